@@ -1,0 +1,1 @@
+"""Pure functions from a book to an answer: strength, paths, coverage, gaps, map contents."""

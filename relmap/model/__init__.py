@@ -1,0 +1,1 @@
+"""The words of the field: records, vocabulary, ids and the book as a value."""

@@ -1,0 +1,1 @@
+"""Map contents to DOT text, and on to a picture."""

@@ -1,0 +1,1 @@
+"""The book as a directory of YAML files."""

@@ -1,0 +1,1 @@
+"""What each command means: from a book to a result or to a list of changes."""
