@@ -1,0 +1,99 @@
+"""The book as an immutable value, and the small questions one asks of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from relmap.model.changes import Change, Changes, Removed, Renamed, Updated
+from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
+from relmap.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything that was read, or the part of it that a command asked for.
+
+    `members`, `accounts` and `campaigns` are keyed by id; `people` and `deals` by full reference (`account/id`);
+    `touches` by account, in the order of files and lines.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    members: Mapping[str, Member] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    deals: Mapping[str, Deal] = field(default_factory=dict)
+    touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+
+    def people_of(self, account: str) -> Iterator[Person]:
+        """The people of one account, by id."""
+        return (person for person in self.people.values() if person.account == account)
+
+    def deals_of(self, account: str) -> Iterator[Deal]:
+        return (deal for deal in self.deals.values() if deal.account == account)
+
+    def all_touches(self) -> Iterator[Touch]:
+        return (touch for touches in self.touches.values() for touch in touches)
+
+    def changed(self, changes: Changes) -> "Book":
+        """The book as it would be after `changes`; references to renamed records are the use case's to update."""
+        tables = _Tables(self)
+        for change in changes:
+            tables.apply(change)
+        return tables.book()
+
+
+class _Tables:
+    """Mutable copies of a book's tables, for the time of one `changed`."""
+
+    def __init__(self, book: Book) -> None:
+        self._settings = book.settings
+        self._tables: dict[str, dict[str, Any]] = {
+            "member": dict(book.members),
+            "account": dict(book.accounts),
+            "person": dict(book.people),
+            "deal": dict(book.deals),
+            "campaign": dict(book.campaigns),
+        }
+        self._touches = {account: list(touches) for account, touches in book.touches.items()}
+
+    def apply(self, change: Change) -> None:
+        if isinstance(change, Updated):
+            self._remove(change.before)
+            self._add(change.after)
+        elif isinstance(change, Renamed):
+            self._remove(change.record)
+            self._add(replace(change.record, id=change.to))  # type: ignore[call-arg]
+        elif isinstance(change, Removed):
+            self._remove(change.record)
+        else:
+            self._add(change.record)
+
+    def _add(self, record: Record | Settings) -> None:
+        if isinstance(record, Settings):
+            self._settings = record
+        elif isinstance(record, Touch):
+            self._touches.setdefault(record.account, []).append(record)
+        else:
+            self._tables[record.TYPE][_key(record)] = record
+
+    def _remove(self, record: Record | Settings) -> None:
+        if isinstance(record, Touch):
+            self._touches[record.account].remove(record)
+        elif not isinstance(record, Settings):
+            self._tables[record.TYPE].pop(_key(record), None)
+
+    def book(self) -> Book:
+        return Book(
+            settings=self._settings,
+            members=self._tables["member"],
+            accounts=self._tables["account"],
+            people=self._tables["person"],
+            deals=self._tables["deal"],
+            touches={account: tuple(touches) for account, touches in self._touches.items()},
+            campaigns=self._tables["campaign"],
+        )
+
+
+def _key(record: Account | Campaign | Deal | Member | Person) -> str:
+    return record.ref if isinstance(record, Deal | Person) else record.id

@@ -1,0 +1,55 @@
+"""Dates as the book writes them (ISO 8601, Common Era) and as people type them (Buddhist era too)."""
+
+import re
+from datetime import date
+
+from relmap.errors import BadValue
+
+BUDDHIST_OFFSET = 543
+_FIRST_BUDDHIST_YEAR = 2400
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def _common_era(year: int, month: int, day: int) -> date:
+    return date(year - BUDDHIST_OFFSET, month, day)
+
+
+def read_date(text: str) -> date:
+    """The date that a file holds; raises BadValue for anything but `YYYY-MM-DD` in the Common Era."""
+    match = _ISO.fullmatch(text) if text.isascii() else None
+    if match is None:
+        raise BadValue("is not a date", "write it as year-month-day, for example 2026-11-22")
+    year, month, day = (int(part) for part in match.groups())
+    if year >= _FIRST_BUDDHIST_YEAR:
+        try:
+            offered = _common_era(year, month, day).isoformat()
+        except ValueError:
+            raise BadValue("is a Buddhist-era date that does not exist", "check the day and the month") from None
+        raise BadValue("is a Buddhist-era date", f"write the Common Era date: {offered}")
+    if len(match[2]) != 2 or len(match[3]) != 2:
+        raise BadValue("is not a date", f"write month and day with two digits: {year:04}-{month:02}-{day:02}")
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise BadValue("is a date that does not exist", "check the day and the month") from None
+
+
+def typed_date(text: str) -> date:
+    """The date that a person typed: as in a file, or in the Buddhist era (year 2400 and later)."""
+    match = _ISO.fullmatch(text.strip()) if text.isascii() else None
+    if match is None:
+        return read_date(text)
+    year, month, day = (int(part) for part in match.groups())
+    if year < _FIRST_BUDDHIST_YEAR:
+        return read_date(f"{year:04}-{month:02}-{day:02}")
+    try:
+        return _common_era(year, month, day)
+    except ValueError:
+        raise BadValue("is a date that does not exist", "check the day and the month") from None
+
+
+def shown_date(day: date, calendar: str) -> str:
+    """`day` for a reader: ISO 8601, with the Buddhist year where the book asks for it."""
+    if calendar != "buddhist":
+        return day.isoformat()
+    return f"{day.year + BUDDHIST_OFFSET:04}-{day.month:02}-{day.day:02}"

@@ -1,0 +1,56 @@
+"""Ids: the names of files. Letters and digits of any script in NFC, lower case, words joined by `-`."""
+
+import unicodedata
+
+from relmap.errors import BadValue
+from relmap.model.text import normal
+
+MAX_LENGTH = 60
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
+)
+
+
+def _belongs(character: str) -> bool:
+    # Marks are letters' parts in Thai and other scripts; without them a Thai id could not be spelled.
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+def make_id(name: str) -> str:
+    """The id that a name gives, or "" where the name has no letter or digit at all (such as "?").
+
+    >>> make_id("Nok's Book")
+    'nok-s-book'
+    """
+    # NFKC first: full-width letters and ligatures would make ids that look alike but differ.
+    lowered = unicodedata.normalize("NFKC", name).lower()
+    spelled = "".join(c if _belongs(c) else " " for c in lowered)
+    joined = normal("-".join(part.lstrip() for part in spelled.split()))
+    while joined and unicodedata.category(joined[0])[0] == "M":
+        joined = joined[1:]
+    cut = joined[:MAX_LENGTH].rstrip("-")
+    return f"{cut}-1" if cut in _DEVICES else cut
+
+
+def check_id(text: str) -> str:
+    """`text` if it is a valid id; raises BadValue with the nearest valid one otherwise."""
+    suggestion = make_id(text)
+    offered = f"use {suggestion}" if suggestion else "use letters and digits"
+    if text.lower() in _DEVICES:
+        raise BadValue("is a device name on Windows", offered)
+    if len(text) > MAX_LENGTH:
+        raise BadValue(f"is longer than {MAX_LENGTH} characters", offered)
+    if text != normal(text):
+        raise BadValue("is not in Unicode's composed form (NFC)", offered)
+    if text != text.lower():
+        raise BadValue("has capital letters", offered)
+    parts = text.split("-")
+    well_formed = all(part and all(map(_belongs, part)) for part in parts)
+    if not well_formed or unicodedata.category(text[0])[0] == "M":
+        raise BadValue("is not an id: letters and digits, words joined by -", offered)
+    return text
+
+
+def clash_key(identifier: str) -> str:
+    """Ids with the same key would be one file on some disks, so they may not coexist."""
+    return unicodedata.normalize("NFKC", identifier).casefold()

@@ -1,0 +1,217 @@
+"""Kinds of values: how a field's text is read, written and explained.
+
+The schema decides types, not YAML: every scalar reaches a field as text. A kind turns the text into a value, or raises
+`BadValue` with the reason and the mend; `write` is its inverse.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from relmap.errors import BadValue
+from relmap.model.dates import read_date
+from relmap.model.ids import check_id
+from relmap.model.text import search_key
+from relmap.model.vocabulary import STANCE_SYNONYMS, UNKNOWN_WORDS
+
+UNKNOWN = "unknown"
+"""A stance somebody looked for and could not tell; an absent stance is `None`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """One value.
+
+    `expects` completes "write ..."; `bare` values stand without quotes in a file (numbers, dates, yes and no);
+    `choices` feed completion and prompts; `refers_to` is "person", "member", "account" or "".
+    """
+
+    expects: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    bare: bool = False
+    choices: tuple[str, ...] = ()
+    refers_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nested:
+    """A mapping with fields of its own, read into `record`."""
+
+    record: type
+    fields: tuple["Field", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list, read into a tuple. Items that share the values of `identity` are the same item."""
+
+    item: "Scalar | Nested"
+    identity: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """A mapping from keys of the user's own choice (`key` checks them) to values of one kind, read into a dict."""
+
+    key: Scalar
+    value: "Scalar | Nested | Listed"
+
+
+Kind = Scalar | Nested | Listed | Mapped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key of a file. `attribute` is its name in the record where the key is a Python keyword."""
+
+    name: str
+    kind: Kind
+    required: bool = False
+    attribute: str = ""
+
+    @property
+    def slot(self) -> str:
+        return self.attribute or self.name
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def whole(low: int, high: int, names: Mapping[int, str]) -> Scalar:
+    by_name = {name.replace("_", " "): number for number, name in names.items()}
+    listing = ", ".join(f"{number} {name.replace('_', ' ')}" for number, name in names.items())
+
+    def read(text: str) -> int:
+        number = by_name.get(text.strip().lower().replace("_", " "))
+        if number is None and re.fullmatch(r"[+-]?[0-9]{1,3}", text):
+            number = int(text)
+        if number is None or not low <= number <= high:
+            raise BadValue(f"is not a whole number from {low} to {high}", f"write one of {listing}")
+        return number
+
+    return Scalar(
+        expects=f"a whole number from {low} to {high} ({listing})",
+        read=read,
+        bare=True,
+        choices=tuple(str(number) for number in names),
+    )
+
+
+def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = False) -> Scalar:
+    """One of `values`. With `own`, the book's vocabulary may add more, so any other word is left to `check`."""
+    known = {search_key(value.replace("_", " ")): value for value in values}
+    known.update((search_key(word), value) for word, value in (synonyms or {}).items())
+    exact = {value: value for value in values}
+
+    def read(text: str) -> str:
+        found = exact.get(text) or known.get(search_key(text.replace("_", " ")))
+        if found is None:
+            if own and text.strip():
+                return text.strip().lower().replace(" ", "_").replace("-", "_")
+            near = nearest(text, [*values, *(synonyms or ())])
+            meant = f"did you mean {near}?" if near else f"write one of {', '.join(values)}"
+            raise BadValue(f"is not one of {', '.join(values)}", meant)
+        return found
+
+    return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values)
+
+
+def nearest(text: str, words: list[str]) -> str:
+    """The word of `words` that `text` most likely was meant to be, or ""."""
+    # Imported here: only a fault needs it, and it costs 2 ms of every start.
+    from difflib import get_close_matches
+
+    found = get_close_matches(text.lower(), words, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _stance(text: str) -> int | str:
+    key = text.strip().lower()
+    if key in UNKNOWN_WORDS:
+        return UNKNOWN
+
+    if key in STANCE_SYNONYMS:
+        return STANCE_SYNONYMS[key]
+    if re.fullmatch(r"[+-]?[0-2]", key):
+        return int(key)
+    raise BadValue(
+        "is not a stance",
+        "write -2 (opponent), -1 (non-supporter), 0 (neutral), 1 (supporter), 2 (advocate) or unknown",
+    )
+
+
+def _ratio(text: str) -> float:
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text) or not text.isascii():
+        raise BadValue("is not a number", "write a number from 0 to 1, for example 0.6")
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise BadValue("is not between 0 and 1", "write a number from 0 to 1, for example 0.6")
+    return number
+
+
+def _number(text: str) -> int | float:
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text) or not text.isascii() or len(text) > 30:
+        raise BadValue("is not a number", "write digits only, for example 1250000 or 0.5")
+    return float(text) if "." in text else int(text)
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", text) or not text.isascii() or int(text) < 1:
+        raise BadValue("is not a number of days", "write a whole number of days, for example 30")
+    return int(text)
+
+
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in _TRUTH:
+        raise BadValue("is neither true nor false", "write true or false")
+    return _TRUTH[text.lower()]
+
+
+def _reference(text: str) -> str:
+    parts = text.split("/")
+    if len(parts) > 2 or not all(parts):
+        raise BadValue("is not a reference", "write person, or account/person for another account")
+    for part in parts:
+        check_id(part)
+    return text
+
+
+def _member(text: str) -> str:
+    return check_id(text.removeprefix("team/"))
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"\d{4}", text) or not text.isascii():
+        raise BadValue("is not a year", "write four digits, for example 2026")
+    if int(text) >= 2400:
+        raise BadValue("is a Buddhist-era year", f"write the Common Era year: {int(text) - 543}")
+    return text
+
+
+def _as_written(value: bool) -> str:
+    return "true" if value else "false"
+
+
+TEXT = Scalar(expects="text", read=_text)
+DATE = Scalar(expects="a date such as 2026-11-22", read=read_date, write=lambda day: day.isoformat(), bare=True)
+STANCE = Scalar(
+    expects="a stance from -2 (opponent) to 2 (advocate), or unknown",
+    read=_stance,
+    bare=True,
+    choices=("-2", "-1", "0", "1", "2", UNKNOWN),
+)
+RATIO = Scalar(expects="a number from 0 to 1", read=_ratio, bare=True)
+NUMBER = Scalar(expects="a number", read=_number, bare=True)
+DAYS = Scalar(expects="a number of days", read=_days, bare=True)
+TRUTH = Scalar(expects="true or false", read=_truth, write=_as_written, bare=True, choices=("true", "false"))
+PERSON = Scalar(expects="a person's id", read=_reference, refers_to="person")
+MEMBER = Scalar(expects="a member's id", read=_member, refers_to="member")
+ACCOUNT = Scalar(expects="an account's id", read=check_id, refers_to="account")
+YEAR = Scalar(expects="a year", read=_year)
+TEXTS = Listed(item=TEXT)
