@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from relmap.model.changes import Change, Changes, Removed, Renamed, Updated
-from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
+from relmap.model.records import Account, Campaign, Deal, Member, Named, Person, Record, Touch
 from relmap.model.settings import Settings
 
 
@@ -63,7 +63,7 @@ class _Tables:
             self._add(change.after)
         elif isinstance(change, Renamed):
             self._remove(change.record)
-            self._add(replace(change.record, id=change.to))  # type: ignore[call-arg]
+            self._add(replace(change.record, id=change.to))
         elif isinstance(change, Removed):
             self._remove(change.record)
         else:
@@ -95,5 +95,5 @@ class _Tables:
         )
 
 
-def _key(record: Account | Campaign | Deal | Member | Person) -> str:
+def _key(record: Named) -> str:
     return record.ref if isinstance(record, Deal | Person) else record.id

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relmap.model.records import Record
+from relmap.model.records import Named, Record
 from relmap.model.settings import Settings
 
 
@@ -33,7 +33,7 @@ class Removed:
 class Renamed:
     """The record's file (for an account its folder, for a member the touch files too) gets the name `to`, an id."""
 
-    record: Record
+    record: Named
     to: str
 
 

@@ -212,7 +212,10 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touch:
-    """What passed between us and `people` on a day. `index` is its place in its file, from 0; -1 before it is written."""
+    """What passed between us and `people` on a day.
+
+    `index` is its place in its file, from 0, or -1 before it is written; `year` is the file's, 0 for that of `on`.
+    """
 
     TYPE: ClassVar[str] = "touch"
     account: str
@@ -267,4 +270,7 @@ class Campaign:
         return f"campaigns/{self.id}"
 
 
-Record = Person | Member | Account | Deal | Touch | Campaign
+Named = Person | Member | Account | Deal | Campaign
+"""A record with an id: a file of its own."""
+
+Record = Named | Touch

@@ -3,29 +3,8 @@
 import unicodedata
 
 _HONORIFIC_WORDS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "sir",
-        "madam",
-        "khun",
-        "k",
-        "คุณ",
-        "นาย",
-        "นาง",
-        "นางสาว",
-        "ดร",
-        "ผศ",
-        "รศ",
-        "ศ",
-        "พี่",
-        "น้อง",
-    ]
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam", "khun", "k"}
+    | {"คุณ", "นาย", "นาง", "นางสาว", "ดร", "ผศ", "รศ", "ศ", "พี่", "น้อง"}
 )
 # Thai writes an honorific against the name. นาย is left out: names such as นายิกา begin with its letters.
 _THAI_PREFIXES = ("นางสาว", "คุณ")

@@ -1,7 +1,7 @@
 """The closed lists of the field, and the words people use for them.
 
-Every list is in the order in which it is shown. A synonym maps what a person may write (in English, Thai, Chinese or the
-terms of MEDDPICC and Miller Heiman) to the one word that relmap stores.
+Every list is in the order in which it is shown. A synonym maps what a person may write (in English, Thai, Chinese or
+the terms of MEDDPICC and Miller Heiman) to the one word that relmap stores.
 """
 
 ROLES = (
