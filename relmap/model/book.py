@@ -36,7 +36,7 @@ class Book:
         return (touch for touches in self.touches.values() for touch in touches)
 
     def changed(self, changes: Changes) -> "Book":
-        """The book as it would be after `changes`; references to renamed records are the use case's to update."""
+        """The book as it would be after `changes`; updating what refers to a renamed record is the use case's."""
         tables = _Tables(self)
         for change in changes:
             tables.apply(change)
@@ -64,10 +64,20 @@ class _Tables:
         elif isinstance(change, Renamed):
             self._remove(change.record)
             self._add(replace(change.record, id=change.to))
+            if isinstance(change.record, Account):
+                self._move_account(change.record.id, change.to)
         elif isinstance(change, Removed):
             self._remove(change.record)
         else:
             self._add(change.record)
+
+    def _move_account(self, old: str, new: str) -> None:
+        for record in [*self._tables["person"].values(), *self._tables["deal"].values()]:
+            if record.account == old:
+                self._remove(record)
+                self._add(replace(record, account=new))
+        if old in self._touches:
+            self._touches[new] = [replace(touch, account=new) for touch in self._touches.pop(old)]
 
     def _add(self, record: Record | Settings) -> None:
         if isinstance(record, Settings):

@@ -1,0 +1,146 @@
+"""Who names whom: every reference in a book, found through the fields table, so that no kind of file is forgotten."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from relmap.model.book import Book
+from relmap.model.changes import Updated
+from relmap.model.fields import FIELDS
+from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.records import Deal, Named, Record, Touch
+from relmap.model.settings import Settings
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """`record` names `target` at `path` (keys and list places in its file).
+
+    `to` is "person", "member" or "account"; a person's target is `account/id`, the others' an id.
+    """
+
+    record: Record | Settings
+    path: Path
+    to: str
+    target: str
+
+
+def references_of(record: Record | Settings) -> Iterator[Reference]:
+    """Every reference that `record` holds, in the order of its fields."""
+    for path, kind, value in _values(FIELDS[record.TYPE], record):
+        if kind.refers_to and value:
+            yield Reference(record=record, path=path, to=kind.refers_to, target=value)
+
+
+def references_to(book: Book, target: Named) -> list[Reference]:
+    """Every reference to `target`, and for an account to its people, from outside of itself."""
+    return [
+        reference
+        for record in records_of(book)
+        if record is not target and not _inside(record, target)
+        for reference in references_of(record)
+        if _names(reference, target)
+    ] + (_deal_mentions(book, target) if isinstance(target, Deal) else [])
+
+
+def renaming(book: Book, target: Named, new: str) -> list[Updated]:
+    """The updates that make every record name `target` by its new id.
+
+    Inside an account the short form names its people, so a renamed account's own files need no update.
+    """
+    return [
+        Updated(before=record, after=after)
+        for record in records_of(book)
+        if not _inside(record, target) and (after := _renamed(record, target, new)) != record
+    ]
+
+
+def records_of(book: Book) -> Iterator[Record | Settings]:
+    """Every record of the book, settings first."""
+    yield book.settings
+    yield from book.members.values()
+    yield from book.accounts.values()
+    yield from book.people.values()
+    yield from book.deals.values()
+    yield from book.all_touches()
+    yield from book.campaigns.values()
+
+
+def _names(reference: Reference, target: Named) -> bool:
+    if target.TYPE == "account" and reference.to == "person":
+        return reference.target.startswith(f"{target.id}/")
+    return reference.to == target.TYPE and reference.target == (target.ref if target.TYPE == "person" else target.id)
+
+
+def _inside(record: Record | Settings, target: Named) -> bool:
+    return target.TYPE == "account" and getattr(record, "account", None) == target.id
+
+
+def _deal_mentions(book: Book, deal: Deal) -> list[Reference]:
+    return [
+        Reference(record=touch, path=("deal",), to="deal", target=deal.id)
+        for touch in book.touches.get(deal.account, ())
+        if touch.deal == deal.id
+    ]
+
+
+def _renamed(record: Record | Settings, target: Named, new: str) -> Record | Settings:
+    if isinstance(target, Deal):
+        if isinstance(record, Touch) and record.account == target.account and record.deal == target.id:
+            return replace(record, deal=new)
+        return record
+
+    def rename(kind: Scalar, value: Any) -> Any:
+        if kind.refers_to == target.TYPE == "person":
+            return f"{value.partition('/')[0]}/{new}" if value == target.ref else value
+        if kind.refers_to == target.TYPE:
+            return new if value == target.id else value
+        if kind.refers_to == "person" and target.TYPE == "account":
+            return f"{new}/{value.partition('/')[2]}" if value.startswith(f"{target.id}/") else value
+        return value
+
+    renamed: Record | Settings = _mapped_record(FIELDS[record.TYPE], record, rename)
+    return renamed
+
+
+def _values(fields: tuple[Field, ...], record: Any) -> Iterator[tuple[Path, Scalar, Any]]:
+    for field in fields:
+        value = getattr(record, field.slot)
+        if value is not None:
+            for path, kind, inner in _leaves(field.kind, value):
+                yield (field.name, *path), kind, inner
+
+
+def _leaves(kind: Kind, value: Any) -> Iterator[tuple[Path, Scalar, Any]]:
+    if isinstance(kind, Scalar):
+        yield (), kind, value
+    elif isinstance(kind, Nested):
+        yield from _values(kind.fields, value)
+    else:
+        inner = kind.item if isinstance(kind, Listed) else kind.value
+        items = enumerate(value) if isinstance(kind, Listed) else value.items()
+        for place, item in items:
+            for path, leaf, leaf_value in _leaves(inner, item):
+                yield (place, *path), leaf, leaf_value
+
+
+def _mapped_record(fields: tuple[Field, ...], record: Any, change: Callable[[Scalar, Any], Any]) -> Any:
+    """`record` with `change` applied to every leaf; the same object where nothing differs."""
+    new = {field.slot: _mapped(field.kind, getattr(record, field.slot), change) for field in fields}
+    differing = {slot: value for slot, value in new.items() if value != getattr(record, slot)}
+    return replace(record, **differing) if differing else record
+
+
+def _mapped(kind: Kind, value: Any, change: Callable[[Scalar, Any], Any]) -> Any:
+    if value is None or value == "":
+        return value
+    if isinstance(kind, Scalar):
+        return change(kind, value)
+    if isinstance(kind, Nested):
+        return _mapped_record(kind.fields, value, change)
+    if isinstance(kind, Listed):
+        return tuple(_mapped(kind.item, item, change) for item in value)
+    assert isinstance(kind, Mapped)
+    return {key: _mapped(kind.value, item, change) for key, item in value.items()}
