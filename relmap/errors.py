@@ -39,3 +39,142 @@ class BadValue(RelmapError):
         super().__init__(f"{reason}; {mend}")
         self.reason = reason
         self.mend = mend
+
+
+# The mend for each reason that the system gives, by its name in <errno.h>.
+_DISK_MENDS = {
+    "ENOSPC": "free some space and try again",
+    "EDQUOT": "free some of your quota and try again",
+    "EROFS": "put the book on a disk that can be written to",
+    "EACCES": "ask the owner of the book for the right to write there",
+    "EPERM": "ask the owner of the book for the right to write there",
+    "EIO": "the disk may be failing: copy the book to another one",
+}
+
+
+class CannotWrite(RelmapError):
+    """The system refused to write; the book is as it was. `cause` is a name of <errno.h>."""
+
+    def __init__(self, *, file: str, cause: str, reason: str) -> None:
+        mend = _DISK_MENDS.get(cause, "mend that and try again")
+        super().__init__(f"cannot write {file}: {reason.lower()}; nothing was changed; {mend}")
+
+
+class ChangeUnfinished(RelmapError):
+    """The system refused to write and then to take the change back; the journal holds what is left to do."""
+
+    def __init__(self, *, file: str, cause: str, reason: str) -> None:
+        mend = _DISK_MENDS.get(cause, "mend that")
+        super().__init__(
+            f"the change is only half written: {file}: {reason.lower()}; "
+            f"{mend}, then run `relmap check`, which finishes the change"
+        )
+
+
+class ChangedOnDisk(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(f"{file} changed on disk since relmap read it; nothing was written; run the command again")
+
+
+class NotPlainFile(RelmapError):
+    """Something else than a plain file or folder stands where relmap would write."""
+
+    def __init__(self, *, file: str, found: str) -> None:
+        super().__init__(
+            f"{file} is {found}, and relmap writes only plain files in plain folders inside the book; "
+            "move it away and put the file itself there"
+        )
+
+
+class OutsideBook(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(f"{file!r} does not name a file of the book; give a path inside the book")
+
+
+class BookLocked(RelmapError):
+    def __init__(self, *, book: str, holder: str, waited_seconds: float) -> None:
+        super().__init__(
+            f"the book {book} is being changed by {holder}; waited {waited_seconds:g} s; "
+            "let it finish, or end that process, and try again"
+        )
+
+
+class JournalTooNew(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"{file} holds an unfinished change by a newer relmap; update relmap, and any command finishes it"
+        )
+
+
+class GitMissing(RelmapError):
+    def __init__(self) -> None:
+        super().__init__("git was not found; install it from https://git-scm.com, and try again")
+
+
+class GitFailed(RelmapError):
+    def __init__(self, *, command: str, folder: str, message: str) -> None:
+        super().__init__(f"`git {command}` failed in {folder}: {message}; mend that and try again")
+
+
+class UnknownField(UsageError):
+    def __init__(self, *, record: str, name: str, nearest: str, known: str) -> None:
+        meant = f"did you mean {nearest}?" if nearest else f"the fields are {known}"
+        super().__init__(f"a {record} has no field {name!r}; {meant}")
+
+
+class NotOneValue(UsageError):
+    def __init__(self, *, field: str, count: int, mend: str) -> None:
+        super().__init__(f"{field}: {count} values given; {mend}")
+
+
+class AlreadyExists(RelmapError):
+    def __init__(self, *, what: str, ref: str, name: str) -> None:
+        super().__init__(f"the {what} {ref} ({name}) exists already; give the new one another id with --id")
+
+
+class NoIdInName(UsageError):
+    def __init__(self, *, name: str) -> None:
+        super().__init__(f"the name {name!r} has no letter or digit to make an id of; give one with --id")
+
+
+class NothingThere(RelmapError):
+    """A record holds no such item: a link, a tie, a list entry."""
+
+    def __init__(self, *, where: str, what: str, mend: str) -> None:
+        super().__init__(f"{where} has no {what}; {mend}")
+
+
+class StillReferenced(RelmapError):
+    def __init__(self, *, ref: str, places: list[str], mend: str) -> None:
+        listed = ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
+        super().__init__(f"{ref} is still named in {listed}; {mend}")
+
+
+class WouldBreakBook(RelmapError):
+    """The change would bring a fault into the book that was not there before."""
+
+    def __init__(self, *, message: str, mend: str) -> None:
+        super().__init__(f"{message}; {mend}; nothing was changed")
+
+
+class InTheFuture(UsageError):
+    def __init__(self, *, day: str, today: str) -> None:
+        super().__init__(f"a touch on {day} is in the future (today is {today}); give the day it happened with --on")
+
+
+class GraphvizMissing(RelmapError):
+    def __init__(self) -> None:
+        super().__init__(
+            "Graphviz, which lays out the map, was not found; `pip install pygraphviz` brings it on common machines, "
+            "else install Graphviz (https://graphviz.org/download) so that `dot` is on the PATH"
+        )
+
+
+class GraphvizFailed(RelmapError):
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"Graphviz could not lay out the map ({reason}); write it with `-o map.dot` and report it")
+
+
+class PictureFailed(RelmapError):
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"the picture could not be made ({reason}); write the map with `-o map.svg` instead")

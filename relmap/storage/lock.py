@@ -1,0 +1,131 @@
+"""One writer at a time: a kernel lock on the book, which the system frees when its holder dies."""
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from relmap.errors import BookLocked, NotPlainFile
+from relmap.storage.files import STATE_FOLDER, mode_of, replace, reported, sync_folder
+
+LOCK = "lock"
+_POLL_SECONDS = 0.02
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Windows keeps others from reading a locked byte, and they shall read who holds the lock.
+    _LOCKED_BYTE = 1 << 30
+
+    def _try_to_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_to_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+@contextmanager
+def lock(root: Path, wait_seconds: float = 10) -> Iterator[bool]:
+    """Hold the book alone; the value says whether the holder before did not end well.
+
+    Raises BookLocked after `wait_seconds`, CannotWrite where no lock can be made. Not re-entrant.
+    """
+    folder = root / STATE_FOLDER
+    with reported(folder):
+        _make_state_folder(folder)
+    with reported(folder / LOCK):
+        descriptor = _acquire(folder / LOCK, root, wait_seconds)
+    try:
+        _hide_from_git(folder)
+        yield _sign(descriptor)
+        # Only now: a signature that is still there tells the next holder to look for leftovers.
+        with suppress(OSError):
+            os.ftruncate(descriptor, 0)
+    finally:
+        with suppress(OSError):
+            os.close(descriptor)
+
+
+def _make_state_folder(folder: Path) -> None:
+    mode = mode_of(folder)
+    if mode is None:
+        with suppress(FileExistsError):
+            folder.mkdir()
+        sync_folder(folder.parent)
+    elif not stat.S_ISDIR(mode):
+        raise NotPlainFile(file=str(folder), found="not a folder")
+
+
+def _hide_from_git(folder: Path) -> None:
+    file = folder / ".gitignore"
+    if mode_of(file) is None:
+        with reported(file):
+            replace(file, b"*\n")
+
+
+def _acquire(file: Path, root: Path, wait_seconds: float) -> int:
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o666)
+        try:
+            # Somebody may have deleted the file meanwhile: then this lock keeps nobody out.
+            if _try_to_lock(descriptor) and os.path.samestat(os.fstat(descriptor), file.stat()):
+                return descriptor
+            if time.monotonic() >= deadline:
+                raise BookLocked(book=str(root), holder=_holder(descriptor), waited_seconds=wait_seconds)
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+        time.sleep(_POLL_SECONDS)
+
+
+def _holder(descriptor: int) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    text = os.read(descriptor, 400).decode("utf-8", "replace")
+    return "".join(sign for sign in text if sign.isprintable()) or "another process"
+
+
+def _sign(descriptor: int) -> bool:
+    """Write who holds the lock; return whether an earlier signature was still there.
+
+    The signature only informs, so a full disk does not keep anybody from the lock.
+    """
+    try:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        left_behind = os.read(descriptor, 1) != b""
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, _signature().encode("utf-8", "replace"))
+    except OSError:
+        return True
+    return left_behind
+
+
+def _signature() -> str:
+    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]])
+    return f"process {os.getpid()} ({command}) on {_host()} since {time.strftime('%Y-%m-%d %H:%M:%S')}"
+
+
+def _host() -> str:
+    if sys.platform == "win32":
+        return os.environ.get("COMPUTERNAME", "this computer")
+    return os.uname().nodename
