@@ -178,3 +178,45 @@ class GraphvizFailed(RelmapError):
 class PictureFailed(RelmapError):
     def __init__(self, *, reason: str) -> None:
         super().__init__(f"the picture could not be made ({reason}); write the map with `-o map.svg` instead")
+
+
+class PeopleOfSeveralAccounts(UsageError):
+    def __init__(self, *, accounts: list[str]) -> None:
+        super().__init__(f"these people are of {' and '.join(accounts)}; log one touch for each account")
+
+
+class AmbiguousRecord(RelmapError):
+    def __init__(self, *, text: str, refs: list[str]) -> None:
+        super().__init__(f"{text!r} names several: {', '.join(refs)}; write the reference in full")
+
+
+class BookTooNew(RelmapError):
+    def __init__(self, *, file: str, found: str) -> None:
+        super().__init__(f"{file} is a book of format {found}, and this relmap reads format 1; upgrade relmap")
+
+
+class BookExists(RelmapError):
+    def __init__(self, *, folder: str) -> None:
+        super().__init__(f"{folder} already holds a book; use it with --book {folder}, or choose another folder")
+
+
+class FileHasFaults(RelmapError):
+    """A file that shall be changed cannot be read as it is, so no change to it would be safe."""
+
+    def __init__(self, *, place: str, message: str, mend: str) -> None:
+        super().__init__(f"{place}: {message}; {mend}, then try again")
+
+
+class UnknownFiles(RelmapError):
+    """A folder that shall go holds files that relmap did not write."""
+
+    def __init__(self, *, folder: str, files: list[str]) -> None:
+        named = ", ".join(files[:5]) + (", ..." if len(files) > 5 else "")
+        super().__init__(f"{folder} holds files that are not relmap's: {named}; move them away and try again")
+
+
+class RecordExists(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"{file} already exists; choose another id with --id, or change what is there with `relmap set`"
+        )

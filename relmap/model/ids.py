@@ -1,5 +1,6 @@
 """Ids: the names of files. Letters and digits of any script in NFC, lower case, words joined by `-`."""
 
+import re
 import unicodedata
 
 from relmap.errors import BadValue
@@ -9,6 +10,10 @@ MAX_LENGTH = 60
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
 )
+
+
+# What almost every id looks like, so that reading a large book need not look at each character.
+_LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _belongs(character: str) -> bool:
@@ -34,6 +39,8 @@ def make_id(name: str) -> str:
 
 def check_id(text: str) -> str:
     """`text` if it is a valid id; raises BadValue with the nearest valid one otherwise."""
+    if len(text) <= MAX_LENGTH and _LATIN.fullmatch(text) and text not in _DEVICES:
+        return text
     suggestion = make_id(text)
     offered = f"use {suggestion}" if suggestion else "use letters and digits"
     if text.lower() in _DEVICES:
@@ -53,4 +60,6 @@ def check_id(text: str) -> str:
 
 def clash_key(identifier: str) -> str:
     """Ids with the same key would be one file on some disks, so they may not coexist."""
+    if identifier.isascii():
+        return identifier.lower()
     return unicodedata.normalize("NFKC", identifier).casefold()

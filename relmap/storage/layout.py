@@ -1,0 +1,101 @@
+"""Where each record lives in the book's directory, and what a path holds."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from relmap.errors import BookNotFound
+from relmap.model.records import Account, Campaign, Deal, Member, Person, Record
+from relmap.model.settings import Settings
+
+SETTINGS_FILE = "relmap.yaml"
+ACCOUNT_FILE = "account.yaml"
+TEAM, ACCOUNTS, CAMPAIGNS = "team", "accounts", "campaigns"
+PEOPLE, DEALS, TOUCHES = "people", "deals", "touches"
+ENDING = ".yaml"
+BOOK_VARIABLE = "RELMAP_BOOK"
+
+TOUCHES_NAME = re.compile(r"([0-9]{4})-(.+)")
+"""The name of a file of touches without its ending: year and member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a path of the book holds. `type` is a `Record.TYPE` or "settings"; `id` is "" for settings and touches."""
+
+    type: str
+    id: str = ""
+    account: str = ""
+    member: str = ""
+    year: int = 0
+
+
+def path_of(record: Record | Settings) -> str:
+    """The record's file, relative to the book, with `/`."""
+    if isinstance(record, Settings):
+        return SETTINGS_FILE
+    if isinstance(record, Member):
+        return f"{TEAM}/{record.id}{ENDING}"
+    if isinstance(record, Account):
+        return f"{ACCOUNTS}/{record.id}/{ACCOUNT_FILE}"
+    if isinstance(record, Person):
+        return f"{ACCOUNTS}/{record.account}/{PEOPLE}/{record.id}{ENDING}"
+    if isinstance(record, Deal):
+        return f"{ACCOUNTS}/{record.account}/{DEALS}/{record.id}{ENDING}"
+    if isinstance(record, Campaign):
+        return f"{CAMPAIGNS}/{record.id}{ENDING}"
+    return f"{ACCOUNTS}/{record.account}/{TOUCHES}/{record.year or record.on.year:04}-{record.member}{ENDING}"
+
+
+def place_of(path: str) -> Place | None:
+    """What the file at `path` (relative to the book, with `/`) holds; None for a file that is none of the book's.
+
+    Only the place decides; whether the names are valid ids is the reader's to say.
+    """
+    if path == SETTINGS_FILE:
+        return Place(type="settings")
+    if not path.endswith(ENDING):
+        return None
+    match path.removesuffix(ENDING).split("/"):
+        case ["team", member]:
+            return Place(type="member", id=member)
+        case ["campaigns", campaign]:
+            return Place(type="campaign", id=campaign)
+        case ["accounts", account, "account"]:
+            return Place(type="account", id=account)
+        case ["accounts", account, "people", person]:
+            return Place(type="person", id=person, account=account)
+        case ["accounts", account, "deals", deal]:
+            return Place(type="deal", id=deal, account=account)
+        case ["accounts", account, "touches", name] if match := TOUCHES_NAME.fullmatch(name):
+            return Place(type="touch", account=account, member=match[2], year=int(match[1]))
+    return None
+
+
+def find_book(start: Path, explicit: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of the book: `explicit`, else RELMAP_BOOK, else the first one upwards from `start` that is a book.
+
+    Raises BookNotFound.
+    """
+    named = explicit or environment.get(BOOK_VARIABLE)
+    if named:
+        book = start / named
+        if not (book / SETTINGS_FILE).is_file():
+            raise BookNotFound(start=str(book))
+        return book
+    start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would leave the folder that the user sees
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    raise BookNotFound(start=str(start))
+
+
+def account_of_folder(book: Path, folder: Path) -> str:
+    """The account in whose folder `folder` lies, or ""."""
+    try:
+        names = Path(os.path.abspath(folder)).relative_to(os.path.abspath(book)).parts  # noqa: PTH100
+    except ValueError:
+        return ""
+    return names[1] if len(names) > 1 and names[0] == ACCOUNTS else ""

@@ -1,0 +1,283 @@
+"""The fields table made into functions that read nodes into values; every microsecond here counts per field.
+
+A reader takes a node, the report of the file at hand and the name of the field. It returns None for a value that is
+absent or wrong; what is wrong has then been reported.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from relmap.errors import BadValue
+from relmap.model import fields, kinds
+from relmap.model import vocabulary as words
+from relmap.model.ids import check_id
+from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, nearest
+from relmap.model.settings import Vocabulary
+from relmap.storage.reader_report import Report, shown
+from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, is_absent
+
+Reader = Callable[[Node, Report, str], Any]
+ValuesReader = Callable[[Node, Report, str], dict[str, Any]]
+
+
+class FieldReaders:
+    """The readers of a book, whose own words (None: any word will do) are allowed beside the standard ones."""
+
+    def __init__(self, own: Vocabulary | None) -> None:
+        self._words = _own_words(own) if own is not None else {}
+
+    def of(self, table: tuple[Field, ...]) -> ValuesReader:
+        """A reader of mappings with these fields, into the arguments of a record."""
+        slots = {field.name: (field.slot, *self._scalar_or_reader(field.kind)) for field in table}
+        required = [(field.name, field.slot, _expects(field.kind)) for field in table if field.required]
+
+        def read(node: Node, report: Report, name: str) -> dict[str, Any]:
+            values: dict[str, Any] = {}
+            if type(node) is not MappingNode:
+                report.wrong_shape(node, name, "keys with values, such as `name: ...`")
+                return values
+            for key, value in node.value:
+                entry = slots.get(key.value)
+                if entry is None:
+                    report.unknown_key(key, slots)
+                    continue
+                slot, known, reader = entry
+                if known is None or type(value) is not ScalarNode:
+                    found = reader(value, report, key.value)
+                else:
+                    found = known.get(value.value)
+                    if found is None:
+                        found = reader(value, report, key.value)
+                if found is not None:
+                    values[slot] = found
+            for key_name, slot, expects in required:
+                if values.get(slot) in _EMPTY:
+                    _report_missing(node, report, key_name, expects)
+            return values
+
+        return read
+
+    def _scalar_or_reader(self, kind: Kind) -> tuple[dict[str, Any] | None, Reader]:
+        """What is known to be right (texts with their values), and the reader of everything else."""
+        if isinstance(kind, Scalar) and kind is not kinds.TEXT and kind is not kinds.PERSON:
+            known: dict[str, Any] = {}
+            return known, self._scalar(kind, known)
+        return None, self._reader(kind)
+
+    def _reader(self, kind: Kind) -> Reader:
+        if kind is kinds.TEXT:
+            return _text
+        if kind is kinds.PERSON:
+            return _person
+        if isinstance(kind, Scalar):
+            return self._scalar(kind, {})
+        if isinstance(kind, Nested):
+            return self._nested(kind)
+        if isinstance(kind, Listed):
+            return self._listed(kind)
+        return self._mapped(kind)
+
+    def _scalar(self, kind: Scalar, known: dict[str, Any]) -> Reader:
+        read, own = kind.read, self._words.get(kind)
+
+        def scalar(node: Node, report: Report, name: str) -> Any:
+            if type(node) is not ScalarNode:
+                report.wrong_shape(node, name, kind.expects)
+                return None
+            text = node.value
+            if not text or is_absent(node):
+                return None
+            try:
+                value = read(text)
+            except BadValue as bad:
+                report.bad_value(node, name, bad.reason, bad.mend)
+                return None
+            if own is not None and value not in own:
+                _unknown_word(node, report, name, kind, own)
+                return None
+            if len(known) < _MOST_KNOWN:
+                known[text] = value
+            return value
+
+        return scalar
+
+    def _nested(self, kind: Nested) -> Reader:
+        read, record = self.of(kind.fields), kind.record
+
+        def nested(node: Node, report: Report, name: str) -> Any:
+            if type(node) is ScalarNode and is_absent(node):
+                return None
+            before, report.broken = report.broken, False
+            values = read(node, report, name)
+            made = None if report.broken else record(**values)
+            report.broken = report.broken or before
+            return made
+
+        return nested
+
+    def _listed(self, kind: Listed) -> Reader:
+        item, identity = self._reader(kind.item), kind.identity
+        if isinstance(kind.item, Scalar) and kind.item is not kinds.TEXT and kind.item is not kinds.PERSON:
+            known: dict[str, Any] = {}
+            item = _remembering(known, self._scalar(kind.item, known))
+        single = isinstance(kind.item, Scalar)
+
+        def listed(node: Node, report: Report, name: str) -> tuple[Any, ...] | None:
+            if type(node) is SequenceNode:
+                values = tuple([item(element, report, name) for element in node.value])
+                if None in values:
+                    _report_empty_items(node, report, name)
+                elif len(values) > 1:
+                    marks = _marks(values, identity)
+                    if len(set(marks)) != len(marks):
+                        _report_repeated(node, report, name, marks)
+                return values
+            if type(node) is ScalarNode and is_absent(node):
+                return None
+            if not single or type(node) is MappingNode:
+                report.wrong_shape(node, name, "a list, each item on a line of its own after `- `")
+                return None
+            value = item(node, report, name)
+            return None if value is None else (value,)
+
+        return listed
+
+    def _mapped(self, kind: Mapped) -> Reader:
+        read_key, read_value = kind.key.read, self._reader(kind.value)
+
+        def mapped(node: Node, report: Report, name: str) -> dict[str, Any] | None:
+            if type(node) is not MappingNode:
+                if type(node) is ScalarNode and is_absent(node):
+                    return None
+                report.wrong_shape(node, name, "keys with values, such as `{key: value}`")
+                return None
+            values = {}
+            for key, value in node.value:
+                try:
+                    place = read_key(key.value)
+                except BadValue as bad:
+                    report.bad_value(key, name, bad.reason, bad.mend)
+                    continue
+                found = read_value(value, report, f"{name}.{key.value}")
+                if found is not None:
+                    values[place] = found
+            return values
+
+        return mapped
+
+
+_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+_EMPTY: tuple[Any, ...] = (None, "", ())
+# Enough for the distinct dates and figures of any book, and a bound for a hostile one.
+_MOST_KNOWN = 20_000
+
+
+def _expects(kind: Kind) -> str:
+    if isinstance(kind, Scalar):
+        return kind.expects
+    return "a list" if isinstance(kind, Listed) else "keys with values"
+
+
+def _text(node: Node, report: Report, name: str) -> str | None:
+    if type(node) is not ScalarNode:
+        report.wrong_shape(node, name, "text")
+        return None
+    text: str = node.value
+    return text if node.style or text not in _ABSENT else None
+
+
+def _person(node: Node, report: Report, name: str) -> str | None:
+    """A full reference; the short form means the account in whose folder the file lies."""
+    if type(node) is not ScalarNode:
+        report.wrong_shape(node, name, kinds.PERSON.expects)
+        return None
+    text: str = node.value
+    if text not in report.checked:
+        if not text or is_absent(node):
+            return None
+        try:
+            kinds.PERSON.read(text)
+        except BadValue as bad:
+            report.bad_value(node, name, bad.reason, bad.mend)
+            return None
+        report.checked.add(text)
+    if "/" in text:
+        report.named_accounts.add(text.partition("/")[0])
+        return text
+    if report.account:
+        return f"{report.account}/{text}"
+    report.bad_value(node, name, "does not say which account", f"write account/{text}")
+    return None
+
+
+def _report_missing(node: MappingNode, report: Report, name: str, expects: str) -> None:
+    for key, value in node.value:
+        if key.value == name:
+            if is_absent(value) or not value.value:
+                report.error(value, "missing-value", f"{name} has no value", f"write {expects}")
+            return
+    report.error(node, "missing-key", f"{name} is missing", f"add `{name}:` with {expects}")
+
+
+def _remembering(known: dict[str, Any], reader: Reader) -> Reader:
+    def remembered(node: Node, report: Report, name: str) -> Any:
+        if type(node) is ScalarNode and node.value in known:
+            return known[node.value]
+        return reader(node, report, name)
+
+    return remembered
+
+
+def _marks(values: tuple[Any, ...], identity: tuple[str, ...]) -> list[Any]:
+    """What makes each item of a list the same as another."""
+    if not identity:
+        return list(values)
+    return [tuple([getattr(value, name) for name in identity]) for value in values]
+
+
+def _report_empty_items(node: SequenceNode, report: Report, name: str) -> None:
+    for item in node.value:
+        if type(item) is ScalarNode and (is_absent(item) or not item.value):
+            report.error(
+                item, "empty-item", f"{name} has an item without a value", "write the value or remove the item"
+            )
+
+
+def _report_repeated(node: SequenceNode, report: Report, name: str, marks: list[Any]) -> None:
+    for place, mark in enumerate(marks):
+        if mark in marks[:place]:
+            what = " ".join(mark) if isinstance(mark, tuple) else str(mark)
+            report.repeated(node.value[place], name, shown(what))
+
+
+def _own_words(own: Vocabulary) -> dict[Kind, frozenset[str]]:
+    return {
+        fields.ROLE: _allowed(words.ROLES, own.roles),
+        fields.LINK_KIND: _allowed(words.LINK_KINDS, own.link_kinds),
+        fields.CHANNEL: _allowed(words.TOUCH_CHANNELS, own.channels),
+    }
+
+
+def _allowed(standard: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(standard) | {word.strip().lower().replace(" ", "_").replace("-", "_") for word in own}
+
+
+_VOCABULARY_KEYS = {fields.ROLE: "roles", fields.LINK_KIND: "link_kinds", fields.CHANNEL: "channels"}
+
+
+def _unknown_word(node: Node, report: Report, name: str, kind: Scalar, own: frozenset[str]) -> None:
+    synonyms = words.ROLE_SYNONYMS if kind is fields.ROLE else {}
+    near = nearest(node.value, sorted([*own, *synonyms]))
+    meant = f"write {near}" if near else f"write one of {', '.join(kind.choices)}"
+    reason = f"is not one of {', '.join([*kind.choices, *sorted(own.difference(kind.choices))])}"
+    listed = f"{meant}; a word of your own goes under `vocabulary: {_VOCABULARY_KEYS[kind]}` in relmap.yaml"
+    report.error(node, "unknown-word", f"{name}: {shown(node.value)} {reason}", listed)
+
+
+def reference_parts(text: str) -> tuple[str, str] | None:
+    """The two halves of a free text that has the form of a reference, such as `account/person`; None for any other."""
+    account, slash, person = text.partition("/")
+    try:
+        return (check_id(account), check_id(person)) if slash else None
+    except BadValue:
+        return None

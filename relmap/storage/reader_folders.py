@@ -1,0 +1,161 @@
+"""The folders and files of a book as the disk has them: names, bytes, and what does not belong there."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from relmap.errors import BadValue
+from relmap.model.ids import check_id, clash_key
+from relmap.model.text import normal, visible
+from relmap.storage.layout import ENDING
+from relmap.storage.reader_report import ERROR, WARNING, Report, shown
+from relmap.storage.yaml_faults import MAX_BYTES
+
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_CHUNK = 32 * 1024
+_YAML_LIKE = (".yaml", ".yml")
+
+
+def read_bytes(file: str) -> bytes:
+    """The bytes of a file, at most one more than is allowed. Raises OSError."""
+    descriptor = os.open(file, _READ_FLAGS)
+    try:
+        data = os.read(descriptor, _CHUNK)
+        if len(data) < _CHUNK and not os.read(descriptor, 1):
+            return data
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        with os.fdopen(os.dup(descriptor), "rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    finally:
+        os.close(descriptor)
+
+
+class Folders:
+    """Walks the folders of the book at `root` and reports what stands in the wrong place."""
+
+    def __init__(self, root: Path, report: Report) -> None:
+        self._root = str(root)
+        self._report = report
+
+    def problem(self, severity: str, code: str, path: str, message: str, mend: str) -> None:
+        """A problem of a file or folder as such."""
+        self._report.begin(visible(path), "", "")
+        self._report.add(severity, code, 1, 1, message, mend)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file of the book; None if it cannot be read, which has then been reported."""
+        try:
+            return read_bytes(f"{self._root}/{path}")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.problem(ERROR, "unreadable", path, f"the file cannot be read: {reason.lower()}", _READ_MEND)
+            return None
+
+    def files(self, folder: str) -> Iterator[tuple[str, str]]:
+        """Id and path of every record's file in `folder`, by name; everything else that is YAML is reported."""
+        seen: dict[str, str] = {}
+        for entry in self._entries(folder):
+            name = entry.name
+            if name.endswith(ENDING) and not name.startswith("."):
+                path = f"{folder}/{name}"
+                identifier = name[: -len(ENDING)]
+                if self._is_plain_file(entry, path) and self._is_id(identifier, path, seen):
+                    yield identifier, path
+            else:
+                self._stray(entry, folder)
+
+    def subfolders(self, folder: str) -> Iterator[str]:
+        """The names of the folders in `folder` that are valid ids."""
+        seen: dict[str, str] = {}
+        for entry in self._entries(folder):
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if self._is_id(entry.name, path, seen):
+                    yield entry.name
+            elif entry.is_symlink():
+                self._not_plain(path, "a symbolic link", "a folder")
+            else:
+                self._stray(entry, folder)
+
+    def account_entries(self, folder: str, known: tuple[str, ...]) -> frozenset[str]:
+        """The names from `known` that are in an account's folder; what else is YAML there is reported."""
+        names = set()
+        for entry in self._entries(folder):
+            if entry.name in known:
+                names.add(entry.name)
+            elif entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                self._stray_folder(f"{folder}/{entry.name}", known)
+            else:
+                self._stray(entry, folder)
+        return frozenset(names)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        place = f"{self._root}/{folder}"
+        try:
+            if stat.S_ISLNK(os.lstat(place).st_mode):
+                self._not_plain(folder, "a symbolic link", "a folder")
+                return []
+            with os.scandir(place) as entries:
+                return sorted(entries, key=_name)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.problem(ERROR, "unreadable", folder, f"the folder cannot be read: {reason.lower()}", _READ_MEND)
+            return []
+
+    def _is_plain_file(self, entry: os.DirEntry[str], path: str) -> bool:
+        if entry.is_file(follow_symlinks=False):
+            return True
+        link, folder = entry.is_symlink(), entry.is_dir(follow_symlinks=False)
+        found = "a symbolic link" if link else "a folder" if folder else "a device, pipe or socket"
+        self._not_plain(path, found, "a file")
+        return False
+
+    def _not_plain(self, path: str, found: str, wanted: str) -> None:
+        self.problem(
+            ERROR, "not-plain", path, f"this is {found}, not {wanted}", f"put {wanted} itself here, or move it away"
+        )
+
+    def _is_id(self, name: str, path: str, seen: dict[str, str]) -> bool:
+        try:
+            check_id(name)
+        except BadValue as bad:
+            self.problem(ERROR, "bad-id", path, f"the name {shown(name)} {bad.reason}", f"rename it: {bad.mend}")
+            # Its composed or lower-case twin may stand beside it, and then is the one that counts.
+            return False
+        other = seen.setdefault(clash_key(name), name)
+        if other != name:
+            message = f"the names {shown(name)} and {shown(other)} are one and the same on some disks"
+            self.problem(ERROR, "id-clash", path, message, "rename one of the two")
+            return False
+        return True
+
+    def _stray(self, entry: os.DirEntry[str], folder: str) -> None:
+        """Only YAML is worth a word: backups of editors and the system's own files are left in peace."""
+        name = entry.name
+        if name.startswith(".") or not normal(name).lower().endswith(_YAML_LIKE):
+            return
+        path = f"{folder}/{name}"
+        if name.endswith(ENDING):
+            self.problem(WARNING, "stray-file", path, "relmap reads no file in this place", _STRAY_MEND)
+        else:
+            stem = name.rpartition(".")[0]
+            mend = f"rename it to {stem}{ENDING}"
+            self.problem(WARNING, "wrong-ending", path, f"a file that does not end in {ENDING} is not read", mend)
+
+    def _stray_folder(self, folder: str, known: tuple[str, ...]) -> None:
+        if any(entry.name.lower().endswith(_YAML_LIKE) for entry in self._entries(folder)):
+            folders = ", ".join(name for name in known if not name.endswith(ENDING))
+            self.problem(WARNING, "stray-folder", folder, "relmap reads no files in this folder", f"use {folders}")
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+_READ_MEND = "give yourself the right to read it, or move it away"
+_STRAY_MEND = "move it to team/, campaigns/ or an account's people/, deals/ or touches/, or out of the book"

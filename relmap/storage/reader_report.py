@@ -1,0 +1,91 @@
+"""The file being read: what it is about, and the faults found in it so far."""
+
+from collections.abc import Iterable
+
+from relmap.model.kinds import nearest
+from relmap.model.problems import Problem
+from relmap.model.text import visible
+from relmap.storage.yaml_source import Fault, MappingNode, Node, SequenceNode, position
+
+ERROR, WARNING = "error", "warning"
+_LONGEST_SHOWN = 60
+
+
+class Report:
+    """Collects the problems of one file after another. `broken` says that the record at hand cannot be used.
+
+    `account` is the account in whose folder the file lies, or "". `checked` holds the references that have been found
+    well formed, `named_accounts` the other accounts that references name.
+    """
+
+    __slots__ = ("account", "broken", "checked", "named_accounts", "path", "problems", "text")
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.checked: set[str] = set()
+        self.named_accounts: set[str] = set()
+        self.begin("", "", "")
+
+    def begin(self, path: str, text: str, account: str) -> None:
+        self.path = path
+        self.text = text
+        self.account = account
+        self.broken = False
+
+    def add(self, severity: str, code: str, line: int, column: int, message: str, mend: str) -> None:
+        """One problem of the current file; an error breaks the record at hand."""
+        if severity == ERROR:
+            self.broken = True
+        lines = self.text.split("\n", line)
+        source = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
+        self.problems.append(
+            Problem(
+                severity=severity,
+                code=code,
+                file=self.path,
+                line=line,
+                column=column,
+                message=message,
+                mend=mend,
+                source=source,
+            )
+        )
+
+    def add_fault(self, fault: Fault, severity: str = ERROR) -> None:
+        self.add(severity, fault.code, fault.line, fault.column, fault.reason, fault.mend)
+
+    def error(self, node: Node, code: str, message: str, mend: str) -> None:
+        self.add(ERROR, code, *position(self.text, node.start_mark.index), message, mend)
+
+    def warning(self, node: Node, code: str, message: str, mend: str) -> None:
+        self.add(WARNING, code, *position(self.text, node.start_mark.index), message, mend)
+
+    def wrong_shape(self, node: Node, name: str, expects: str) -> None:
+        self.error(node, "wrong-type", f"{name} is {_shape(node)} here, and takes {expects}", f"write {expects}")
+
+    def bad_value(self, node: Node, name: str, reason: str, mend: str) -> None:
+        self.error(node, "bad-value", f"{name}: {shown(node.value)} {reason}", mend)
+
+    def unknown_key(self, node: Node, known: Iterable[str]) -> None:
+        """A key of the user's own: kept, but pointed out unless it begins with `x-`."""
+        if node.value.startswith("x-"):
+            return
+        near = nearest(node.value, list(known))
+        meant = f"did you mean {near}? else" if near else "remove it, or"
+        mend = f"{meant} write x-{node.value} to keep it as a key of your own"
+        self.warning(node, "unknown-key", f"{shown(node.value)} is not a key of this file", mend)
+
+    def repeated(self, node: Node, name: str, what: str) -> None:
+        self.warning(node, "repeated-item", f"{name}: {what} stands here twice", "keep one of the two")
+
+
+def shown(text: str) -> str:
+    """`text` in quotes, for a message: control characters visible, long text cut."""
+    whole = visible(text)
+    return f'"{whole[:_LONGEST_SHOWN]}…"' if len(whole) > _LONGEST_SHOWN else f'"{whole}"'
+
+
+def _shape(node: Node) -> str:
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return "a group of keys" if isinstance(node, MappingNode) else "a single text" if node.value else "empty"
