@@ -62,8 +62,8 @@ def cause_and_reason(error: OSError) -> tuple[str, str]:
 def locate(root: Path, path: str) -> Path:
     """The place of `path` in the book.
 
-    Raises OutsideBook for a path that leaves the book or enters git's or relmap's own folder, and NotPlainFile where
-    one of its folders is a link or a file.
+    Raises OutsideBook for a path that leaves the book or enters git's or relmap's own folder, NotPlainFile where one
+    of its folders is a link or a file, and OSError.
     """
     names = path.split("/")
     if not all(_is_ordinary(name) for name in names):
@@ -71,8 +71,7 @@ def locate(root: Path, path: str) -> Path:
     place = root
     for name in names[:-1]:
         place = place / name
-        with reported(place):
-            mode = mode_of(place)
+        mode = mode_of(place)
         if mode is not None and not stat.S_ISDIR(mode):
             raise NotPlainFile(file=str(place), found=_kind(mode))
     return place / names[-1]

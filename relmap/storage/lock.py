@@ -29,6 +29,10 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _unlock(descriptor: int) -> None:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
 else:
     import fcntl
 
@@ -38,6 +42,10 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _unlock(descriptor: int) -> None:
+        # Closing is not enough: a process forked meanwhile by another thread holds a copy of the descriptor.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 @contextmanager
@@ -52,12 +60,15 @@ def lock(root: Path, wait_seconds: float = 10) -> Iterator[bool]:
     with reported(folder / LOCK):
         descriptor = _acquire(folder / LOCK, root, wait_seconds)
     try:
+        left_behind = _sign(descriptor)
         _hide_from_git(folder)
-        yield _sign(descriptor)
+        yield left_behind
         # Only now: a signature that is still there tells the next holder to look for leftovers.
         with suppress(OSError):
             os.ftruncate(descriptor, 0)
     finally:
+        with suppress(OSError):
+            _unlock(descriptor)
         with suppress(OSError):
             os.close(descriptor)
 
@@ -74,8 +85,8 @@ def _make_state_folder(folder: Path) -> None:
 
 def _hide_from_git(folder: Path) -> None:
     file = folder / ".gitignore"
-    if mode_of(file) is None:
-        with reported(file):
+    with reported(file):
+        if mode_of(file) is None:
             replace(file, b"*\n")
 
 
@@ -107,14 +118,16 @@ def _holder(descriptor: int) -> str:
 def _sign(descriptor: int) -> bool:
     """Write who holds the lock; return whether an earlier signature was still there.
 
-    The signature only informs, so a full disk does not keep anybody from the lock.
+    The new signature goes over the old one, so that a crash right here does not lose the sign of an earlier crash.
+    It only informs, so a full disk does not keep anybody from the lock.
     """
+    signature = _signature().encode("utf-8", "replace")
     try:
         os.lseek(descriptor, 0, os.SEEK_SET)
         left_behind = os.read(descriptor, 1) != b""
-        os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
-        os.write(descriptor, _signature().encode("utf-8", "replace"))
+        os.write(descriptor, signature)
+        os.ftruncate(descriptor, len(signature))
     except OSError:
         return True
     return left_behind

@@ -67,8 +67,8 @@ def commit(root: Path, changes: Sequence[FileChange]) -> None:
 
 
 def _check(root: Path, change: FileChange) -> None:
-    file = locate(root, change.path)
-    with reported(file):
+    with reported(root / change.path):
+        file = locate(root, change.path)
         if read(file) != change.before:
             raise ChangedOnDisk(file=str(file))
 
@@ -79,8 +79,8 @@ class _Transaction:
     def __init__(self, root: Path, changes: Sequence[FileChange]) -> None:
         self.root = root
         self.changes = changes
-        self.files = [locate(root, change.path) for change in changes]
         with reported(root):
+            self.files = [locate(root, change.path) for change in changes]
             self.modes = [mode_of(file) for file in self.files]
             self.journalled = self._needs_journal()
         self.staged: list[Path | None] = []
@@ -129,19 +129,22 @@ class _Transaction:
         for temporary in filter(None, self.staged):
             discard(temporary)
         with half_written(self.root):
-            for change, file, mode in reversed(list(zip(self.changes, self.files, self.modes, strict=True))):
-                self._put_back(change, file, mode)
+            steps = reversed(list(zip(self.changes, self.files, self.modes, strict=True)))
+            touched = [file.parent for change, file, mode in steps if _put_back(change, file, mode)]
             for folder in reversed(self.new_folders):
                 remove_folder(folder)
-            sync_folders(file.parent for file in self.files)
+            sync_folders(touched + self.new_folders)
             if self.journalled:
                 close_journal(self.root)
 
-    def _put_back(self, change: FileChange, file: Path, mode: int | None) -> None:
-        if not holds(file, change.after):
-            return
-        if change.before is None:
-            file.unlink()
-        else:
-            make_folders(file.parent)
-            replace(file, change.before, mode)
+
+def _put_back(change: FileChange, file: Path, mode: int | None) -> bool:
+    """Undo one change; return whether it had happened."""
+    if not holds(file, change.after):
+        return False
+    if change.before is None:
+        file.unlink()
+    else:
+        make_folders(file.parent)
+        replace(file, change.before, mode)
+    return True
