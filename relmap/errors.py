@@ -128,8 +128,8 @@ class NotOneValue(UsageError):
 
 
 class AlreadyExists(RelmapError):
-    def __init__(self, *, what: str, ref: str, name: str) -> None:
-        super().__init__(f"the {what} {ref} ({name}) exists already; give the new one another id with --id")
+    def __init__(self, *, what: str, identifier: str) -> None:
+        super().__init__(f"the {what} {identifier} exists already; give the new one another id with --id")
 
 
 class NoIdInName(UsageError):
@@ -220,3 +220,30 @@ class RecordExists(RelmapError):
         super().__init__(
             f"{file} already exists; choose another id with --id, or change what is there with `relmap set`"
         )
+
+
+class NoAccount(RelmapError):
+    def __init__(self, *, known: list[str]) -> None:
+        listed = ", ".join(known[:5]) + (" ..." if len(known) > 5 else "")
+        if known:
+            mend = f"name one with --account ({listed}), or set default_account in relmap.yaml"
+        else:
+            mend = 'add one with `relmap add-account "NAME"`'
+        super().__init__(
+            "which account? " + ("the book has several" if known else "the book has none yet") + f"; {mend}"
+        )
+
+
+class NameMissing(UsageError):
+    def __init__(self) -> None:
+        super().__init__('no name given; write `relmap add-contact "NAME"`, or run it on a terminal to be asked')
+
+
+class KindMissing(UsageError):
+    def __init__(self) -> None:
+        super().__init__("what kind of tie is it? give --kind, for example --kind influences; see `relmap link --help`")
+
+
+class ValueMissing(UsageError):
+    def __init__(self, *, field: str) -> None:
+        super().__init__(f"no value given for {field}; give one, or take the field out with --unset")

@@ -1,0 +1,57 @@
+"""`relmap check`: every fault of the book, with its place and mend."""
+
+from typing import Annotated, Any
+
+import typer
+
+from relmap.cli.options import Json
+from relmap.cli.output import print_json, say
+from relmap.cli.session import Session
+from relmap.model.problems import Problem
+from relmap.usecases.check import check
+
+EXAMPLES = """
+relmap check
+relmap check --json
+"""
+
+
+def run(
+    ctx: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Read the whole book and report every fault: files that cannot be read, and references to nobody.
+
+    Exit status 0 where there is none, 1 where there are errors (with --strict, also warnings).
+    """
+    session = Session(ctx)
+    problems = check(session.workspace, today=session.today)
+    if as_json:
+        print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
+    else:
+        _say(problems)
+    if any(strict or problem.severity == "error" for problem in problems):
+        raise typer.Exit(1)
+
+
+def _say(problems: list[Problem]) -> None:
+    for problem in problems:
+        style = "bad" if problem.severity == "error" else "warn"
+        say(f"{problem.place}: {problem.severity}: {problem.message}; {problem.mend} [{problem.code}]", style)
+        if problem.source:
+            say(f"    {problem.source}", "dim")
+    errors = sum(problem.severity == "error" for problem in problems)
+    if problems:
+        say(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+    else:
+        say("no faults found")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _json(problem: Problem) -> dict[str, Any]:
+    keys = ("severity", "code", "file", "line", "column", "message", "mend")
+    return {key: getattr(problem, key) for key in keys}

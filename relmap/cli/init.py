@@ -1,0 +1,42 @@
+"""`relmap init`: a new book."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relmap.cli.options import DryRun
+from relmap.cli.output import say, tell
+from relmap.cli.preview import show_diff
+from relmap.storage.init import init_book, planned_files
+from relmap.usecases.init import new_settings
+
+EXAMPLES = """
+relmap init my-book
+relmap init my-book --name "Nok's book" --language th --calendar buddhist
+"""
+
+
+def run(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="The book's folder; made if it does not exist.")
+    ] = Path(),
+    name: Annotated[str | None, typer.Option(help="The book's name. [default: the folder's name]")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of maps: en, th or zh.")] = None,
+    calendar: Annotated[str | None, typer.Option(help="Calendar of dates shown: gregorian or buddhist.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Make a new book: a folder with settings, kept in git.
+
+    The folder becomes a git repository unless it lies inside one already.
+    """
+    settings = new_settings(name=name or folder.resolve().name, language=language, calendar=calendar)
+    if dry_run:
+        show_diff(planned_files(folder, settings))
+        return
+    made = init_book(folder, settings)
+    say(f"made a book in {folder.resolve()}")
+    for note in made.notes:
+        tell(note)
+    go = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    say(f'next: {go}relmap add-member "Your Name"')

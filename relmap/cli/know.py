@@ -1,0 +1,49 @@
+"""`relmap know`: how well one of us knows somebody."""
+
+from typing import Annotated
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.assignments import given
+from relmap.cli.describe import say_changes
+from relmap.cli.options import Account, DryRun
+from relmap.cli.session import Session
+from relmap.usecases.know import forget, know
+
+EXAMPLES = """
+relmap know nok malee --level 2 --target 3
+relmap know nok malee prasert --level 1 --assessed-on 2026-11-03
+relmap know nok malee --strength 0.45
+"""
+
+
+def run(
+    ctx: typer.Context,
+    member: Annotated[str, typer.Argument(metavar="MEMBER", help="Who of us.", autocompletion=completion.members)],
+    people: Annotated[
+        list[str], typer.Argument(metavar="PERSON...", help="Whom; several at once.", autocompletion=completion.people)
+    ],
+    level: Annotated[str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser.")] = None,
+    strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,
+    target: Annotated[str | None, typer.Option(help="The level to reach.")] = None,
+    assessed_on: Annotated[str | None, typer.Option(metavar="DATE", help="When this was judged.")] = None,
+    note: Annotated[str | None, typer.Option(help="Anything else.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the tie away instead.")] = False,
+    account: Account = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Write down how well one of us knows somebody at a customer."""
+    session = Session(ctx)
+    scope = session.scope(account)
+    fields = given(level=level, strength=strength, target=target, assessed_on=assessed_on, note=note)
+    changes = session.write(
+        lambda book: (
+            forget(book, account=scope, member=member, people=people)
+            if remove
+            else know(book, account=scope, member=member, people=people, fields=fields)
+        ),
+        accounts=session.reach(scope, *people),
+        dry_run=dry_run,
+    )
+    say_changes(changes, dry_run=dry_run)

@@ -1,0 +1,97 @@
+"""`relmap list`: who and what is in the book."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.describe import shown
+from relmap.cli.options import Account, Json
+from relmap.cli.output import print_json, say, table
+from relmap.cli.session import Session
+from relmap.errors import InvalidValue
+from relmap.model.book import Book
+from relmap.model.fields import ROLE
+from relmap.model.kinds import STANCE, nearest
+from relmap.model.records import Record
+from relmap.usecases.list import KINDS, Filters, list_records, to_json
+from relmap.usecases.values import Typing, typed
+
+EXAMPLES = """
+relmap list
+relmap list --role decision_maker
+relmap list people --department kitchen --stance 1
+relmap list accounts --json
+relmap list touches --account siam-grand
+"""
+
+_COLUMNS = {
+    "people": ("ref", "name", "title", "department", "roles", "stance", "influence"),
+    "accounts": ("ref", "name", "segment", "industry", "owner"),
+    "members": ("ref", "name", "title"),
+    "deals": ("ref", "name", "stage", "amount", "currency", "close_on"),
+    "touches": ("on", "member", "people", "channel", "feeling", "note"),
+    "campaigns": ("ref", "name", "channel", "starts_on", "ends_on"),
+}
+
+
+def run(
+    ctx: typer.Context,
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="people, accounts, members, deals, touches or campaigns.")
+    ] = "people",
+    role: Annotated[
+        str | None, typer.Option(help="Only people with this role.", autocompletion=completion.roles)
+    ] = None,
+    department: Annotated[str | None, typer.Option(help="Only people of this department.")] = None,
+    stance: Annotated[str | None, typer.Option(help="Only people with this stance.")] = None,
+    left: Annotated[bool, typer.Option("--left", help="Also people who left.")] = False,
+    account: Account = None,
+    all_accounts: Annotated[bool, typer.Option("--all", help="Of every account.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns."""
+    session = Session(ctx)
+    if kind not in KINDS:
+        near = nearest(kind, list(KINDS)) or "people"
+        raise InvalidValue(field="KIND", text=kind, reason=f"is not one of {', '.join(KINDS)}", mend=f"try {near}")
+    scope = "" if all_accounts else session.scope(account)
+    book = session.read(_reach(kind, scope), touches=kind == "touches")
+    filters = _filters(book, role, department, stance, left)
+    records = list_records(book, kind=kind, account=scope, filters=filters)
+    if as_json:
+        print_json(to_json(kind, records))
+    elif records:
+        table(_headings(kind), [_row(kind, record) for record in records])
+    else:
+        say(f"no {kind} here yet" if filters == Filters() else f"no {kind} like that")
+
+
+def _reach(kind: str, scope: str) -> Sequence[str] | None:
+    """The accounts to read for one kind of record; None for all."""
+    if kind == "members":
+        return ()
+    return [scope] if scope and kind in ("people", "deals", "touches") else None
+
+
+def _filters(book: Book, role: str | None, department: str | None, stance: str | None, left: bool) -> Filters:
+    typing = Typing(book=book)
+    return Filters(
+        role="" if role is None else typed(ROLE, role, field="--role", typing=typing),
+        department=department or "",
+        stance=None if stance is None else typed(STANCE, stance, field="--stance", typing=typing),
+        left=left,
+    )
+
+
+def _headings(kind: str) -> Sequence[str]:
+    return [column.replace("_", " ") for column in _COLUMNS[kind]]
+
+
+def _row(kind: str, record: Record) -> list[str]:
+    return [_cell(getattr(record, column)) for column in _COLUMNS[kind]]
+
+
+def _cell(value: Any) -> str:
+    return "" if value in (None, "", ()) else shown(value)

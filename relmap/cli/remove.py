@@ -1,0 +1,41 @@
+"""`relmap remove`: out of the book, or marked as left."""
+
+from typing import Annotated
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.describe import say_changes
+from relmap.cli.options import Account, DryRun
+from relmap.cli.session import Session
+from relmap.usecases.remove import mark_left, remove
+
+EXAMPLES = """
+relmap remove malee
+relmap remove malee prasert --left
+relmap remove ceramic-plates --dry-run
+"""
+
+
+def run(
+    ctx: typer.Context,
+    who: Annotated[
+        list[str],
+        typer.Argument(metavar="WHO...", help="People, accounts, deals or members.", autocompletion=completion.records),
+    ],
+    left: Annotated[bool, typer.Option("--left", help="Mark as left instead; the history stays.")] = False,
+    account: Account = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Take records out of the book. Refused while anything else refers to them."""
+    session = Session(ctx)
+    scope = session.scope(account)
+    changes = session.write(
+        lambda book: (
+            mark_left(book, account=scope, names=who)
+            if left
+            else remove(book, account=scope, names=who, place=session.place)
+        ),
+        dry_run=dry_run,
+    )
+    say_changes(changes, dry_run=dry_run)

@@ -1,0 +1,113 @@
+"""What every command starts from: the book on disk, today, and the account that is meant."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from relmap.analysis.finding import one_account
+from relmap.analysis.references import Reference
+from relmap.cli.output import tell
+from relmap.cli.shared import shared
+from relmap.errors import BadValue, InvalidValue, NoAccount
+from relmap.model.book import Book
+from relmap.model.changes import Changes
+from relmap.model.dates import typed_date
+from relmap.storage.layout import account_of_folder, find_book
+from relmap.storage.workspace import Loaded, Workspace
+from relmap.usecases.guard import guarded
+
+Decide = Callable[[Book], Changes]
+
+
+class Session:
+    """One command's view of the world. Nothing is read before it is asked for."""
+
+    def __init__(self, ctx: typer.Context) -> None:
+        self._options = shared(ctx)
+
+    @cached_property
+    def root(self) -> Path:
+        return find_book(Path.cwd(), self._options.get("book"))
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        return Workspace(self.root)
+
+    @cached_property
+    def today(self) -> date:
+        text = self._options.get("today")
+        return date.today() if text is None else day(text, "--today")
+
+    def account(self, named: str | None) -> str:
+        """The id of the account that is meant; raises NoAccount where several could be."""
+        found = self.scope(named)
+        if not found:
+            raise NoAccount(known=self.workspace.account_ids())
+        return found
+
+    def scope(self, named: str | None) -> str:
+        """As `account`, but "" where nothing says which account is meant."""
+        ids = self.workspace.account_ids()
+        if named is not None:
+            return named if named in ids else one_account(self.workspace.load().book, named).id
+        here = account_of_folder(self.root, Path.cwd())
+        if here in ids:
+            return here
+        chosen = self.workspace.settings().default_account
+        if chosen in ids:
+            return chosen
+        return ids[0] if len(ids) == 1 else ""
+
+    def reach(self, scope: str, *names: str) -> list[str] | None:
+        """What to read so that `names` can be found: the account meant and those named; None, all, where none is."""
+        if not scope:
+            return None
+        heads = (name.partition("/")[0] for name in names)
+        return list(dict.fromkeys([scope, *(head for head in heads if head in self.workspace.account_ids())]))
+
+    def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:
+        """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr."""
+        loaded = self.workspace.load(accounts, touches=touches)
+        _warn(loaded)
+        return loaded.book
+
+    def write(self, decide: Decide, *, accounts: Sequence[str] | None = None, dry_run: bool = False) -> Changes:
+        """Reads, decides and writes under one lock; with `dry_run` shows the diff and writes nothing."""
+        if dry_run:
+            return self._preview(decide, accounts)
+        with self.workspace.locked():
+            book = self.read(accounts)
+            changes = guarded(book, decide(book), today=self.today)
+            self.workspace.commit(self.workspace.plan(changes))
+        return changes
+
+    def place(self, reference: Reference) -> str:
+        """`file:line` of a reference, for a message."""
+        file, line, _, _ = self.workspace.locate(reference.record, reference.path)
+        return f"{file}:{line}"
+
+    def _preview(self, decide: Decide, accounts: Sequence[str] | None) -> Changes:
+        from relmap.cli.preview import show_diff
+
+        book = self.read(accounts)
+        show_diff(self.workspace.plan(guarded(book, decide(book), today=self.today)))
+        return ()
+
+
+def day(text: str, option: str) -> date:
+    """The date typed for an option, in either calendar."""
+    try:
+        return typed_date(text)
+    except BadValue as fault:
+        raise InvalidValue(field=option, text=text, reason=fault.reason, mend=fault.mend) from None
+
+
+def _warn(loaded: Loaded) -> None:
+    errors = [problem for problem in loaded.problems if problem.severity == "error"]
+    files = sorted({problem.file for problem in errors})
+    if files:
+        listed = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+        tell(f"warning: left out, because it cannot be read: {listed}; `relmap check` says why")

@@ -1,0 +1,45 @@
+"""The options that every command takes, before or after its name: which book, and which day is today."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_META = "relmap.options"
+
+
+def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    if value is not None:
+        ctx.meta.setdefault(_META, {})[param.name] = value
+    return value
+
+
+def shared(ctx: typer.Context) -> dict[str, Any]:
+    """The shared options given on this command line, before or after the command's name."""
+    found: dict[str, Any] = ctx.meta.get(_META, {})
+    return found
+
+
+def _shared(
+    book: Annotated[
+        Path | None,
+        typer.Option(
+            help="The book's folder. [default: found upwards from here]", callback=_remember, envvar="RELMAP_BOOK"
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Weigh the facts as of this day.", callback=_remember, envvar="RELMAP_TODAY"),
+    ] = None,
+) -> None:
+    """The options that every command takes."""
+
+
+def add_shared_options(command: Any) -> Any:
+    """`command` with the shared options added; it need not name them itself."""
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command()(_shared)
+    for option in typer.main.get_command(single).params:
+        option.expose_value = False
+        command.params.append(option)
+    return command

@@ -1,0 +1,113 @@
+"""`relmap show`: everything about one person, account, deal or member."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.describe import shown
+from relmap.cli.options import Account, Json
+from relmap.cli.output import print_json, say, width
+from relmap.cli.session import Session
+from relmap.model.fields import FIELDS
+from relmap.model.records import Named, Touch
+from relmap.model.settings import Settings
+from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
+from relmap.usecases.show import Mention, Shown, show
+
+EXAMPLES = """
+relmap show malee
+relmap show GM --account siam-grand
+relmap show malee prasert --json
+relmap show book
+"""
+
+_LABEL_WIDTH = 14
+_SHOWN_TOUCHES = 10
+_NUMBER_NAMES = {"influence": INFLUENCE_NAMES, "stance": STANCE_NAMES, "bond": BOND_NAMES}
+
+
+def run(
+    ctx: typer.Context,
+    who: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WHO...", help="People, accounts, deals or members, or `book`.", autocompletion=completion.records
+        ),
+    ],
+    account: Account = None,
+    as_json: Json = False,
+) -> None:
+    """Show everything the book knows of somebody or something."""
+    session = Session(ctx)
+    scope = session.scope(account)
+    book = session.read(session.reach(scope, *who))
+    found = [show(book, account=scope, name=name) for name in who]
+    if as_json:
+        print_json({"schema": "relmap.show/1", "records": [one.json() for one in found]})
+        return
+    for place, one in enumerate(found):
+        if place:
+            say()
+        _say_record(one)
+
+
+def _say_record(one: Shown) -> None:
+    say(_heading(one.record), "strong")
+    for label, text in _lines(one):
+        first, *rest = text.split("\n")
+        say(f"  {label}{' ' * (_LABEL_WIDTH - width(label))}{first}")
+        for line in rest:
+            say(f"  {' ' * _LABEL_WIDTH}{line}")
+
+
+def _heading(record: Named | Settings) -> str:
+    return f"{record.name}  ({record.ref})" if record.name else record.ref
+
+
+def _lines(one: Shown) -> Iterator[tuple[str, str]]:
+    for field in FIELDS[one.record.TYPE]:
+        value = getattr(one.record, field.slot)
+        if value not in (None, "", (), {}) and field.name not in ("name", "status"):
+            yield field.name.replace("_", " "), _value(field.name, value)
+    if getattr(one.record, "has_left", False):
+        yield "status", "left"
+    if one.people:
+        yield "people", "\n".join(f"{person.name}  ({person.ref})  {person.title}".rstrip() for person in one.people)
+    if one.deals:
+        yield "deals", "\n".join(f"{deal.name}  ({deal.ref})" for deal in one.deals)
+    if one.mentions:
+        yield "named by", "\n".join(map(_mention, one.mentions))
+    if one.touches:
+        yield "touches", "\n".join(map(_touch, one.touches[:_SHOWN_TOUCHES])) + _more(len(one.touches))
+
+
+def _value(name: str, value: Any) -> str:
+    names = _NUMBER_NAMES.get(name, {})
+    if value in names:
+        sign = "+" if name == "stance" and value > 0 else ""
+        return f"{sign}{value} {names[value].replace('_', ' ')}"
+    if isinstance(value, tuple) and name in ("links", "known_by", "committee", "needs", "concerns"):
+        return "\n".join(shown(item) for item in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{key} {shown(item)}" for key, item in value.items())
+    return shown(value)
+
+
+def _mention(mention: Mention) -> str:
+    details = ", ".join(f"{key} {shown(_plain(value))}" for key, value in mention.values.items())
+    return f"{mention.by} ({mention.field.replace('_', ' ')}{': ' + details if details else ''})"
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _touch(touch: Touch) -> str:
+    feeling = f" {touch.feeling:+d}" if touch.feeling is not None else ""
+    return f"{touch.on} {touch.channel} team/{touch.member}{feeling}  {touch.note}".rstrip()
+
+
+def _more(count: int) -> str:
+    return f"\nand {count - _SHOWN_TOUCHES} older" if count > _SHOWN_TOUCHES else ""

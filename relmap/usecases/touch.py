@@ -1,0 +1,57 @@
+"""What passed between us and people of one account."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from relmap.analysis.finding import one_member, one_person
+from relmap.errors import BadValue, InTheFuture, InvalidValue, PeopleOfSeveralAccounts
+from relmap.model.book import Book
+from relmap.model.changes import Added, Changes
+from relmap.model.dates import typed_date
+from relmap.model.fields import CHANNEL
+from relmap.model.records import Reminder, Touch
+from relmap.usecases.values import Assignment, Typing, assigned, typed
+
+
+def touch(
+    book: Book,
+    *,
+    account: str,
+    people: Sequence[str],
+    member: str,
+    channel: str,
+    on: date,
+    today: date,
+    reminder: str | None,
+    fields: Sequence[Assignment],
+) -> Changes:
+    """One line in the member's file of that year; `reminder` is `DATE what`."""
+    if on > today:
+        raise InTheFuture(day=on.isoformat(), today=today.isoformat())
+    met = [one_person(book, text, account=account) for text in people]
+    accounts = sorted({person.account for person in met})
+    if len(accounts) > 1:
+        raise PeopleOfSeveralAccounts(accounts=accounts)
+    typing = Typing(book=book, account=accounts[0])
+    record = Touch(
+        account=accounts[0],
+        member=one_member(book, member).id,
+        on=on,
+        people=tuple(dict.fromkeys(person.ref for person in met)),
+        channel=typed(CHANNEL, channel, field="--channel", typing=typing),
+        next=_reminder(reminder),
+    )
+    return [Added(record=replace(assigned(record, fields, typing=typing), year=on.year))]
+
+
+def _reminder(text: str | None) -> Reminder | None:
+    if text is None:
+        return None
+    day, _, what = text.strip().partition(" ")
+    try:
+        return Reminder(on=typed_date(day), what=what.strip())
+    except BadValue:
+        raise InvalidValue(
+            field="--next", text=text, reason="does not begin with a date", mend='write "2026-12-01 call about samples"'
+        ) from None
