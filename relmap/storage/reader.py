@@ -166,7 +166,7 @@ class _Reading:
     def _read_account(self, account: str) -> None:
         folder = f"{ACCOUNTS}/{account}"
         names = self._folders.account_entries(folder, _ACCOUNT_NAMES)
-        if not names:
+        if ACCOUNT_FILE not in names and not self._folders.any_file(folder, names):
             return
         self._accounts[account] = self._account(account, f"{folder}/{ACCOUNT_FILE}", ACCOUNT_FILE in names)
         if PEOPLE in names:

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from relmap.errors import BadValue
@@ -91,6 +91,10 @@ class Folders:
             else:
                 self._stray(entry, folder)
         return frozenset(names)
+
+    def any_file(self, folder: str, names: Iterable[str]) -> bool:
+        """Whether one of these folders in `folder` holds YAML; empty ones are what git or a removal left."""
+        return any(entry.name.endswith(ENDING) for name in names for entry in self._entries(f"{folder}/{name}"))
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         place = f"{self._root}/{folder}"

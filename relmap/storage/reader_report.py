@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from relmap.model.kinds import nearest
 from relmap.model.problems import Problem
 from relmap.model.text import visible
+from relmap.storage.locate import line_of
 from relmap.storage.yaml_source import Fault, MappingNode, Node, SequenceNode, position
 
 ERROR, WARNING = "error", "warning"
@@ -36,8 +37,6 @@ class Report:
         """One problem of the current file; an error breaks the record at hand."""
         if severity == ERROR:
             self.broken = True
-        lines = self.text.split("\n", line)
-        source = lines[line - 1].rstrip("\r") if line <= len(lines) else ""
         self.problems.append(
             Problem(
                 severity=severity,
@@ -47,7 +46,7 @@ class Report:
                 column=column,
                 message=message,
                 mend=mend,
-                source=source,
+                source=line_of(self.text, line),
             )
         )
 
