@@ -65,7 +65,7 @@ def read_journal(root: Path) -> list[Entry]:
     journal = _journal(root)
     head, _, body = (read(journal) or b"").partition(b"\n")
     match head.split(b" "):
-        case [magic, version, *_] if magic == _MAGIC and version != _VERSION:
+        case [magic, version, *_] if magic == _MAGIC and version.isdigit() and version != _VERSION:
             raise JournalTooNew(file=str(journal))
         case [magic, _, digest] if magic == _MAGIC and digest == sha256(body).hexdigest().encode():
             return _entries(root, body)

@@ -69,12 +69,18 @@ class Case:
     classify: Callable[[Path], str]
 
 
-def break_everywhere(case: Case, work: Path) -> list[Outcome]:
-    """Every outcome of `case`, two runs at a time, in folders of their own below `work`."""
+def undisturbed(case: Case, work: Path) -> tuple[Path, list[str]]:
+    """Run the command in a book below `work`; return the book and the lines of strace."""
     root = _fresh(case, work / "undisturbed")
     result, trace = _strace(case.command(root), work / "undisturbed", ())
     assert result.returncode == 0, result.stderr
     assert case.classify(root) == "new", "the undisturbed command does not lead to the new state"
+    return root, trace
+
+
+def break_everywhere(case: Case, work: Path) -> list[Outcome]:
+    """Every outcome of `case`, two runs at a time, in folders of their own below `work`."""
+    root, trace = undisturbed(case, work)
     faults = [fault for call in _calls_in(trace, root) for fault in _faults(*call)]
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(lambda job: _break(case, work / str(job[0]), job[1]), enumerate(faults)))
@@ -125,11 +131,12 @@ def _fresh(case: Case, folder: Path) -> Path:
 def _strace(
     command: Sequence[str], folder: Path, injections: Sequence[str]
 ) -> tuple[subprocess.CompletedProcess[str], list[str]]:
-    # Not --seccomp-bpf, fast as it is: with it strace 6.1 injects no signal.
+    # With --seccomp-bpf, fast as it is, strace 6.1 injects no signal.
+    quick = [] if any("signal=" in injection for injection in injections) else ["--seccomp-bpf"]
     trace = folder / "trace"
     calls = ",".join(CHANGING + READING)
     result = subprocess.run(
-        ["strace", "-f", "-y", "-s", "0", "-o", str(trace), f"--trace={calls}", *injections, *command],
+        ["strace", "-f", *quick, "-y", "-s", "0", "-o", str(trace), f"--trace={calls}", *injections, *command],
         capture_output=True,
         text=True,
         timeout=60,

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -11,7 +11,7 @@ from relmap.storage.files import FileChange
 from relmap.storage.journal import write_journal
 from relmap.storage.lock import lock
 from relmap.storage.transaction import recover
-from tests.end_to_end.crash_driver import Case, Outcome, break_everywhere, either
+from tests.end_to_end.crash_driver import Case, Outcome, break_everywhere, either, undisturbed
 
 OLD = {"relmap.yaml": b"relmap: 1\n", "team/nok.yaml": b"name: Nok\n", "team": None}
 CHANGED = FileChange(path="relmap.yaml", before=b"relmap: 1\n", after=b"relmap: 1\nlanguage: th\n")
@@ -109,3 +109,30 @@ def test_recovery_may_itself_be_broken(tmp_path: Path) -> None:
     outcomes = break_everywhere(case, tmp_path)
     assert_each(outcomes, whole_in_the_end, one_line_of_error)
     assert {outcome.later for outcome in outcomes} == {"new"}
+
+
+def test_everything_reaches_the_disk_in_the_right_order(tmp_path: Path) -> None:
+    """SIGKILL loses no page of the system's cache, a power cut does: so look at the order of the calls."""
+    case = Case(prepare=prepare, command=committing(ALL), finish=recover, classify=either(OLD, ALL_DONE))
+    root, trace = undisturbed(case, tmp_path)
+    calls = list(changing_calls(trace, root))
+    journal = calls.index(("ftruncate", [".relmap/journal"]))
+    for place, (syscall, paths) in enumerate(calls):
+        if syscall == "rename":
+            assert ("fsync", paths[:1]) in calls[:place], "renamed before its contents were on disk"
+        place_in_book = PurePosixPath(paths[-1])
+        if place_in_book.parts[0] != ".relmap" and syscall in ("rename", "unlink", "mkdir", "rmdir"):
+            folders = map(str, place_in_book.parents)
+            folder = next(folder for folder in folders if ("rmdir", [folder]) not in calls)
+            assert ("fsync", [folder]) in calls[place:journal], f"{syscall} {place_in_book} may be lost"
+            assert ("fsync", [".relmap"]) in calls[:place], "changed something before the journal was on disk"
+    assert calls[journal + 1 : journal + 3] == [("fsync", [".relmap/journal"]), ("unlink", [".relmap/journal"])]
+    assert [paths for syscall, paths in calls if syscall == "rename"][1][1] == ".relmap/journal"
+
+
+def changing_calls(trace: list[str], root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each call that changes a name or makes something durable, with its paths in the book."""
+    for line in trace:
+        match = re.match(r"\d+ +(rename|unlink|mkdir|rmdir|fsync|ftruncate)\(", line)
+        if match and str(root) in line:
+            yield match[1], [path or "." for path in re.findall(f'{re.escape(str(root))}/?([^>"]*)', line)]
