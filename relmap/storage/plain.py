@@ -83,8 +83,8 @@ def _alone(data: Data) -> Data:
 def _scalar(kind: Scalar, value: Any, own: str) -> str:
     """`own` is the prefix of references that are written short: the account of the file, and a slash."""
     text = kind.write(value)
-    if isinstance(value, float) and "e" in text:
-        text = f"{value:f}"
+    if isinstance(value, float) and "e" in text:  # amounts are read without exponents
+        text = f"{value:.20f}".rstrip("0").rstrip(".")
     if kind.refers_to == "person" and len(own) > 1:
         return text.removeprefix(own)
     return Bare(text) if kind.bare else text

@@ -66,6 +66,26 @@ def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = T
         return _Reading(root, touches).run(accounts)
 
 
+def load_settings(root: Path) -> Settings:
+    """The settings alone; the defaults where relmap.yaml cannot be read. Raises BookTooNew."""
+    return _Reading(root, False).settings()
+
+
+def account_ids(folders: Folders) -> list[str]:
+    """The ids of the accounts, in order; no file is read."""
+    names = {account: f"{ACCOUNTS}/{account}" for account in folders.subfolders(ACCOUNTS)}
+    return [
+        account
+        for account, folder in names.items()
+        if _is_account(folders, folder, folders.account_entries(folder, _ACCOUNT_NAMES))
+    ]
+
+
+def _is_account(folders: Folders, folder: str, names: frozenset[str]) -> bool:
+    """Whether anything is in the account's folder; git and removals leave empty ones."""
+    return ACCOUNT_FILE in names or folders.any_file(folder, names)
+
+
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """Reading makes many objects and no cycle: the collector would walk all of them for nothing."""
@@ -93,6 +113,9 @@ class _Reading:
         self._deals: dict[str, Deal] = {}
         self._touches: dict[str, tuple[Touch, ...]] = {}
         self._campaigns: dict[str, Campaign] = {}
+
+    def settings(self) -> Settings:
+        return self._read_settings()[0]
 
     def run(self, accounts: Iterable[str] | None) -> Loaded:
         settings, own = self._read_settings()
@@ -166,7 +189,7 @@ class _Reading:
     def _read_account(self, account: str) -> None:
         folder = f"{ACCOUNTS}/{account}"
         names = self._folders.account_entries(folder, _ACCOUNT_NAMES)
-        if ACCOUNT_FILE not in names and not self._folders.any_file(folder, names):
+        if not _is_account(self._folders, folder, names):
             return
         self._accounts[account] = self._account(account, f"{folder}/{ACCOUNT_FILE}", ACCOUNT_FILE in names)
         if PEOPLE in names:

@@ -10,7 +10,6 @@ from typing import Any
 from relmap.errors import BadValue
 from relmap.model import fields, kinds
 from relmap.model import vocabulary as words
-from relmap.model.ids import check_id
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, nearest
 from relmap.model.settings import Vocabulary
 from relmap.storage.reader_report import Report, shown
@@ -272,12 +271,3 @@ def _unknown_word(node: Node, report: Report, name: str, kind: Scalar, own: froz
     reason = f"is not one of {', '.join([*kind.choices, *sorted(own.difference(kind.choices))])}"
     listed = f"{meant}; a word of your own goes under `vocabulary: {_VOCABULARY_KEYS[kind]}` in relmap.yaml"
     report.error(node, "unknown-word", f"{name}: {shown(node.value)} {reason}", listed)
-
-
-def reference_parts(text: str) -> tuple[str, str] | None:
-    """The two halves of a free text that has the form of a reference, such as `account/person`; None for any other."""
-    account, slash, person = text.partition("/")
-    try:
-        return (check_id(account), check_id(person)) if slash else None
-    except BadValue:
-        return None

@@ -12,9 +12,9 @@ from relmap.model.problems import Finding, Problem
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.files import FileChange, pending
-from relmap.storage.layout import ACCOUNTS, path_of
+from relmap.storage.layout import path_of
 from relmap.storage.locate import Spot, locate
-from relmap.storage.reader import Loaded, load
+from relmap.storage.reader import Loaded, account_ids, load, load_settings
 from relmap.storage.reader_folders import Folders, read_bytes
 from relmap.storage.reader_report import Report
 
@@ -42,9 +42,13 @@ class Workspace:
         """The whole book, or the settings, the team, `accounts` and the accounts that these name. Raises BookTooNew."""
         return load(self.root, accounts, touches=touches)
 
+    def settings(self) -> Settings:
+        """The settings alone; the defaults where relmap.yaml cannot be read. Raises BookTooNew."""
+        return load_settings(self.root)
+
     def account_ids(self) -> list[str]:
-        """The accounts that have a folder, by id; nothing is read."""
-        return list(Folders(self.root, Report()).subfolders(ACCOUNTS))
+        """The accounts, by id; no file is read."""
+        return account_ids(Folders(self.root, Report()))
 
     def locate(self, record: Record | Settings, path: tuple[str | int, ...] = ()) -> Spot:
         """Where the value at `path` (keys and list places) stands in the record's file."""

@@ -1,5 +1,7 @@
 """Making a new book. Asks git: import this module only where a book is really made."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from relmap.errors import BookExists, GitFailed, GitMissing
@@ -17,31 +19,41 @@ _FILES = {
 }
 
 
-def init(root: Path, settings: Settings) -> GitMissing | GitFailed | None:
-    """Make `root` a book, and a git repository unless it lies in one; other files there are left alone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A new book; `notes` says what could not be done beside it, one sentence each."""
 
-    Returns why there is no repository, if git could not make one. Raises BookExists, CannotWrite, BookLocked.
-    """
+    notes: tuple[str, ...] = ()
+
+
+def planned_files(root: Path, settings: Settings) -> tuple[FileChange, ...]:
+    """The files of a new book at `root`, which need not exist. Raises BookExists."""
     if mode_of(root / SETTINGS_FILE) is not None:
         raise BookExists(folder=str(root))
+    missing = [name for name in _FILES if mode_of(root / name) is None]
+    files = [FileChange(path=name, before=None, after=_FILES[name].encode()) for name in missing]
+    return (*files, *plan(root, [Added(record=settings)]))
+
+
+def init_book(root: Path, settings: Settings) -> Made:
+    """Make `root` a book, and a git repository unless it lies in one; other files there are left alone.
+
+    Raises BookExists, CannotWrite, BookLocked.
+    """
+    planned_files(root, settings)
     with reported(root):
         make_folders(root)
     with writing(root):
-        if mode_of(root / SETTINGS_FILE) is not None:
-            raise BookExists(folder=str(root))
-        missing = {name: text for name, text in _FILES.items() if mode_of(root / name) is None}
-        files = [FileChange(path=name, before=None, after=text.encode()) for name, text in missing.items()]
-        commit(root, [*files, *plan(root, [Added(record=settings)])])
+        commit(root, planned_files(root, settings))
         for folder in (root / TEAM, root / ACCOUNTS):
             with reported(folder):
                 make_folders(folder)
-    return _make_repository(root)
+    return Made(notes=tuple(_make_repository(root)))
 
 
-def _make_repository(root: Path) -> GitMissing | GitFailed | None:
+def _make_repository(root: Path) -> Iterator[str]:
     try:
         if not inside_repository(root):
             init_repository(root)
     except (GitMissing, GitFailed) as error:
-        return error
-    return None
+        yield f"the book is not in git yet: {error}"

@@ -1,0 +1,230 @@
+"""Faults that one sees only in the book as a whole: references to nobody, cycles, dates that cannot be.
+
+One rule per function; a rule takes the facts and yields findings. What is missing in an account (nobody decides, a
+champion is not proven) is no fault of the book but a gap, except where a value contradicts another one.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relmap.analysis.references import Reference, records_of, references_of
+from relmap.errors import BadValue
+from relmap.model.book import Book
+from relmap.model.ids import check_id
+from relmap.model.kinds import nearest
+from relmap.model.problems import Finding
+from relmap.model.records import Record
+from relmap.model.settings import Settings
+
+Broken = Container[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a rule may look at. `broken`: type and ref of records that exist although they could not be read."""
+
+    book: Book
+    today: date
+    broken: Broken
+
+    def has(self, type_: str, target: str) -> bool:
+        """Whether the book, or a file of it that could not be read, holds this person, member, account or deal."""
+        table = _table(self.book, type_)
+        return target in table or (type_, f"team/{target}" if type_ == "member" else target) in self.broken
+
+
+def findings(book: Book, *, today: date, broken: Broken = frozenset()) -> list[Finding]:
+    """Every finding of every rule, in the order of rules and records."""
+    facts = Facts(book=book, today=today, broken=broken)
+    return [finding for rule in RULES for finding in rule(facts)]
+
+
+def dangling_references(facts: Facts) -> Iterator[Finding]:
+    """A person, member or account that is named and is not in the book."""
+    for record in records_of(facts.book):
+        for reference in references_of(record):
+            if not facts.has(reference.to, reference.target):
+                yield _dangling(facts.book, reference)
+
+
+def touches_of_strangers(facts: Facts) -> Iterator[Finding]:
+    """A file of touches whose member is not in the team; once per file."""
+    seen = set()
+    for touch in facts.book.all_touches():
+        if touch.ref not in seen and not facts.has("member", touch.member):
+            seen.add(touch.ref)
+            message = f"the name of this file says that {touch.member} wrote it, who is not in the team"
+            mend = f"{_meant(touch.member, facts.book.members)}rename the file, or add the member"
+            yield _error("dangling-reference", touch, (), message, mend)
+
+
+def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
+    """A touch for a deal or campaign that is not there."""
+    book = facts.book
+    for touch in book.all_touches():
+        deals = {deal.id: deal for deal in book.deals_of(touch.account)} if touch.deal else {}
+        if touch.deal and not facts.has("deal", f"{touch.account}/{touch.deal}"):
+            message = f"{touch.account} has no deal {touch.deal}"
+            mend = f"{_meant(touch.deal, deals)}correct it, or add the deal with `relmap add-deal`"
+            yield _error("dangling-reference", touch, ("deal",), message, mend)
+        if touch.campaign and touch.campaign not in book.campaigns and book.campaigns:
+            message, mend = f"there is no campaign {touch.campaign}", _meant(touch.campaign, book.campaigns)
+            yield _warning("dangling-reference", touch, ("campaign",), message, f"{mend}correct it, or remove it")
+
+
+def free_references(facts: Facts) -> Iterator[Finding]:
+    """Free text in the form of a reference (`account/person`) that leads nowhere."""
+    for record, path, text in _free_texts(facts.book):
+        if _is_reference(text) and not any(facts.has(type_, text) for type_ in ("person", "deal")):
+            member = text.removeprefix("team/")
+            if not (member != text and facts.has("member", member)):
+                message = f"{text} is not in the book"
+                yield _warning("dangling-reference", record, path, message, "correct it, or write it as plain words")
+
+
+def reporting_cycles(facts: Facts) -> Iterator[Finding]:
+    """People who report to each other in a circle, or to themselves."""
+    people = facts.book.people
+    for cycle in _cycles({ref: person.reports_to for ref, person in people.items()}):
+        names = " -> ".join([*cycle, cycle[0]])
+        message = f"{cycle[0]} reports to itself" if len(cycle) == 1 else f"these people report in a circle: {names}"
+        mend = "remove one `reports_to` of them" if len(cycle) > 1 else "name the boss, or remove the line"
+        yield _error("reporting-cycle", people[cycle[0]], ("reports_to",), message, mend)
+
+
+def parent_cycles(facts: Facts) -> Iterator[Finding]:
+    """Accounts that are each other's parent."""
+    accounts = facts.book.accounts
+    for cycle in _cycles({account.id: account.parent for account in accounts.values()}):
+        names = " -> ".join([*cycle, cycle[0]])
+        message = f"an account cannot belong to itself: {names}"
+        yield _error("parent-cycle", accounts[cycle[0]], ("parent",), message, "remove one `parent` of them")
+
+
+def links_to_self(facts: Facts) -> Iterator[Finding]:
+    for person in facts.book.people.values():
+        for place, link in enumerate(person.links):
+            if link.to == person.ref:
+                message = f"{person.ref} has a link to itself"
+                yield _error(
+                    "link-to-self", person, ("links", place, "to"), message, "name the other one, or remove it"
+                )
+
+
+def reversed_dates(facts: Facts) -> Iterator[Finding]:
+    """A link that ends before it begins; a campaign, too."""
+    for person in facts.book.people.values():
+        for place, link in enumerate(person.links):
+            if link.since and link.until and link.until < link.since:
+                message = f"the link to {link.to} ends ({link.until}) before it begins ({link.since})"
+                yield _error("dates-reversed", person, ("links", place, "until"), message, "correct one of the dates")
+    for campaign in facts.book.campaigns.values():
+        if campaign.starts_on and campaign.ends_on and campaign.ends_on < campaign.starts_on:
+            message = f"the campaign ends ({campaign.ends_on}) before it starts ({campaign.starts_on})"
+            yield _error("dates-reversed", campaign, ("ends_on",), message, "correct one of the dates")
+
+
+def touches_to_come(facts: Facts) -> Iterator[Finding]:
+    """A touch says what has passed; what is planned stands under `next`."""
+    for touch in facts.book.all_touches():
+        if touch.on > facts.today:
+            message = f"the touch is dated {touch.on}, after today ({facts.today})"
+            mend = "correct the date, or write what is planned under `next` of an earlier touch"
+            yield _warning("touch-in-future", touch, ("on",), message, mend)
+
+
+def unproven_champions(facts: Facts) -> Iterator[Finding]:
+    """Somebody called a champion who fails one of the three tests, and so counts as a coach."""
+    for person in facts.book.people.values():
+        proof = person.champion
+        if "champion" in person.roles and not (proof and proof.proven):
+            message = f"{person.ref} counts as a coach: not all three tests of a champion are true"
+            mend = "write `champion: {has_power: true, sells_for_us: true, own_win: true}` once they are, or role coach"
+            yield _warning("champion-unproven", person, ("roles", person.roles.index("champion")), message, mend)
+
+
+RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
+    dangling_references,
+    touches_of_strangers,
+    touches_of_nothing,
+    free_references,
+    reporting_cycles,
+    parent_cycles,
+    links_to_self,
+    reversed_dates,
+    touches_to_come,
+    unproven_champions,
+)
+
+
+def _table(book: Book, type_: str) -> Mapping[str, Record]:
+    tables: dict[str, Mapping[str, Record]] = {
+        "person": book.people,
+        "member": book.members,
+        "account": book.accounts,
+        "deal": book.deals,
+    }
+    return tables[type_]
+
+
+def _dangling(book: Book, reference: Reference) -> Finding:
+    field = next(str(step) for step in reversed(reference.path) if isinstance(step, str))
+    head, _, person = reference.target.partition("/")
+    message = f"{reference.record.ref} names {reference.target} ({field}), who is not in the book"
+    mend = f"{_meant(reference.target, _table(book, reference.to))}correct the id, or add them"
+    if reference.to == "account":
+        message = f"{reference.record.ref} names the account {reference.target} ({field}), which is not in the book"
+    elif reference.to == "person" and head == "team":
+        message = f"{reference.record.ref} names {reference.target} ({field}), who is one of ours, not of theirs"
+        mend = "write ties of our own people under `known_by`"
+    elif reference.to == "person" and head not in book.accounts:
+        message = f"{reference.record.ref} names {reference.target} ({field}), and there is no account {head}"
+        mend = f"{_meant(head, book.accounts)}correct the account, or add it with `relmap add-account`"
+    elif reference.to == "person":
+        mend = f"{_meant(reference.target, book.people)}correct the id, or add them: `relmap add-contact --id {person}`"
+    return _error("dangling-reference", reference.record, reference.path, message, mend)
+
+
+def _meant(target: str, known: Iterable[str]) -> str:
+    near = nearest(target, list(known))
+    return f"did you mean {near}? Else " if near else ""
+
+
+def _free_texts(book: Book) -> Iterator[tuple[Record | Settings, tuple[str | int, ...], str]]:
+    for account in book.accounts.values():
+        yield account, ("referred_by",), account.referred_by
+    for place, waiver in enumerate(book.settings.gaps.waivers):
+        yield book.settings, ("gaps", "waivers", place, "about"), waiver.about
+
+
+def _is_reference(text: str) -> bool:
+    account, slash, person = text.partition("/")
+    try:
+        return bool(slash and check_id(account) and check_id(person))
+    except BadValue:
+        return False
+
+
+def _cycles(above: Mapping[str, str]) -> Iterator[list[str]]:
+    """Each circle once, from its first member in code point order on; `above` leads from each to at most one."""
+    done: set[str] = set()
+    for start in sorted(above):
+        way: dict[str, int] = {}
+        at = start
+        while at in above and at not in done and at not in way:
+            way[at] = len(way)
+            at = above[at]
+        if at in way:
+            circle = list(way)[way[at] :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+        done.update(way)
+
+
+def _error(code: str, record: Record | Settings, path: tuple[str | int, ...], message: str, mend: str) -> Finding:
+    return Finding(severity="error", code=code, record=record, path=path, message=message, mend=mend)
+
+
+def _warning(code: str, record: Record | Settings, path: tuple[str | int, ...], message: str, mend: str) -> Finding:
+    return Finding(severity="warning", code=code, record=record, path=path, message=message, mend=mend)

@@ -1,0 +1,38 @@
+"""Every fault of a book: those of its files, and those that only the whole shows."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from relmap.analysis.integrity import findings
+from relmap.model.book import Book
+from relmap.model.problems import Finding, Problem
+
+
+class Reading(Protocol):
+    """A book as it was read."""
+
+    @property
+    def book(self) -> Book: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def broken(self) -> frozenset[tuple[str, str]]: ...
+
+
+class Store(Protocol):
+    """Where the book is kept."""
+
+    def load(self) -> Reading: ...
+    def problems_of(self, findings: Iterable[Finding]) -> list[Problem]: ...
+
+
+def check(store: Store, *, today: date) -> list[Problem]:
+    """All problems of the whole book, by place."""
+    reading = store.load()
+    found = findings(reading.book, today=today, broken=reading.broken)
+    return sorted([*reading.problems, *store.problems_of(found)], key=_place)
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.file, problem.line, problem.column, problem.code
