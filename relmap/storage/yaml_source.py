@@ -1,0 +1,341 @@
+"""Reading YAML: bytes in, a tree of nodes and every fault out. The only module that imports yaml.
+
+The schema decides types, not YAML: every scalar stays the text that was written, so the tree is composed with a
+resolver that does nothing. What relmap refuses is looked for only where a cheap byte test says it could be.
+"""
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import is_normalized, normalize
+
+from yaml.composer import ComposerError
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
+from yaml.tokens import AliasToken, AnchorToken, DirectiveToken, KeyToken, ScalarToken, TagToken, Token
+
+from relmap.storage.yaml_faults import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_FAULTS,
+    Fault,
+    conflict_faults,
+    fault_at,
+    invisible_faults,
+    position,
+    syntax_fault,
+    without_bad_part,
+)
+
+__all__ = [
+    "Fault",
+    "MappingNode",
+    "Node",
+    "ScalarNode",
+    "SequenceNode",
+    "Source",
+    "is_absent",
+    "position",
+    "read_source",
+]
+
+if TYPE_CHECKING:
+    from yaml._yaml import CParser as _Parser
+else:
+    try:
+        from yaml._yaml import CParser as _Parser
+    except ImportError:
+        from yaml.composer import Composer
+        from yaml.parser import Parser
+        from yaml.reader import Reader
+        from yaml.scanner import Scanner
+
+        class _Parser(Reader, Scanner, Parser, Composer):
+            def __init__(self, stream: str | bytes) -> None:
+                Reader.__init__(self, stream)
+                Scanner.__init__(self)
+                Parser.__init__(self)
+                Composer.__init__(self)
+
+
+class _Composer(_Parser):
+    """A parser that composes nodes without guessing types."""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return ""
+
+
+class Source(NamedTuple):
+    """A file as it was read.
+
+    `text` is the decoded text. `root` is its tree, or None when the file is empty, holds only comments or cannot be
+    read as one tree. A node has `value` (str; list of nodes; list of pairs of nodes), `start_mark.index` and
+    `end_mark.index` (character indexes into `text`); `position` turns an index into line and column.
+    """
+
+    text: str
+    root: Node | None
+    faults: tuple[Fault, ...]
+
+
+def is_absent(node: Node) -> bool:
+    """Whether a value was left out: `title:`, `title: ~` or `title: null`. In quotes they are text."""
+    return type(node) is ScalarNode and not node.style and node.value in _ABSENT
+
+
+_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+def read_source(data: bytes) -> Source:
+    """Read the bytes of one file. Never raises: whatever is wrong is a fault."""
+    if len(data) > MAX_BYTES:
+        return Source("", None, (_too_big(len(data)),))
+    if data.startswith(b"\xef\xbb\xbf"):
+        rest = read_source(data[3:])
+        return Source(rest.text, rest.root, (_BYTE_ORDER_MARK, *rest.faults))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return _undecodable(data)
+    if _may_be_too_deep(data):
+        deep = _deep_faults(text)
+        if deep:
+            return Source(text, None, tuple(deep))
+    try:
+        root = _Composer(data).get_single_node()
+    except (YAMLError, ValueError, RecursionError) as error:
+        return Source(text, None, tuple(_broken(text, error)))
+    faults: list[Fault] = []
+    if _SEPARATORS.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+        return Source(text, None, tuple(invisible_faults(text)))
+    if _may_be_forbidden(data):
+        faults += _forbidden(text)
+        faults += conflict_faults(text)
+        if faults:
+            return Source(text, None, tuple(sorted(faults)))
+    if root is None or is_absent(root):
+        return Source(text, None, tuple(faults))
+    _check_tree(root, text, faults)
+    if not data.isascii() and not is_normalized("NFC", text):
+        faults += _unnormalized(text)
+    return Source(text, root, tuple(sorted(faults)) if faults else ())
+
+
+_SEPARATORS = re.compile(rb"\xe2\x80[\xa8\xa9]|\xc2\x85|\xef\xbb\xbf")
+
+
+# & and * before a word, ! and a lone ? where a text could start, % at the start of a line.
+_START = rb"(?<![^\s\[\]{},:?-].)"
+_SUSPECT = re.compile(rb"[&*]%(start)b(?=\S)|!%(start)b|\?%(start)b(?=\s|\Z)|^%%" % {b"start": _START}, re.MULTILINE)
+
+
+def _may_be_forbidden(data: bytes) -> bool:
+    """Whether a closer look is worth its time. It is for few files: most have none of these signs."""
+    if b"<<" in data:
+        return True
+    some = b"&" in data or b"*" in data or b"!" in data or b"?" in data or b"%" in data
+    return some and _SUSPECT.search(data) is not None
+
+
+def _too_big(size: int) -> Fault:
+    reason = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+    return Fault(1, 1, "yaml-too-big", reason, "move part of it into another file")
+
+
+def _undecodable(data: bytes) -> Source:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Source("", None, (_UTF16,))
+    faults: list[Fault] = []
+    while len(faults) < MAX_FAULTS:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            before = data[: error.start].decode()
+            shown = " ".join(f"{byte:02X}" for byte in data[error.start : error.end])
+            reason = f"the byte {shown} is not UTF-8"
+            faults.append(fault_at(before, len(before), "yaml-not-utf8", reason, _SAVE_AS_UTF8))
+            data = data[: error.start] + b"x" * (error.end - error.start) + data[error.end :]
+        else:
+            return Source(text, None, tuple(sorted({*faults, *read_source(data).faults})))
+    return Source("", None, tuple(faults))
+
+
+_SAVE_AS_UTF8 = "open the file in the program that wrote it and save it as UTF-8"
+_BYTE_ORDER_MARK = Fault(1, 1, "yaml-bom", "the file starts with a byte order mark", "save it as UTF-8 without BOM")
+_UTF16 = Fault(1, 1, "yaml-not-utf8", "the file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
+
+
+def _may_be_too_deep(data: bytes) -> bool:
+    """Whether composing could overflow the C stack: true for a few harmless files, false for no harmful one."""
+    if len(data) < 2_000:
+        return False
+    if data.count(b"[") + data.count(b"{") > 1_000:
+        return True
+    return len(data) > 2_000 and max(map(len, data.split(b"\n"))) > 2_000
+
+
+def _deep_faults(text: str) -> list[Fault]:
+    """Nesting measured on the parser's events, which need no stack."""
+    parser, depth = _Composer(text), 0
+    try:
+        while (event := parser.get_event()) is not None:
+            kind = type(event).__name__
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
+                return [_too_deep(text, _index(event))]
+    except (YAMLError, ValueError, RecursionError):
+        return []
+    return []
+
+
+def _index(item: Any) -> int:
+    return int(item.start_mark.index)
+
+
+def _too_deep(text: str, index: int) -> Fault:
+    reason = f"lists and groups inside each other, more than {MAX_DEPTH} deep"
+    return fault_at(text, index, "yaml-too-deep", reason, "write it flatter")
+
+
+def _broken(text: str, error: Exception) -> list[Fault]:
+    """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
+    if "\0" in text[:2]:
+        return [_UTF16]
+    faults = [*conflict_faults(text), *invisible_faults(text)]
+    if faults:
+        return sorted(faults)
+    faults = [fault for fault in _forbidden(text) if fault.code != "yaml-directive"]
+    rest: str = text
+    for _ in range(MAX_FAULTS):
+        if isinstance(error, RecursionError):
+            return [_too_deep(text, 0)]
+        fault = _syntax_fault(rest, error)
+        if fault is not None and fault not in faults:
+            faults.append(fault)
+        line = fault.line if fault else faults[0].line if faults else 1
+        shorter = without_bad_part(rest, line)
+        if shorter == rest:
+            break
+        rest = shorter
+        try:
+            root = _Composer(rest).get_single_node()
+        except (YAMLError, ValueError, RecursionError) as next_error:
+            error = next_error
+        else:
+            if root is not None and not any(fault.code == "yaml-alias" for fault in faults):
+                _check_tree(root, text, faults)
+            break
+    return sorted(set(faults))
+
+
+def _syntax_fault(text: str, error: Exception) -> Fault | None:
+    """The fault behind an exception, or None for an undefined alias: that one is reported as an alias."""
+    if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
+        message = f"{error.context or ''} {error.problem or ''}"
+        if isinstance(error, ComposerError) and "alias" in message:
+            return None
+        context = error.context_mark.index if error.context_mark is not None else None
+        return syntax_fault(text, message, error.problem_mark.index, context)
+    return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
+
+
+def _forbidden(text: str) -> list[Fault]:
+    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows."""
+    faults: list[Fault] = []
+    parser = _Composer(text)
+    try:
+        while len(faults) < MAX_FAULTS and (token := parser.get_token()) is not None:
+            fault = _forbidden_token(text, token)
+            if fault is not None:
+                faults.append(fault)
+    except (YAMLError, ValueError, ReaderError):
+        pass  # the same error is reported by the composer
+    return faults
+
+
+def _forbidden_token(text: str, token: Token) -> Fault | None:
+    row = _FORBIDDEN.get(type(token))
+    if isinstance(token, ScalarToken):
+        row = _MERGE_KEY if token.plain and token.value == "<<" else None
+    elif isinstance(token, KeyToken) and token.start_mark.index == token.end_mark.index:
+        return None  # an ordinary `key:`; the token of a `? ` key has a width
+    return fault_at(text, _index(token), *row) if row is not None else None
+
+
+_FORBIDDEN: dict[type[Token], tuple[str, str, str]] = {
+    AnchorToken: (
+        "yaml-anchor",
+        "a text cannot start with & (YAML takes it for an anchor)",
+        "put the text in quotes, or remove the anchor",
+    ),
+    AliasToken: (
+        "yaml-alias",
+        "a text cannot start with * (YAML takes it for an alias)",
+        "put the text in quotes, or write the value out",
+    ),
+    TagToken: (
+        "yaml-tag",
+        "a text cannot start with ! (YAML takes it for a tag)",
+        "put the text in quotes, or remove the tag",
+    ),
+    KeyToken: ("yaml-complex-key", "a key cannot start with `? `", "write it as `key: value`"),
+    DirectiveToken: (
+        "yaml-directive",
+        "a line that starts with % is an instruction to the reader, which is not allowed",
+        'remove the line, or put the text in quotes: "%..."',
+    ),
+}
+_MERGE_KEY = ("yaml-merge-key", "`<<` would merge another group in here", "write the keys out")
+
+
+def _check_tree(root: Node, text: str, faults: list[Fault]) -> None:
+    """Find duplicate and complex keys and deep nesting, in one pass over the collections."""
+    pending: list[tuple[Node, int]] = [(root, 1)]
+    while pending:
+        node, depth = pending.pop()
+        if depth > MAX_DEPTH:
+            if type(node) is not ScalarNode:
+                faults.append(_too_deep(text, node.start_mark.index))
+        elif type(node) is MappingNode:
+            names = set()
+            for key, value in node.value:
+                if type(key) is ScalarNode:
+                    names.add(key.value)
+                if type(value) is not ScalarNode:
+                    pending.append((value, depth + 1))
+            if len(names) != len(node.value):
+                faults += _key_faults(node, text)
+        elif type(node) is SequenceNode:
+            pending += [(item, depth + 1) for item in node.value if type(item) is not ScalarNode]
+
+
+def _key_faults(node: MappingNode, text: str) -> list[Fault]:
+    faults, first = [], dict[str, int]()
+    for key, _ in node.value:
+        index = key.start_mark.index
+        if type(key) is not ScalarNode:
+            reason, mend = "a key must be one word or text, not a list or a group", "write it as `key: value`"
+            faults.append(fault_at(text, index, "yaml-complex-key", reason, mend))
+        elif key.value in first:
+            line = position(text, first[key.value])[0]
+            reason = f"the key {key.value} stands here a second time (first on line {line})"
+            faults.append(fault_at(text, index, "yaml-duplicate-key", reason, "keep one of the two"))
+        else:
+            first[key.value] = index
+    return faults[:MAX_FAULTS]
+
+
+def _unnormalized(text: str) -> list[Fault]:
+    """The first spot of every line whose characters are composed otherwise than in NFC."""
+    faults = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not is_normalized("NFC", line):
+            same = zip(line, normalize("NFC", line), strict=False)
+            column = next((at for at, (old, new) in enumerate(same, start=1) if old != new), len(line))
+            reason = "looks the same as normal text but is stored in another way (not NFC)"
+            faults.append(Fault(number, column, "yaml-not-nfc", reason, "delete the letter and type it again"))
+    return faults[:MAX_FAULTS]
