@@ -1,0 +1,147 @@
+"""Draws ties: the curve, its ends, the marker stroke under a lit tie, and the number of its step."""
+
+import math
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+
+from relmap.analysis.map_contents import Arrow
+from relmap.rendering import svg, text_width, theme
+from relmap.rendering.graphviz import Box, Curve, Point
+from relmap.rendering.labels import label
+
+HALO = 10.0
+GREYED = "#c3ccd8"
+
+
+def draw(parent: ET.Element, arrow: Arrow, curve: Curve, style: theme.LineStyle, labels: Mapping[str, str]) -> None:
+    group = svg.add(parent, "g", class_=f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie")
+    svg.tooltip(group, f"{label(labels, 'kind', arrow.kind)} · {arrow.strength:.2f}")
+    path = _path(_whole(curve))
+    if arrow.lit:
+        svg.add(
+            group, "path", d=path, fill="none", stroke=theme.LIT_HALO, stroke_width=HALO + 2, stroke_linecap="round"
+        )  # fmt: skip
+    colour = GREYED if arrow.dimmed else style.colour
+    width = theme.thickness(arrow.strength) * (1.35 if arrow.lit else 1.0)
+    svg.add(
+        group, "path", d=_path(curve.points), fill="none", stroke=colour, stroke_width=width,
+        stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
+    )  # fmt: skip
+    if curve.end:
+        _end(group, style.head, colour, width, curve.points[-1], curve.end)
+    if curve.start:
+        _end(group, style.head, colour, width, curve.points[0], curve.start)
+
+
+def _whole(curve: Curve) -> Sequence[Point]:
+    """The curve from tip to tip, for the marker stroke."""
+    points = list(curve.points)
+    if curve.start:
+        points = [curve.start, curve.start, points[0], *points]
+    if curve.end:
+        points = [*points, points[-1], curve.end, curve.end]
+    return points
+
+
+def _path(points: Sequence[Point]) -> str:
+    first, *rest = (f"{svg.number(x)} {svg.number(y)}" for x, y in points)
+    return f"M{first}" + "".join(f"C{' '.join(rest[place : place + 3])}" for place in range(0, len(rest), 3))
+
+
+def _end(group: ET.Element, head: str, colour: str, width: float, base: Point, tip: Point) -> None:
+    angle = math.atan2(tip[1] - base[1], tip[0] - base[0])
+    size = 5.0 + 0.9 * width
+    if head == "dot":
+        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
+        x, y = _at(tip, angle, -4, 0)
+        svg.add(group, "circle", cx=x, cy=y, r=2.6 + 0.6 * width, fill=colour)
+    elif head == "cross":
+        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
+        _cross(group, colour, width, _at(tip, angle, -8, 0), angle)
+    elif head == "open":
+        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
+        corners = [_at(tip, angle, -size - 2, size * 0.55), tip, _at(tip, angle, -size - 2, -size * 0.55)]
+        svg.add(group, "path", d=_lines(corners), fill="none", stroke=colour, stroke_width=max(1.3, width * 0.8))
+    else:
+        corners = [_at(tip, angle, -10, size * 0.62), tip, _at(tip, angle, -10, -size * 0.62)]
+        svg.add(group, "path", d=_lines(corners) + "z", fill=colour)
+
+
+def _cross(group: ET.Element, colour: str, width: float, centre: Point, angle: float) -> None:
+    reach = 4.6
+    strokes = [
+        [_at(centre, angle, -reach, -reach), _at(centre, angle, reach, reach)],
+        [_at(centre, angle, -reach, reach), _at(centre, angle, reach, -reach)],
+    ]
+    for stroke in strokes:
+        svg.add(group, "path", d=_lines(stroke), stroke=colour, stroke_width=max(1.8, width * 0.8))
+
+
+def _at(origin: Point, angle: float, along: float, across: float) -> Point:
+    cos, sin = math.cos(angle), math.sin(angle)
+    return origin[0] + along * cos - across * sin, origin[1] + along * sin + across * cos
+
+
+def _lines(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{svg.number(x)} {svg.number(y)}" for x, y in points)
+
+
+def sample(parent: ET.Element, style: theme.LineStyle, left: float, y: float, length: float, *, tip: bool) -> None:
+    """A short straight tie for the legend, with its ends unless the map draws this kind without."""
+    right = left + length
+    first = left + 10 if style.head in ("dot", "cross") else left
+    last = right - 10 if tip else right
+    svg.add(
+        parent, "path", d=_lines([(first, y), (last, y)]), fill="none", stroke=style.colour, stroke_width=2.4,
+        stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
+    )  # fmt: skip
+    if tip:
+        _end(parent, style.head, style.colour, 2.4, (last, y), (right, y))
+    if first > left:
+        _end(parent, style.head, style.colour, 2.4, (first, y), (left, y))
+
+
+def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:
+    """The step's number and strength on its tie, where it covers no card and no other step."""
+    strength = f"{arrow.strength:.2f}"
+    width = 26 + text_width.width(strength, 12.0) + 10
+    box = _free_place(curve, width, 22.0, taken)
+    taken.append(box)
+    svg.add(
+        parent, "rect", x=box.left, y=box.top, width=width, height=22, rx=11, fill=theme.PANEL,
+        stroke=theme.LIT, stroke_width=1.5,
+    )  # fmt: skip
+    svg.add(parent, "circle", cx=box.left + 11, cy=box.top + 11, r=11, fill=theme.LIT_INK)
+    pen.text(
+        parent, box.left + 11, box.top + 15.4, str(arrow.step), size=12.0, fill=theme.PANEL, room=20, bold=True,
+        anchor="middle",
+    )  # fmt: skip
+    pen.text(parent, box.left + 27, box.top + 15.4, strength, size=12.0, fill=theme.LIT_INK, room=width - 30)
+
+
+def _free_place(curve: Curve, width: float, height: float, taken: Sequence[Box]) -> Box:
+    def box(share: float) -> Box:
+        x, y = _along(curve.points, share)
+        return Box(left=x - width / 2, top=y - height / 2, width=width, height=height)
+
+    shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
+    return min((box(share) for share in shares), key=lambda place: sum(_overlap(place, other) for other in taken))
+
+
+def _overlap(one: Box, other: Box) -> float:
+    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+    return max(0.0, across) * max(0.0, down)
+
+
+def _along(points: Sequence[Point], share: float) -> Point:
+    """The point at a share 0-1 of the chain of curves, counted in pieces of equal weight."""
+    pieces = (len(points) - 1) // 3
+    piece = min(int(share * pieces), pieces - 1)
+    t = share * pieces - piece
+    corners = points[3 * piece : 3 * piece + 4]
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    return (
+        sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True)),
+        sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True)),
+    )

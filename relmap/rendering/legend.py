@@ -1,0 +1,207 @@
+"""The legend: only what occurs on this map, one row per subject."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from relmap.analysis.map_contents import MapContents
+from relmap.rendering import arrows, card_svg, svg, text_width, theme
+from relmap.rendering.labels import label
+
+PADDING = 20.0
+ROW_HEIGHT = 30.0
+ITEM_GAP = 24.0
+SIZE = 12.0
+LINE_SAMPLE = 46.0
+Draw = Callable[[ET.Element, svg.Pen, float, float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A sign `width` pixels wide, drawn by `draw(parent, pen, left, middle)`, and its word."""
+
+    word: str
+    width: float
+    draw: Draw
+
+    @property
+    def whole_width(self) -> float:
+        return self.width + 8 + text_width.width(self.word, SIZE) * 1.08
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    heading: str
+    items: tuple[Item, ...]
+
+
+def rows(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str, str]) -> list[Row]:
+    made = [
+        Row(heading=labels["legend.stance"], items=tuple(_stances(contents, labels))),
+        Row(heading=labels["legend.influence"], items=tuple(_influences(contents, labels))),
+        Row(heading=labels["legend.ties"], items=tuple(_ties(contents, own_kinds, labels))),
+        Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
+    ]
+    return [row for row in made if row.items]
+
+
+def _word(text: str) -> str:
+    return text_width.shorten(text_width.visible(text), SIZE, 200.0)
+
+
+def _stances(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    found = {card.stance for card in contents.cards if card.kind == "person"}
+    items = []
+    for stance in theme.STANCES:
+        if stance in found:
+            word = _word(label(labels, "stance", "unknown" if stance is None else str(stance)))
+            items.append(Item(word=word, width=34, draw=_stance_sign(stance)))
+    return items
+
+
+def _stance_sign(stance: int | None) -> Draw:
+    def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+        card_svg.draw_sign(parent, pen, stance, left, middle - 10)
+
+    return draw
+
+
+def _influences(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    found = sorted(
+        {card.influence for card in contents.cards if card.influence is not None and card.kind == "person"},
+        reverse=True,
+    )
+    return [Item(word=_word(label(labels, "influence", str(each))), width=23, draw=_bars(each)) for each in found]
+
+
+def _bars(influence: int) -> Draw:
+    def draw(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+        card_svg.draw_bars(parent, influence, left, middle - 9)
+
+    return draw
+
+
+def _ties(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str, str]) -> list[Item]:
+    found = {arrow.kind for arrow in contents.arrows}
+    ordered = [kind for kind in theme.LINES if kind in found] + [kind for kind in own_kinds if kind in found]
+    items = [
+        Item(
+            word=_word(label(labels, "kind", kind)),
+            width=LINE_SAMPLE,
+            draw=_line(theme.line_style(kind, own_kinds), tip=_has_tip(contents, kind)),
+        )
+        for kind in ordered
+    ]
+    if len({round(arrow.strength, 2) for arrow in contents.arrows}) > 1:
+        items.append(Item(word=_word(labels["legend.strength"]), width=LINE_SAMPLE, draw=_wedge))
+    return items
+
+
+def _has_tip(contents: MapContents, kind: str) -> bool:
+    return not (contents.view == "org" and kind == "reports")
+
+
+def _line(style: theme.LineStyle, *, tip: bool) -> Draw:
+    def draw(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+        arrows.sample(parent, style, left, middle, LINE_SAMPLE, tip=tip)
+
+    return draw
+
+
+def _wedge(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+    low, high = theme.thickness(0.0) / 2, theme.thickness(1.0) / 2
+    right = left + LINE_SAMPLE
+    points = (
+        f"M{svg.number(left)} {svg.number(middle - low)}L{svg.number(right)} {svg.number(middle - high)}"
+        f"V{svg.number(middle + high)}L{svg.number(left)} {svg.number(middle + low)}z"
+    )
+    svg.add(parent, "path", d=points, fill=theme.FAINT)
+
+
+def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    items = []
+    if any(card.kind == "member" for card in contents.cards):
+        items.append(Item(word=_word(labels["legend.member"]), width=30, draw=_member))
+    if any(card.placeholder for card in contents.cards):
+        items.append(Item(word=_word(labels["legend.placeholder"]), width=30, draw=_placeholder))
+    if any(card.left for card in contents.cards):
+        items.append(Item(word=_word(labels["legend.left"]), width=30, draw=_left))
+    if any(arrow.lit for arrow in contents.arrows):
+        items.append(Item(word=_word(labels["legend.path"]), width=30, draw=_way))
+    return items
+
+
+def _member(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+    svg.add(parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=8, fill=theme.TEAM)
+
+
+def _placeholder(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+    svg.add(
+        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=theme.PANEL, stroke=theme.FAINT,
+        stroke_width=1.4, stroke_dasharray="4 3",
+    )  # fmt: skip
+
+
+def _left(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+    svg.add(
+        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=theme.GREYED, stroke=theme.GREYED_LINE
+    )
+    svg.add(parent, "rect", x=left + 4, y=middle - 11, width=15, height=7, rx=3.5, fill=theme.FAINT)
+
+
+def _way(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+    svg.add(parent, "rect", x=left, y=middle - 6, width=30, height=12, rx=6, fill=theme.LIT_HALO, stroke=theme.LIT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The legend laid out in a given width: rows of (heading or "", items)."""
+
+    lines: tuple[tuple[str, tuple[Item, ...]], ...]
+    heading_width: float
+    width: float
+    height: float
+
+
+def place(found: list[Row], width: float) -> Placed:
+    """Items flow into lines of at most `width` pixels, each row's heading to the left of its first line."""
+    heading = max((text_width.width(row.heading, SIZE, bold=True) * 1.1 for row in found), default=0.0) + 24
+    room = width - heading - 2 * PADDING
+    lines: list[tuple[str, tuple[Item, ...]]] = []
+    for row in found:
+        current: list[Item] = []
+        name, used = row.heading, 0.0
+        for item in row.items:
+            if current and used + item.whole_width > room:
+                lines.append((name, tuple(current)))
+                current, name, used = [], "", 0.0
+            current.append(item)
+            used += item.whole_width + ITEM_GAP
+        lines.append((name, tuple(current)))
+    height = len(lines) * ROW_HEIGHT + PADDING if lines else 0.0
+    longest = max((sum(item.whole_width + ITEM_GAP for item in items) for _, items in lines), default=0.0)
+    used_width = min(width, heading + 2 * PADDING + longest)
+    return Placed(lines=tuple(lines), heading_width=heading, width=used_width, height=height)
+
+
+def draw(parent: ET.Element, pen: svg.Pen, placed: Placed) -> None:
+    """Draws the legend with its top left corner at the origin."""
+    group = svg.add(parent, "g", class_="legend")
+    svg.add(
+        group, "rect", width=placed.width, height=placed.height, rx=theme.PANEL_RADIUS, fill=theme.PANEL,
+        stroke=theme.RULE,
+    )  # fmt: skip
+    middle = PADDING / 2 + ROW_HEIGHT / 2
+    for heading, items in placed.lines:
+        if heading:
+            pen.text(
+                group, PADDING, middle + 4.3, heading, size=SIZE, fill=theme.INK,
+                room=placed.heading_width - 8, bold=True,
+            )  # fmt: skip
+        x = PADDING + placed.heading_width
+        for item in items:
+            item.draw(group, pen, x, middle)
+            word_width = item.whole_width - item.width - 8
+            pen.text(group, x + item.width + 8, middle + 4.3, item.word, size=SIZE, fill=theme.SOFT, room=word_width)
+            x += item.whole_width + ITEM_GAP
+        middle += ROW_HEIGHT

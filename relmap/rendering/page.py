@@ -1,0 +1,218 @@
+"""Puts the map together: heading, frames, ties, cards, the people without ties, the legend."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from relmap.analysis.map_contents import ORG, Arrow, Card, MapContents
+from relmap.rendering import arrows, card_svg, cards, dot, elbows, graphviz, legend, svg, text_width, theme
+from relmap.rendering.labels import label
+
+Plans = Mapping[str, cards.CardPlan]
+MINIMUM_WIDTH = 900.0
+BAND_PADDING = 18.0
+BAND_FOOT = 30.0
+SHELF_HEAD = 40.0
+SECTION_GAP = 24.0
+# On maps wider than this, heading and legend grow with the map, so that they stay readable when it is shown small.
+COMFORTABLE_WIDTH = 1600.0
+LARGEST_SCALE = 1.8
+
+
+def draw(contents: MapContents, labels: Mapping[str, str], *, embolden: bool = False) -> bytes:
+    """The map as a self-standing SVG document, UTF-8."""
+    plans = _of_one_height(
+        {card.key: cards.plan(card, labels, with_department=not contents.groups) for card in contents.cards}
+    )
+    alone = _alone(contents)
+    laid_out = {key: (plan.width, plan.height) for key, plan in plans.items() if key not in alone}
+    graph = graphviz.layout(dot.layout_text(contents, laid_out)) if laid_out else graphviz.Layout(width=0, height=0)
+    page = _Page(contents=contents, labels=labels, plans=plans, graph=graph, pen=svg.Pen(embolden=embolden))
+    return page.document([card for card in contents.cards if card.key in alone])
+
+
+def _of_one_height(plans: Plans) -> Plans:
+    """Rows of cards stand straight when all are as tall as the tallest."""
+    tallest = max((plan.height for plan in plans.values() if plan.card.kind == "person"), default=0.0)
+    return {key: replace(plan, height=tallest) if plan.card.kind == "person" else plan for key, plan in plans.items()}
+
+
+def _alone(contents: MapContents) -> frozenset[str]:
+    """People without any tie; they stand on a shelf of their own. An org chart has them in their departments."""
+    if contents.view == ORG:
+        return frozenset()
+    tied = {key for arrow in contents.arrows for key in (arrow.source, arrow.target)}
+    return frozenset(card.key for card in contents.cards if card.kind == "person" and card.key not in tied)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    contents: MapContents
+    labels: Mapping[str, str]
+    plans: Plans
+    graph: graphviz.Layout
+    pen: svg.Pen
+
+    def document(self, alone: Sequence[Card]) -> bytes:
+        own_kinds = tuple(sorted({arrow.kind for arrow in self.contents.arrows} - theme.LINES.keys()))
+        inner = max(self.graph.width + 2 * BAND_PADDING, MINIMUM_WIDTH)
+        scale = min(max(1.0, inner / COMFORTABLE_WIDTH), LARGEST_SCALE)
+        shelf = _Shelf.of([self.plans[card.key] for card in alone], inner)
+        key = legend.place(legend.rows(self.contents, own_kinds, self.labels), inner / scale)
+        graph_top = theme.MARGIN + scale * (45) + 30
+        foot = BAND_FOOT if self._members() else 0.0
+        shelf_top = graph_top + self.graph.height + foot + (SECTION_GAP if self.graph.height else 0)
+        key_top = shelf_top + shelf.height + (SECTION_GAP if shelf.height else 0)
+        width, height = inner + 2 * theme.MARGIN, key_top + scale * key.height + theme.MARGIN
+
+        root = svg.document(width, height, f"{self.contents.title} · {self._subtitle()}")
+        svg.add(root, "rect", width=width, height=height, fill=theme.PAGE)
+        self._draw_heading(_moved(root, theme.MARGIN, theme.MARGIN, scale), inner / scale)
+        self._draw_team_band(root, graph_top, inner)
+        left = theme.MARGIN + (inner - self.graph.width) / 2
+        self._draw_graph(_moved(root, left, graph_top), own_kinds)
+        self._draw_shelf(root, shelf, shelf_top, inner)
+        if key.lines:
+            legend.draw(_moved(root, theme.MARGIN, key_top, scale), self.pen, key)
+        return svg.serialise(root)
+
+    def _subtitle(self) -> str:
+        return " · ".join((label(self.labels, "view", self.contents.view), *self.contents.subtitle))
+
+    def _draw_heading(self, parent: ET.Element, room: float) -> None:
+        lines = [(self.contents.title, theme.TITLE_SIZE, theme.INK, True)]
+        lines.append((self._subtitle(), theme.SUBTITLE_SIZE, theme.SOFT, False))
+        for place, (text, size, fill, bold) in enumerate(lines):
+            cut = text_width.shorten(text_width.visible(text), size, room, bold=bold)
+            self.pen.text(parent, 0, 20 + 22 * place, cut, size=size, fill=fill, room=room, bold=bold)
+
+    def _members(self) -> list[cards.CardPlan]:
+        return [
+            plan for key, plan in self.plans.items() if plan.card.kind == "member" and self._centre(key) is not None
+        ]
+
+    def _centre(self, key: str) -> graphviz.Point | None:
+        return self.graph.nodes.get(self._ids()[key])
+
+    def _ids(self) -> Mapping[str, str]:
+        return dot.node_ids(self.contents)
+
+    def _draw_team_band(self, root: ET.Element, graph_top: float, inner: float) -> None:
+        members = self._members()
+        if not members:
+            return
+        top = graph_top + self.graph.height - max(plan.height for plan in members) - BAND_PADDING
+        bottom = graph_top + self.graph.height + BAND_FOOT
+        svg.add(
+            root, "rect", class_="team", x=theme.MARGIN, y=top, width=inner, height=bottom - top,
+            rx=theme.PANEL_RADIUS, fill=theme.TEAM_GROUND,
+        )  # fmt: skip
+        text = text_width.visible(self.labels["map.team"])
+        self.pen.text(
+            root, theme.MARGIN + BAND_PADDING, bottom - 10, text, size=theme.TEXT_SIZE, fill=theme.TEAM,
+            room=inner / 2, bold=True,
+        )  # fmt: skip
+
+    def _boxes(self) -> dict[str, graphviz.Box]:
+        """The place of every card that Graphviz placed."""
+        boxes = {}
+        for key, plan in self.plans.items():
+            centre = self._centre(key)
+            if centre is not None:
+                left, top = centre[0] - plan.width / 2, centre[1] - plan.height / 2
+                boxes[key] = graphviz.Box(left=left, top=top, width=plan.width, height=plan.height)
+        return boxes
+
+    def _curves(self, boxes: Mapping[str, graphviz.Box]) -> list[tuple[Arrow, graphviz.Curve]]:
+        straight = elbows.reporting_lines(self.contents, boxes) if self.contents.view == ORG else {}
+        return [
+            (arrow, straight.get(place) or self.graph.edges[f"e{place}"])
+            for place, arrow in enumerate(self.contents.arrows, 1)
+            if f"e{place}" in self.graph.edges
+        ]
+
+    def _draw_graph(self, body: ET.Element, own_kinds: tuple[str, ...]) -> None:
+        boxes = self._boxes()
+        curves = self._curves(boxes)
+        self._draw_frames(body)
+        for key, box in boxes.items():
+            if self.plans[key].card.lit:
+                card_svg.draw_halo(body, self.plans[key], box.left, box.top)
+        for arrow, curve in sorted(curves, key=lambda each: (each[0].lit, not each[0].dimmed)):
+            arrows.draw(body, arrow, curve, theme.line_style(arrow.kind, own_kinds), self.labels)
+        self._draw_group_names(body)
+        for key, box in boxes.items():
+            card_svg.draw(body, self.pen, self.plans[key], box.left, box.top, self.labels)
+        taken = list(boxes.values())
+        for arrow, curve in curves:
+            if arrow.step is not None:
+                arrows.draw_step(body, self.pen, arrow, curve, taken)
+
+    def _frames(self) -> list[tuple[str, graphviz.Box]]:
+        return [
+            (group.name, self.graph.clusters[f"cluster{place}"])
+            for place, group in enumerate(self.contents.groups, 1)
+            if f"cluster{place}" in self.graph.clusters
+        ]
+
+    def _draw_frames(self, body: ET.Element) -> None:
+        for _, frame in self._frames():
+            svg.add(
+                body, "rect", class_="group", x=frame.left, y=frame.top, width=frame.width, height=frame.height,
+                rx=theme.PANEL_RADIUS, fill=theme.GROUP_GROUND, stroke=theme.RULE, stroke_width=0.8,
+            )  # fmt: skip
+
+    def _draw_group_names(self, body: ET.Element) -> None:
+        """Above the ties, on a patch of the frame's own ground, so that no line runs through a name."""
+        for text, frame in self._frames():
+            room = frame.width - 28
+            name = text_width.shorten(text_width.visible(text), theme.TEXT_SIZE, room, bold=True)
+            width = min(text_width.width(name, theme.TEXT_SIZE, bold=True) * 1.05, room)
+            svg.add(
+                body, "rect", x=frame.left + 10, y=frame.top + 8, width=width + 8, height=20, rx=4,
+                fill=theme.GROUP_GROUND,
+            )  # fmt: skip
+            self.pen.text(
+                body, frame.left + 14, frame.top + 22, name, size=theme.TEXT_SIZE, fill=theme.SOFT, room=width,
+                bold=True,
+            )  # fmt: skip
+
+    def _draw_shelf(self, root: ET.Element, shelf: "_Shelf", top: float, inner: float) -> None:
+        if not shelf.rows:
+            return
+        svg.add(
+            root, "rect", class_="shelf", x=theme.MARGIN, y=top, width=inner, height=shelf.height,
+            rx=theme.PANEL_RADIUS, fill=theme.GROUP_GROUND,
+        )  # fmt: skip
+        text = text_width.visible(self.labels["map.unconnected"])
+        self.pen.text(
+            root, theme.MARGIN + BAND_PADDING, top + 25, text, size=theme.TEXT_SIZE, fill=theme.SOFT,
+            room=inner / 2, bold=True,
+        )  # fmt: skip
+        y = top + SHELF_HEAD
+        for row in shelf.rows:
+            x = theme.MARGIN + BAND_PADDING
+            for plan in row:
+                card_svg.draw(root, self.pen, plan, x, y, self.labels)
+                x += plan.width + theme.NODE_GAP
+            y += max(plan.height for plan in row) + theme.NODE_GAP
+
+
+def _moved(parent: ET.Element, left: float, top: float, scale: float = 1.0) -> ET.Element:
+    place = f"translate({svg.number(left)} {svg.number(top)})"
+    return svg.add(parent, "g", transform=place if scale == 1.0 else f"{place} scale({svg.number(scale)})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    """Cards in rows, left to right."""
+
+    rows: tuple[tuple[cards.CardPlan, ...], ...]
+    height: float
+
+    @classmethod
+    def of(cls, plans: Sequence[cards.CardPlan], width: float) -> "_Shelf":
+        across = max(1, int((width - 2 * BAND_PADDING + theme.NODE_GAP) // (theme.CARD_WIDTH + theme.NODE_GAP)))
+        rows = tuple(tuple(plans[first : first + across]) for first in range(0, len(plans), across))
+        tall = sum(max(plan.height for plan in row) for row in rows) + theme.NODE_GAP * max(0, len(rows) - 1)
+        return cls(rows=rows, height=SHELF_HEAD + tall + BAND_PADDING if rows else 0.0)

@@ -1,0 +1,108 @@
+"""Writes SVG: shapes and measured text. Every text is shown with its control and bidi characters written out."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from relmap.rendering import text_width, theme
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+# The shipped Chinese font has one weight: a thin outline makes it bold in PNG.
+EMBOLDEN = 0.035
+
+
+def number(value: float) -> str:
+    """At most two decimals, no trailing zeros: short, and the same on every machine."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def add(parent: ET.Element, tag: str, **attributes: str | float | None) -> ET.Element:
+    """A child element; `stroke_width=2` becomes `stroke-width="2"`, None is left out."""
+    written = {
+        name.rstrip("_").replace("_", "-"): value if isinstance(value, str) else number(value)
+        for name, value in attributes.items()
+        if value is not None
+    }
+    return ET.SubElement(parent, tag, written)
+
+
+def document(width: float, height: float, title: str) -> ET.Element:
+    root = ET.Element(
+        "svg",
+        {
+            "xmlns": NAMESPACE,
+            "width": number(width),
+            "height": number(height),
+            "viewBox": f"0 0 {number(width)} {number(height)}",
+            "role": "img",
+            "font-family": theme.FAMILIES["latin"],
+        },
+    )
+    tooltip(root, title)
+    return root
+
+
+def tooltip(parent: ET.Element, text: str) -> None:
+    """The name that assistive software reads and that viewers show on hovering."""
+    ET.SubElement(parent, "title").text = text_width.visible(text)
+
+
+class Pen:
+    """Writes text into one document. With `embolden`, bold Chinese is thickened for a font that has no bold."""
+
+    def __init__(self, *, embolden: bool = False) -> None:
+        self.embolden = embolden
+
+    def text(
+        self,
+        parent: ET.Element,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        fill: str,
+        room: float,
+        bold: bool = False,
+        anchor: str | None = None,
+    ) -> ET.Element:
+        """One line on the baseline `y`. It must fit in `room` as measured; a line that a reader's wider fonts could
+        push out is held to its measured length."""
+        measured = text_width.width(text, size, bold=bold)
+        held = measured * theme.FONT_SLACK > room or not text_width.known(text)
+        line = add(
+            parent,
+            "text",
+            x=x,
+            y=y,
+            font_size=size,
+            fill=fill,
+            font_weight="700" if bold else None,
+            text_anchor=anchor,
+            textLength=min(measured, room) if held else None,
+            lengthAdjust="spacingAndGlyphs" if held else None,
+        )
+        self._fill(line, text_width.runs(text), fill, size, bold)
+        return line
+
+    def _fill(self, line: ET.Element, runs: Iterable[tuple[str, str]], fill: str, size: float, bold: bool) -> None:
+        runs = list(runs)
+        if len(runs) == 1 and runs[0][0] == "latin":
+            line.text = runs[0][1]
+            return
+        for script, part in runs:
+            thick = bold and self.embolden and script == "han"
+            run = add(
+                line,
+                "tspan",
+                font_family=theme.FAMILIES[script],
+                stroke=fill if thick else None,
+                stroke_width=size * EMBOLDEN if thick else None,
+            )
+            run.text = part
+
+
+def serialise(root: ET.Element) -> bytes:
+    """UTF-8 with an XML declaration; one element per line would break text apart, so shapes share lines."""
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
