@@ -1,0 +1,116 @@
+"""Why a step is as strong as it is, in words a salesperson uses."""
+
+from relmap.analysis.graph import MANAGES, REPORTS_TO, Edge
+from relmap.analysis.standing import Standing
+from relmap.analysis.strength import UNSAID_KNOWN_BY_LEVEL, UNSAID_LINK_LEVEL, Tie
+from relmap.analysis.wording import called, figure
+from relmap.model.records import Link
+from relmap.model.vocabulary import LEVEL_NAMES
+
+_REPORTING = {REPORTS_TO: "reports to", MANAGES: "manages"}
+
+
+def why(edge: Edge, carrier: Standing | None, factor: float) -> str:
+    """One sentence about a step: what ties the two, and how well the one who carries it speaks for us."""
+    if isinstance(edge.origin, Tie):
+        return _tie_in_words(edge.origin)
+    text = _link_in_words(edge)
+    if carrier is None or factor == 1:
+        return text
+    return f"{text}; {carrier.stance_name.replace('_', '-')}: carries at {figure(factor)}"
+
+
+def facts(edge: Edge, carrier: Standing | None, factor: float) -> tuple[str, ...]:
+    """Everything that went into a step, one sentence each, for `--explain`."""
+    if isinstance(edge.origin, Tie):
+        return tuple(_tie_facts(edge.origin))
+    found = [_link_in_words(edge)]
+    if isinstance(edge.origin, Link):
+        found += _link_facts(edge.origin)
+    if carrier is not None:
+        stance = carrier.stance_name.replace("_", "-")
+        found.append(f"{called(carrier.person)}: stance {stance}, passes on {figure(factor)} of it")
+    return tuple(found)
+
+
+def _tie_in_words(tie: Tie) -> str:
+    if tie.faded is not None and tie.faded >= (tie.observed or 0):
+        text = _declared_in_words(tie)
+        if tie.has_faded:
+            text = f"{text}, faded to {figure(tie.faded)} after {tie.days} days"
+    else:
+        text = f"{_number_of_touches(tie)} so far ({figure(tie.observed or 0)})"
+    last = tie.last_touch
+    if last is not None:
+        text = f"{text}, last {last.channel.replace('_', ' ')} {last.on.isoformat()}"
+    if tie.disagrees:
+        text = f"{text}; declared {figure(tie.faded or 0)} but touches show {figure(tie.observed or 0)}"
+    return text
+
+
+def _number_of_touches(tie: Tie) -> str:
+    return "1 touch" if len(tie.touches) == 1 else f"{len(tie.touches)} touches"
+
+
+def _declared_in_words(tie: Tie) -> str:
+    known_by, declared = tie.known_by, tie.declared or 0.0
+    if known_by is None or known_by.strength is not None:
+        return f"tie of strength {figure(declared)}"
+    level = known_by.level or UNSAID_KNOWN_BY_LEVEL
+    said = f"level {level}" if known_by.level else f"level {level}, as nobody said"
+    return f"{LEVEL_NAMES[level]} tie ({said}, {figure(declared)})"
+
+
+def _link_in_words(edge: Edge) -> str:
+    if edge.kind in _REPORTING:
+        return f"{_REPORTING[edge.kind]} ({figure(edge.strength)})"
+    kind = edge.kind.replace("_", " ")
+    link = edge.origin
+    if not isinstance(link, Link) or link.strength is not None:
+        return f"{kind} (strength {figure(edge.strength)})"
+    level = link.level or UNSAID_LINK_LEVEL
+    said = f"level {level}" if link.level else f"level {level}, as nobody said"
+    return f"{kind}, {LEVEL_NAMES[level]} ({said}, {figure(edge.strength)})"
+
+
+def _tie_facts(tie: Tie) -> list[str]:
+    found = []
+    if tie.known_by is not None:
+        assessed = tie.known_by.assessed_on
+        found.append(f"declared: {_declared_in_words(tie)}{f', assessed {assessed.isoformat()}' if assessed else ''}")
+        found.append(_fading(tie))
+    else:
+        found.append("declared: nothing")
+    if tie.touches:
+        last = tie.touches[-1]
+        found.append(
+            f"observed: {figure(tie.observed or 0)} from {_number_of_touches(tie)}, "
+            f"last {last.channel} {last.on.isoformat()}"
+        )
+    else:
+        found.append("observed: no touch recorded")
+    if tie.disagrees:
+        found.append(f"declared and observed differ by {figure(abs((tie.faded or 0) - (tie.observed or 0)))}")
+    return found
+
+
+def _fading(tie: Tie) -> str:
+    if tie.days is None:
+        return "fading: none, as nobody wrote when it was assessed"
+    if tie.cadence.max_days is None:
+        return "fading: none, as this segment has no cadence"
+    return (
+        f"fading: {tie.days} days without news, at most {tie.cadence.max_days} wanted, leaves {figure(tie.faded or 0)}"
+    )
+
+
+def _link_facts(link: Link) -> list[str]:
+    found = []
+    for word, day in (("since", link.since), ("until", link.until), ("verified", link.verified_on)):
+        if day is not None:
+            found.append(f"{word} {day.isoformat()}")
+    if link.source:
+        found.append(f"source: {link.source}")
+    if link.note:
+        found.append(f"note: {link.note}")
+    return found

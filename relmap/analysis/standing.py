@@ -1,0 +1,98 @@
+"""A person as they stand in a deal: the committee's word overrides the person's own, for this deal only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relmap.model.book import Book
+from relmap.model.records import Deal, Person, Seat
+from relmap.model.settings import Strength
+from relmap.model.vocabulary import STANCE_NAMES
+
+KEY_INFLUENCE = 3
+_KEY_ROLES = frozenset({"decision_maker", "approver"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Roles, stance (-2 to 2, None unknown) and influence (0-4, None unsaid) of one person in a deal or at large.
+
+    A champion without the three proofs is a coach here: nothing that counts may take them for a champion.
+    """
+
+    person: Person
+    roles: tuple[str, ...]
+    stance: int | None
+    influence: int | None
+
+    @property
+    def ref(self) -> str:
+        return self.person.ref
+
+    @property
+    def stance_name(self) -> str:
+        return "unknown" if self.stance is None else STANCE_NAMES[self.stance]
+
+    @property
+    def is_supportive(self) -> bool:
+        return self.stance is not None and self.stance >= 1
+
+    @property
+    def is_against(self) -> bool:
+        return self.stance is not None and self.stance < 0
+
+    @property
+    def is_named(self) -> bool:
+        return not self.person.is_placeholder
+
+    @property
+    def is_key_player(self) -> bool:
+        """Influence of 3 or more, or a decision maker or approver."""
+        return (self.influence or 0) >= KEY_INFLUENCE or not _KEY_ROLES.isdisjoint(self.roles)
+
+    def holds(self, role: str) -> bool:
+        return role in self.roles
+
+    def importance(self, constants: Strength) -> float:
+        """Weight of the weightiest role x influence / 4: 0-1."""
+        weight = max(map(constants.of_role, self.roles), default=constants.other_role_weight)
+        influence = constants.default_influence if self.influence is None else self.influence
+        return weight * influence / 4
+
+
+def standing_of(person: Person, deal: Deal | None = None) -> Standing:
+    """`person` in `deal`, or at large without one."""
+    seat = next((seat for seat in deal.committee if seat.person == person.ref), None) if deal else None
+    return _standing(person, seat)
+
+
+def standings_of(people: Iterable[Person], deal: Deal | None = None) -> dict[str, Standing]:
+    """The standing of each of `people` who has not left, by reference, in code point order."""
+    seats = {seat.person: seat for seat in deal.committee} if deal else {}
+    here = sorted((person for person in people if not person.has_left), key=lambda person: person.ref)
+    return {person.ref: _standing(person, seats.get(person.ref)) for person in here}
+
+
+def buying_group(book: Book, account: str, deal: Deal | None = None) -> dict[str, Standing]:
+    """Everybody at the account, and whoever else sits in the deal's committee, by reference."""
+    people = {person.ref: person for person in book.people_of(account)}
+    for seat in deal.committee if deal else ():
+        if seat.person in book.people:
+            people[seat.person] = book.people[seat.person]
+    return standings_of(people.values(), deal)
+
+
+def _standing(person: Person, seat: Seat | None) -> Standing:
+    stance = person.known_stance
+    roles, influence = person.roles, person.influence
+    if seat is not None:
+        roles = person.roles if seat.roles is None else seat.roles
+        influence = person.influence if seat.influence is None else seat.influence
+        if seat.stance is not None:
+            stance = seat.stance if isinstance(seat.stance, int) else None
+    return Standing(person=person, roles=_counted(person, roles), stance=stance, influence=influence)
+
+
+def _counted(person: Person, roles: tuple[str, ...]) -> tuple[str, ...]:
+    if "champion" not in roles or (person.champion is not None and person.champion.proven):
+        return roles
+    return tuple(dict.fromkeys("coach" if role == "champion" else role for role in roles))

@@ -1,0 +1,167 @@
+"""How strong a tie is, from 0 to 1: what people wrote, what time took away, and what the touches show.
+
+Formulas and constants: docs/method.md, "Strength of a tie". Every constant comes from the book's settings.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+
+from relmap.model.book import Book
+from relmap.model.records import KnownBy, Link, Person, Touch
+from relmap.model.settings import Cadence, Strength
+from relmap.model.vocabulary import TWO_WAY_CHANNELS
+
+UNSAID_KNOWN_BY_LEVEL = 1
+"""A `known_by` without level or strength: they have met, and more is not claimed."""
+
+UNSAID_LINK_LEVEL = 2
+"""A link without level or strength: somebody saw it at work, so it is a working tie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What one of our members has with one person on a day.
+
+    `declared` is what the book says, `faded` what is left of it, `observed` what the touches show (None where there
+    is nothing to tell from); `value` is the larger of the last two. `days` counts from the newer of `assessed_on`
+    and the last touch, None where neither is known. `disagrees` when faded and observed are far apart.
+    """
+
+    member: str
+    person: str
+    known_by: KnownBy | None
+    touches: tuple[Touch, ...]
+    cadence: Cadence
+    declared: float | None
+    faded: float | None
+    observed: float | None
+    value: float
+    days: int | None
+    disagrees: bool
+
+    @property
+    def last_touch(self) -> Touch | None:
+        return self.touches[-1] if self.touches else None
+
+    @property
+    def has_faded(self) -> bool:
+        return self.faded is not None and self.declared is not None and self.faded < self.declared
+
+
+def declared_strength(known_by: KnownBy, constants: Strength) -> float:
+    """An explicit strength wins over the level; without either the tie counts as level 1."""
+    if known_by.strength is not None:
+        return known_by.strength
+    return constants.of_level(known_by.level or UNSAID_KNOWN_BY_LEVEL)
+
+
+def link_strength(link: Link, constants: Strength) -> float:
+    """An explicit strength wins over the level; without either the link counts as level 2. Links do not fade."""
+    if link.strength is not None:
+        return link.strength
+    return constants.of_level(link.level or UNSAID_LINK_LEVEL)
+
+
+def faded(declared: float, days: int | None, cadence: Cadence, constants: Strength) -> float:
+    """`declared` after `days` without news; whole while the age or the cadence is unknown."""
+    if days is None or cadence.max_days is None:
+        return declared
+    late = max(0, days - cadence.max_days)
+    floor = constants.fade_floor
+    return float(declared * (floor + (1 - floor) * 2 ** (-late / (2 * cadence.max_days))))
+
+
+def observed_strength(touches: Iterable[Touch], today: date, constants: Strength) -> float:
+    """What touches show: recent two-way ones count most, and each further one adds less."""
+    total = 0.0
+    for touch in touches:
+        two_way = touch.channel in TWO_WAY_CHANNELS if touch.two_way is None else touch.two_way
+        weight = constants.of_touch(touch.channel) * (1 if two_way else constants.one_way_factor)
+        total += weight * 2 ** (-(today - touch.on).days / constants.touch_half_life_days)
+    return 1 - exp(-total / constants.touch_scale)
+
+
+def measure_tie(
+    member: str,
+    person: str,
+    known_by: KnownBy | None,
+    touches: Sequence[Touch],
+    *,
+    cadence: Cadence,
+    today: date,
+    constants: Strength,
+) -> Tie:
+    """The tie of a member to a person today. Touches after today have not happened yet."""
+    past = tuple(sorted((touch for touch in touches if touch.on <= today), key=lambda touch: touch.on))
+    news = [touch.on for touch in past[-1:]]
+    if known_by is not None and known_by.assessed_on is not None:
+        news.append(known_by.assessed_on)
+    days = max(0, (today - max(news)).days) if news else None
+    declared = None if known_by is None else declared_strength(known_by, constants)
+    left = None if declared is None else faded(declared, days, cadence, constants)
+    observed = observed_strength(past, today, constants) if past else None
+    return Tie(
+        member=member,
+        person=person,
+        known_by=known_by,
+        touches=past,
+        cadence=cadence,
+        declared=declared,
+        faded=left,
+        observed=observed,
+        value=max(left or 0.0, observed or 0.0),
+        days=days,
+        disagrees=left is not None and observed is not None and abs(left - observed) > constants.disagreement,
+    )
+
+
+def ties_of(book: Book, people: Iterable[Person], today: date) -> dict[str, dict[str, Tie]]:
+    """Every tie of ours to `people`: by person's reference, then by member id, both in code point order.
+
+    Members who have left have no ties. A member whose file could not be read still has theirs.
+    """
+    people = list(people)
+    met = _touches_between(book, {person.account for person in people})
+    ties: dict[str, dict[str, Tie]] = {}
+    for person in people:
+        known = {known_by.member: known_by for known_by in person.known_by}
+        touched = met.get(person.ref, {})
+        if known or touched:
+            cadence = cadence_of(book, person.account)
+            ties[person.ref] = {
+                member: measure_tie(
+                    member,
+                    person.ref,
+                    known.get(member),
+                    touched.get(member, ()),
+                    cadence=cadence,
+                    today=today,
+                    constants=book.settings.strength,
+                )
+                for member in sorted(known.keys() | touched.keys())
+                if not has_left(book, member)
+            }
+    return ties
+
+
+def cadence_of(book: Book, account: str) -> Cadence:
+    """How often to be in touch with the people of an account: that of the account's segment."""
+    segment = book.accounts[account].segment if account in book.accounts else ""
+    return book.settings.cadence_of(segment)
+
+
+def has_left(book: Book, member: str) -> bool:
+    return member in book.members and book.members[member].has_left
+
+
+def _touches_between(book: Book, accounts: Iterable[str]) -> Mapping[str, Mapping[str, list[Touch]]]:
+    between: dict[str, dict[str, list[Touch]]] = {}
+    for account in sorted(accounts):
+        for touch in book.touches.get(account, ()):
+            for person in touch.people:
+                of_person = between.setdefault(person, {})
+                for member in dict.fromkeys((touch.member, *touch.together)):
+                    of_person.setdefault(member, []).append(touch)
+    return between

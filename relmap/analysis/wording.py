@@ -1,0 +1,30 @@
+"""Figures and people as sentences name them."""
+
+from relmap.model.records import Person
+
+
+def figure(number: float) -> str:
+    """A score for a reader: two places, or two digits where that would show nothing.
+
+    >>> figure(0.1134), figure(1.0), figure(0.00042)
+    ('.11', '1', '.00042')
+    """
+    text = f"{number:.2f}" if number >= 0.01 or number <= 0 else f"{number:.2g}"
+    if "e" in text:
+        return text
+    return text.removeprefix("0").rstrip("0").rstrip(".") or "0"
+
+
+def called(person: Person) -> str:
+    """Whom a sentence speaks of: the name, with the title where there is one."""
+    if person.is_placeholder:
+        return f"the {person.title or person.id} nobody has named"
+    return f"{person.name} ({person.title})" if person.title else person.name
+
+
+def listed(words: list[str]) -> str:
+    """
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
