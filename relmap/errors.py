@@ -247,3 +247,20 @@ class KindMissing(UsageError):
 class ValueMissing(UsageError):
     def __init__(self, *, field: str) -> None:
         super().__init__(f"no value given for {field}; give one, or take the field out with --unset")
+
+
+class NobodyFound(RelmapError):
+    """Nothing in the book answers to what was typed. `what` is "person", "account", "member" or "deal"."""
+
+    def __init__(self, *, what: str, text: str, nearest: list[str]) -> None:
+        mend = f"did you mean {' or '.join(nearest)}?" if nearest else f"`relmap list` shows every {what}"
+        super().__init__(f"no {what} is found by {text!r}; {mend}")
+        self.nearest = nearest
+
+
+class Ambiguous(RelmapError):
+    """Several answer to what was typed, so nothing was done. `what` is a plural such as "people"."""
+
+    def __init__(self, *, what: str, text: str, found: list[str]) -> None:
+        super().__init__(f"{text!r} is {len(found)} {what}: {', '.join(found)}; name one by its id")
+        self.found = found

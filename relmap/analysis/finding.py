@@ -1,0 +1,183 @@
+"""Finding people, accounts, members and deals by what somebody typed: id, name, title, role or one word of a name."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from relmap.analysis.standing import standing_of
+from relmap.errors import Ambiguous, NobodyFound
+from relmap.model.book import Book
+from relmap.model.records import Account, Deal, Member, Named, Person
+from relmap.model.text import normal, search_key, words
+from relmap.model.vocabulary import ROLE_SYNONYMS, ROLES, TITLE_SYNONYMS
+
+R = TypeVar("R", Account, Member, Deal)
+
+# The one title of each group of equal ones, by the key of each.
+_SAME_TITLE = {search_key(title): search_key(group[0]) for group in TITLE_SYNONYMS for title in group}
+# A hyphen inside a word joins it ("co-founder"); between spaces, or as a dash, it parts a title.
+_TITLE_BREAK = re.compile(r"[()\[\]（）【】/／,，、;；|·–—]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Who was meant, and by what: "id", "name", "alias", "title", "role" or "word"; "" where nobody was.
+
+    `people` come by reference, in code point order.
+    """
+
+    kind: str
+    people: tuple[Person, ...]
+
+
+def find_person(book: Book, text: str, *, account: str | None = None, deal: Deal | None = None) -> Match:
+    """The people of the first tier that has any: id, name or alias, title, role (in `deal`), word of a name.
+
+    With `account` only its people are meant, unless `text` is a full reference. Who has left is found by id and by
+    name only.
+    """
+    typed = normal(text.strip())
+    if typed in book.people:
+        return Match(kind="id", people=(book.people[typed],))
+    everybody = book.people_of(account) if account else iter(book.people.values())
+    people = sorted(everybody, key=lambda person: person.ref)
+    here = [person for person in people if not person.has_left]
+    key = search_key(text)
+    if not key:
+        return Match(kind="", people=())
+    tiers: tuple[tuple[str, Sequence[Person], Callable[[Person], bool]], ...] = (
+        ("id", people, lambda person: person.id == typed.lower()),
+        ("name", people, lambda person: key in _name_keys(person) or key in map(search_key, person.aliases)),
+        ("title", here, lambda person: has_title(person, text)),
+        ("role", here, _holds_role(book, text, deal)),
+        ("word", here, lambda person: key in _words_of(person)),
+    )
+    for kind, candidates, matches in tiers:
+        found = tuple(person for person in candidates if matches(person))
+        if found:
+            by_alias = kind == "name" and not any(key in _name_keys(person) for person in found)
+            return Match(kind="alias" if by_alias else kind, people=found)
+    return Match(kind="", people=())
+
+
+def one_person(book: Book, text: str, *, account: str | None = None, deal: Deal | None = None) -> Person:
+    """The one person meant; raises NobodyFound with the nearest, or Ambiguous with all of them."""
+    people = find_person(book, text, account=account, deal=deal).people
+    if not people:
+        among = [person for person in book.people.values() if account in (None, person.account)]
+        raise NobodyFound(what="person", text=text, nearest=nearest_people(among, text))
+    if len(people) > 1:
+        raise Ambiguous(what="people", text=text, found=[described(person) for person in people])
+    return people[0]
+
+
+def find_account(book: Book, text: str) -> Account:
+    """The account with this id, name or alias; raises NobodyFound or Ambiguous."""
+    return _only("account", text, book.accounts.values())
+
+
+def find_member(book: Book, text: str) -> Member:
+    """Our member with this id (`nok` or `team/nok`), name or alias; raises NobodyFound or Ambiguous."""
+    return _only("member", text.removeprefix("team/"), book.members.values())
+
+
+def find_deal(book: Book, text: str, *, account: str | None = None) -> Deal:
+    """The deal with this id, full reference or name, of `account` if given; raises NobodyFound or Ambiguous."""
+    if text in book.deals:
+        return book.deals[text]
+    return _only("deal", text, book.deals.values() if account is None else book.deals_of(account))
+
+
+def has_title(person: Person, text: str) -> bool:
+    """True if `text` is the person's title, a part of it between brackets, slashes, commas or dashes, or its synonym.
+
+    Never a word of it: a deputy is not found by the title of the one they stand in for.
+    """
+    wanted = _same_title(text)
+    return bool(wanted) and any(_same_title(part) == wanted for part in (person.title, *_parts(person.title)))
+
+
+def described(person: Person) -> str:
+    """`ref (name, title)`, for lists of candidates."""
+    return f"{person.ref} ({', '.join(filter(None, (person.name, person.title)))})"
+
+
+def nearest_people(people: Iterable[Person], text: str) -> list[str]:
+    """Up to three people whose id or name looks most like `text`, described."""
+    spelled: dict[str, Person] = {}
+    for person in people:
+        for key in (person.id, *_name_keys(person), *map(search_key, person.aliases), *_words_of(person)):
+            spelled.setdefault(key, person)
+    found = dict.fromkeys(described(spelled[key]) for key in _nearest(text, spelled))
+    return list(found)[:3]
+
+
+def role_meant(book: Book, text: str) -> str | None:
+    """The role that `text` names: the word itself, a synonym in any language, or one of the book's own."""
+    key = search_key(text.replace("_", " "))
+    own = book.settings.vocabulary
+    known = {search_key(role.replace("_", " ")): role for role in (*ROLES, *own.roles)}
+    known.update((search_key(word), role) for word, role in ROLE_SYNONYMS.items())
+    for role, label in own.labels.items():
+        if role in (*ROLES, *own.roles):
+            known.update((search_key(word), role) for word in (label.en, label.th, label.zh) if word)
+    return known.get(key)
+
+
+def _holds_role(book: Book, text: str, deal: Deal | None) -> Callable[[Person], bool]:
+    role = role_meant(book, text)
+    if role is None:
+        return lambda person: False
+    return lambda person: standing_of(person, deal).holds(role)
+
+
+def _only(what: str, text: str, records: Iterable[R]) -> R:
+    records = list(records)
+    typed, key = normal(text.strip()), search_key(text)
+    by_id = [record for record in records if record.id == typed]
+    found = by_id or [record for record in records if key and key in _record_keys(record)]
+    if not found:
+        spelled: dict[str, R] = {}
+        for record in records:
+            spelled.update((spelling, record) for spelling in (record.id, *_record_keys(record)))
+        nearest = dict.fromkeys(_called(spelled[near]) for near in _nearest(text, spelled))
+        raise NobodyFound(what=what, text=text, nearest=list(nearest)[:3])
+    if len(found) > 1:
+        raise Ambiguous(what=f"{what}s", text=text, found=[_called(record) for record in found])
+    return found[0]
+
+
+def _called(record: Named) -> str:
+    return f"{record.ref.removeprefix('team/')} ({record.name})"
+
+
+def _record_keys(record: Account | Member | Deal) -> Iterator[str]:
+    yield search_key(record.name)
+    if not isinstance(record, Deal):
+        yield from map(search_key, (*record.names.values(), *record.aliases))
+
+
+def _name_keys(person: Person) -> list[str]:
+    return [search_key(name) for name in (person.name, *person.names.values())]
+
+
+def _words_of(person: Person) -> set[str]:
+    names = (person.name, *person.names.values(), *person.aliases)
+    return {word for name in names for word in words(search_key(name))}
+
+
+def _parts(title: str) -> list[str]:
+    return [part for part in _TITLE_BREAK.split(title) if part.strip()]
+
+
+def _same_title(text: str) -> str:
+    key = search_key(text)
+    return _SAME_TITLE.get(key, key)
+
+
+def _nearest(text: str, spellings: Iterable[str]) -> list[str]:
+    # Imported here: only a miss needs it, and it costs every start 2 ms.
+    from difflib import get_close_matches
+
+    return get_close_matches(search_key(text) or text.lower(), list(spellings), n=9, cutoff=0.6)

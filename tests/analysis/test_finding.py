@@ -1,0 +1,119 @@
+"""Finding people in three scripts, by whatever somebody types."""
+
+import pytest
+
+from relmap.analysis.finding import find_account, find_deal, find_member, find_person, one_person
+from relmap.errors import Ambiguous, NobodyFound
+from relmap.model.book import Book
+from relmap.model.records import Champion
+from relmap.model.settings import Settings, Vocabulary, Word
+
+from .books import book, deal, person, seat
+
+HOTEL = book(
+    [
+        person("malee", name="มาลี ใจดี", aliases=("พี่ลี",), names={"en": "Malee Jaidee"}, title="พนักงานต้อนรับ"),
+        person("somchai", name="สมชาย วงศ์ไทย", title="ผู้จัดการทั่วไป (GM)", roles=("decision_maker",)),
+        person("deputy", name="Ann Lee", title="Assistant General Manager", roles=("champion",)),
+        person("wang", name="王伟", title="副总经理", roles=("approver",), names={"en": "Wang Wei"}),
+        person("zhao", name="赵敏", title="财务总监/CFO"),
+        person("gone", name="Old Boss", title="General Manager", roles=("decision_maker",), status="left"),
+        person("other/somchai", name="สมชาย อื่น", title="总经理"),
+    ],
+    deals=[deal("plates", name="Ceramic plates", committee=(seat("zhao", roles=("decision_maker",)),))],
+)
+
+
+def found(text: str, within: Book = HOTEL, account: str | None = "acme", **where: object) -> tuple[str, list[str]]:
+    match = find_person(within, text, account=account, **where)  # type: ignore[arg-type]
+    return match.kind, [person.ref for person in match.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("malee", "id", "malee"),
+        ("Malee", "id", "malee"),
+        ("acme/malee", "id", "malee"),
+        ("คุณมาลี ใจดี", "name", "malee"),
+        ("khun malee  JAIDEE", "name", "malee"),
+        ("พี่ลี", "alias", "malee"),
+        ("王伟先生", "name", "wang"),
+        ("Mr. Wang Wei", "name", "wang"),
+        ("GM", "title", "somchai"),
+        ("general manager", "title", "somchai"),
+        ("ผู้จัดการทั่วไป", "title", "somchai"),
+        ("总经理", "title", "somchai"),
+        ("總經理", "title", "somchai"),
+        ("ผู้จัดการทั่วไป (GM)", "title", "somchai"),
+        ("首席财务官", "title", "zhao"),
+        ("财务总监", "title", "zhao"),
+        ("副总经理", "title", "wang"),
+        ("decision_maker", "role", "somchai"),
+        ("economic buyer", "role", "somchai"),
+        ("决策人", "role", "somchai"),
+        ("ผู้อนุมัติ", "role", "wang"),
+        ("มาลี", "word", "malee"),
+        ("jaidee", "word", "malee"),
+        ("Lee", "word", "deputy"),
+        ("Old Boss", "name", "gone"),
+        ("gone", "id", "gone"),
+    ],
+)
+def test_one_is_found(text: str, kind: str, who: str) -> None:
+    assert found(text) == (kind, [f"acme/{who}"])
+
+
+def test_an_unproven_champion_is_found_as_coach() -> None:
+    assert found("coach") == ("role", ["acme/deputy"])
+    assert found("champion") == ("", [])
+    proven = Champion(has_power=True, sells_for_us=True, own_win=True)
+    assert found("champion", book([person("a", roles=("champion",), champion=proven)])) == ("role", ["acme/a"])
+
+
+def test_the_role_is_that_in_the_deal() -> None:
+    assert found("decision_maker", deal=HOTEL.deals["acme/plates"]) == ("role", ["acme/somchai", "acme/zhao"])
+
+
+def test_other_accounts_are_found_by_full_reference_only() -> None:
+    assert found("other/somchai") == ("id", ["other/somchai"])
+    assert found("สมชาย อื่น") == ("", [])
+    assert found("สมชาย อื่น", account=None) == ("name", ["other/somchai"])
+    assert found("GM", account=None) == ("title", ["acme/somchai", "other/somchai"])
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?", "Manager", "Boss", "Assistant GM", "经理"])
+def test_nobody_is_found(text: str) -> None:
+    assert found(text) == ("", [])
+
+
+def test_own_roles_are_found_by_their_labels() -> None:
+    own = Settings(vocabulary=Vocabulary(roles=("taster",), labels={"taster": Word(th="คนชิม")}))
+    assert found("คนชิม", book([person("a", roles=("taster",))], settings=own)) == ("role", ["acme/a"])
+
+
+def test_a_miss_offers_the_nearest() -> None:
+    with pytest.raises(NobodyFound) as error:
+        one_person(HOTEL, "malle", account="acme")
+    assert str(error.value) == "no person is found by 'malle'; did you mean acme/malee (มาลี ใจดี, พนักงานต้อนรับ)?"
+
+
+def test_several_are_listed() -> None:
+    with pytest.raises(Ambiguous) as error:
+        one_person(HOTEL, "GM")
+    assert str(error.value) == (
+        "'GM' is 2 people: acme/somchai (สมชาย วงศ์ไทย, ผู้จัดการทั่วไป (GM)), other/somchai (สมชาย อื่น, 总经理); "
+        "name one by its id"
+    )
+
+
+def test_accounts_members_and_deals() -> None:
+    assert find_account(HOTEL, "Acme").id == "acme"
+    assert find_member(HOTEL, "team/ann").id == "ann"
+    assert find_member(HOTEL, "คุณ Bob").id == "bob"
+    assert find_deal(HOTEL, "ceramic plates", account="acme").id == "plates"
+    assert find_deal(HOTEL, "acme/plates").id == "plates"
+    with pytest.raises(NobodyFound, match=r"no member is found by 'an'; did you mean ann \(Ann\)\?"):
+        find_member(HOTEL, "an")
+    with pytest.raises(NobodyFound, match="`relmap list` shows every deal"):
+        find_deal(HOTEL, "x", account="other")
