@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -57,6 +58,10 @@ class Outcome:
     @property
     def killed(self) -> bool:
         return "KILL" in self.fault.action
+
+    @property
+    def interrupted(self) -> bool:
+        return "INT" in self.fault.action
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,7 @@ def _faults(syscall: str, number: int, changes: bool) -> Iterator[Fault]:
     yield Fault(syscall=syscall, number=number, action="error=EIO")
     if changes:
         yield Fault(syscall=syscall, number=number, action="signal=KILL")
+        yield Fault(syscall=syscall, number=number, action="signal=INT")
     if syscall in LASTING:
         yield Fault(syscall=syscall, number=number, action="error=ENOSPC", lasting=True)
 
@@ -198,8 +204,9 @@ def _break(case: Case, folder: Path, fault: Fault) -> Outcome:
 
 
 def _broken_call(trace: list[str], fault: Fault) -> str:
-    """The first injected call; under SIGKILL the last one of that name, which never returned."""
-    if "KILL" not in fault.action:
+    """The call that met an error, or the last one of its name before the signal."""
+    if "signal=" not in fault.action:
         return next((line for line in trace if "(INJECTED)" in line), "")
-    calls = [line for line in trace if (match := _CALL.match(line)) and match[2] == fault.syscall]
+    until_signal = takewhile(lambda line: " --- SIGINT " not in line, trace)
+    calls = [line for line in until_signal if (match := _CALL.match(line)) and match[2] == fault.syscall]
     return calls[-1] if calls else ""

@@ -1,6 +1,7 @@
 """A transaction is broken at every system call, by an error and by SIGKILL; the book is never torn."""
 
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
@@ -69,8 +70,11 @@ def whole_in_the_end(outcome: Outcome) -> Iterator[str]:
 
 def one_line_of_error(outcome: Outcome) -> Iterator[str]:
     if outcome.killed:
-        if outcome.status != -9:
+        if outcome.status != -signal.SIGKILL:
             yield "not killed"
+    elif outcome.interrupted:
+        if outcome.status != -signal.SIGINT:
+            yield "not interrupted"
     elif outcome.status != 0 and not (outcome.status == 1 and re.fullmatch("error: .+\n", outcome.stderr)):
         yield "not one line of error"
 
