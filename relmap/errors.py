@@ -264,3 +264,15 @@ class Ambiguous(RelmapError):
     def __init__(self, *, what: str, text: str, found: list[str]) -> None:
         super().__init__(f"{text!r} is {len(found)} {what}: {', '.join(found)}; name one by its id")
         self.found = found
+
+
+class WhoOfUs(UsageError):
+    def __init__(self, *, members: list[str]) -> None:
+        mend = f"name one with --by ({', '.join(members[:5])})" if members else "add one with `relmap add-member NAME`"
+        super().__init__(f"which of us was it? {mend}")
+
+
+class UnknownCommand(UsageError):
+    def __init__(self, *, name: str, nearest: str) -> None:
+        meant = f"did you mean {nearest}?" if nearest else "see `relmap --help`"
+        super().__init__(f"there is no command {name!r}; {meant}")

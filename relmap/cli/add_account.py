@@ -64,7 +64,8 @@ def run(
         lambda book: add_account(
             book, name=name, identifier=identifier, fields=fields, taken=session.workspace.account_ids()
         ),
-        accounts=(),
+        # Only a parent, which may be given by name, needs the other accounts.
+        accounts=None if parent else (),
         dry_run=dry_run,
     )
     say_changes(changes, dry_run=dry_run)

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from relmap import __version__
 from relmap.cli.shared import add_shared_options
+from relmap.errors import UnknownCommand
 
 # The order in which help shows them: from an empty book to its upkeep.
 COMMANDS = {
@@ -35,12 +36,14 @@ COMMANDS = {
 class LazyCommands(TyperGroup):
     """Imports a command's module when it is called for: starting up is the main cost of a short command."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            return None
+            from relmap.model.kinds import nearest
+
+            raise UnknownCommand(name=cmd_name, nearest=nearest(cmd_name, list(COMMANDS)))
         module = import_module(f"relmap.cli.{COMMANDS[cmd_name]}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name, epilog=_examples(module.EXAMPLES), context_settings=_settings(module))(module.run)

@@ -6,6 +6,7 @@ from typing import Any
 from relmap.cli.output import say
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.fields import FIELDS
+from relmap.model.kinds import Kind, Listed, Nested
 from relmap.model.records import KnownBy, Link, Seat, Touch
 from relmap.model.settings import Settings
 
@@ -73,14 +74,40 @@ def _updated(change: Updated) -> list[str]:
     for field in FIELDS[change.before.TYPE]:
         before, after = getattr(change.before, field.slot), getattr(change.after, field.slot)
         if before != after:
-            found.append(f"{change.after.ref}: {field.name} {_from_to(before, after)}")
+            found += [f"{change.after.ref}: {field.name} {text}" for text in _differences(field.kind, before, after)]
     return found
 
 
-def _from_to(before: Any, after: Any) -> str:
-    if isinstance(before, tuple) and isinstance(after, tuple):
-        gone = [f"- {shown(item)}" for item in before if item not in after]
-        new = [f"+ {shown(item)}" for item in after if item not in before]
-        if gone or new:
-            return ", ".join([*gone, *new])
-    return f"{shown(before)} -> {shown(after)}"
+def _differences(kind: Kind, before: Any, after: Any) -> list[str]:
+    if not isinstance(kind, Listed):
+        return [f"{shown(before)} -> {shown(after)}"]
+    if isinstance(kind.item, Nested) and kind.identity:
+        return _entries(kind.item, kind.identity, before, after)
+    gone = [f"- {shown(item)}" for item in before if item not in after]
+    new = [f"+ {shown(item)}" for item in after if item not in before]
+    return [", ".join([*gone, *new])] if gone or new else [f"{shown(before)} -> {shown(after)}"]
+
+
+def _entries(item: Nested, identity: tuple[str, ...], before: Any, after: Any) -> list[str]:
+    """One text an entry: gone, new, or with the fields that differ."""
+
+    def key(entry: Any) -> tuple[Any, ...]:
+        return tuple(getattr(entry, name) for name in identity)
+
+    held = {key(entry): entry for entry in before}
+    kept = {key(entry): entry for entry in after}
+    found = [f"- {shown(entry)}" for place, entry in held.items() if place not in kept]
+    found += [f"+ {shown(entry)}" for place, entry in kept.items() if place not in held]
+    for place, entry in kept.items():
+        if place in held and held[place] != entry:
+            fields = [
+                (field.name, getattr(held[place], field.slot), getattr(entry, field.slot)) for field in item.fields
+            ]
+            texts = [f"{name} {shown(old)} -> {shown(new)}" for name, old, new in fields if old != new]
+            found.append(f"{' '.join(map(str, place))}: {', '.join(texts)}")
+    return found
+
+
+def _changed_fields(item: Nested, before: Any, after: Any) -> str:
+    pairs = [(field.name, getattr(before, field.slot), getattr(after, field.slot)) for field in item.fields]
+    return ", ".join(f"{name} {shown(old)} -> {shown(new)}" for name, old, new in pairs if old != new)

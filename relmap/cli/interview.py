@@ -71,7 +71,7 @@ def interview(book: Book, *, account: str) -> Answers:
 
 
 def _knowing(book: Book, typing: Typing) -> list[str]:
-    ties = []
+    ties: list[str] = []
     for member in book.members.values():
         level = _ask(f"Level for {member.name}", _one(LEVEL, typing), guide=LEVEL_GUIDE if not ties else "")
         if level:

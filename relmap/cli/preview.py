@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 
 from relmap.cli.output import say
-from relmap.storage.transaction import FileChange
+from relmap.storage.files import FileChange
 
 
 def show_diff(plan: Sequence[FileChange]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from relmap.analysis.finding import one_account
+from relmap.analysis.finding import find_account
 from relmap.analysis.references import Reference
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
@@ -15,8 +15,10 @@ from relmap.errors import BadValue, InvalidValue, NoAccount
 from relmap.model.book import Book
 from relmap.model.changes import Changes
 from relmap.model.dates import typed_date
+from relmap.model.settings import Settings
 from relmap.storage.layout import account_of_folder, find_book
-from relmap.storage.workspace import Loaded, Workspace
+from relmap.storage.reader import Loaded
+from relmap.storage.workspace import Workspace
 from relmap.usecases.guard import guarded
 
 Decide = Callable[[Book], Changes]
@@ -34,7 +36,13 @@ class Session:
 
     @cached_property
     def workspace(self) -> Workspace:
-        return Workspace(self.root)
+        opened = Workspace(self.root)
+        _tell_recovery(opened)
+        return opened
+
+    @cached_property
+    def settings(self) -> Settings:
+        return self.workspace.load((), touches=False).book.settings
 
     @cached_property
     def today(self) -> date:
@@ -52,11 +60,11 @@ class Session:
         """As `account`, but "" where nothing says which account is meant."""
         ids = self.workspace.account_ids()
         if named is not None:
-            return named if named in ids else one_account(self.workspace.load().book, named).id
+            return named if named in ids else find_account(self.workspace.load().book, named).id
         here = account_of_folder(self.root, Path.cwd())
         if here in ids:
             return here
-        chosen = self.workspace.settings().default_account
+        chosen = self.settings.default_account
         if chosen in ids:
             return chosen
         return ids[0] if len(ids) == 1 else ""
@@ -79,21 +87,24 @@ class Session:
         if dry_run:
             return self._preview(decide, accounts)
         with self.workspace.locked():
-            book = self.read(accounts)
-            changes = guarded(book, decide(book), today=self.today)
+            changes = self._decided(decide, accounts)
             self.workspace.commit(self.workspace.plan(changes))
         return changes
 
+    def _decided(self, decide: Decide, accounts: Sequence[str] | None) -> Changes:
+        loaded = self.workspace.load(accounts)
+        _warn(loaded)
+        return guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
+
     def place(self, reference: Reference) -> str:
         """`file:line` of a reference, for a message."""
-        file, line, _, _ = self.workspace.locate(reference.record, reference.path)
-        return f"{file}:{line}"
+        spot = self.workspace.locate(reference.record, reference.path)
+        return f"{spot.file}:{spot.line}"
 
     def _preview(self, decide: Decide, accounts: Sequence[str] | None) -> Changes:
         from relmap.cli.preview import show_diff
 
-        book = self.read(accounts)
-        show_diff(self.workspace.plan(guarded(book, decide(book), today=self.today)))
+        show_diff(self.workspace.plan(self._decided(decide, accounts)))
         return ()
 
 
@@ -103,6 +114,15 @@ def day(text: str, option: str) -> date:
         return typed_date(text)
     except BadValue as fault:
         raise InvalidValue(field=option, text=text, reason=fault.reason, mend=fault.mend) from None
+
+
+def _tell_recovery(workspace: Workspace) -> None:
+    if workspace.recovery is None:
+        return
+    tell("note: finished a change that an earlier command was stopped in")
+    for file in workspace.recovery.kept:
+        beside = f"; the command's version is in {file.beside}" if file.beside else ""
+        tell(f"warning: {file.path} was edited since and left as it is{beside}")
 
 
 def _warn(loaded: Loaded) -> None:

@@ -62,7 +62,7 @@ def run(
     assignment = Assignment(path=field, texts=values or (), how=how)
     changes = session.write(
         lambda book: set_fields(book, account=scope, names=_names(who), assignments=[assignment]),
-        accounts=session.reach(scope, *_names(who)),
+        accounts=session.reach(scope, *_names(who), *(values or ())),
         dry_run=dry_run,
     )
     say_changes(changes, dry_run=dry_run)

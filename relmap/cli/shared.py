@@ -9,8 +9,12 @@ _META = "relmap.options"
 
 
 def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    """Keeps what was given last; a variable of the environment never beats what stands on the command line."""
     if value is not None:
-        ctx.meta.setdefault(_META, {})[param.name] = value
+        options = ctx.meta.setdefault(_META, {})
+        source = ctx.get_parameter_source(str(param.name))
+        if source is None or source.name != "ENVIRONMENT" or param.name not in options:
+            options[param.name] = value
     return value
 
 

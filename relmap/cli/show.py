@@ -85,7 +85,7 @@ def _lines(one: Shown) -> Iterator[tuple[str, str]]:
 
 def _value(name: str, value: Any) -> str:
     names = _NUMBER_NAMES.get(name, {})
-    if value in names:
+    if isinstance(value, int) and value in names:
         sign = "+" if name == "stance" and value > 0 else ""
         return f"{sign}{value} {names[value].replace('_', ' ')}"
     if isinstance(value, tuple) and name in ("links", "known_by", "committee", "needs", "concerns"):

@@ -23,10 +23,13 @@ def run(
         list[str],
         typer.Argument(metavar="PERSON...", help="With whom; several at once.", autocompletion=completion.people),
     ],
-    by: Annotated[str, typer.Option(metavar="MEMBER", help="Who of us.", autocompletion=completion.members)],
     channel: Annotated[
         str, typer.Option(help="visit, meeting, call, video, email, chat, sms, fax, post, event or social.")
     ],
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="MEMBER", help="Who of us. [default: the only member]", autocompletion=completion.members),
+    ] = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="Which day. [default: today]")] = None,
     two_way: Annotated[
         bool | None,

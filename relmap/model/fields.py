@@ -195,7 +195,7 @@ STRENGTH = Nested(
 )
 
 SETTINGS = (
-    Field(name="relmap", kind=kinds.TEXT, required=True, attribute="format"),
+    Field(name="relmap", kind=kinds.BOOK_FORMAT, required=True, attribute="format"),
     *_fields(
         name=kinds.TEXT,
         language=choice(*words.LANGUAGES),
@@ -247,3 +247,20 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "campaign": CAMPAIGN,
 }
 """The fields of each `Record.TYPE`."""
+
+
+def allowed_words(own: Vocabulary) -> dict[Kind, frozenset[str]]:
+    """The words that each open list may hold in a book: the standard ones and the book's own."""
+    return {
+        ROLE: _with_own(words.ROLES, own.roles),
+        LINK_KIND: _with_own(words.LINK_KINDS, own.link_kinds),
+        CHANNEL: _with_own(words.TOUCH_CHANNELS, own.channels),
+    }
+
+
+VOCABULARY_KEYS: dict[Kind, str] = {ROLE: "roles", LINK_KIND: "link_kinds", CHANNEL: "channels"}
+"""Where relmap.yaml's `vocabulary` lists the book's own words for each open list."""
+
+
+def _with_own(standard: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(standard) | {word.strip().lower().replace(" ", "_").replace("-", "_") for word in own}

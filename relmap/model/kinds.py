@@ -12,6 +12,7 @@ from typing import Any
 from relmap.errors import BadValue
 from relmap.model.dates import read_date
 from relmap.model.ids import check_id
+from relmap.model.settings import FORMAT
 from relmap.model.text import search_key
 from relmap.model.vocabulary import STANCE_SYNONYMS, UNKNOWN_WORDS
 
@@ -194,6 +195,12 @@ def _year(text: str) -> str:
     return text
 
 
+def _format(text: str) -> str:
+    if text != FORMAT:
+        raise BadValue("is not a format of relmap", f"write {FORMAT}")
+    return text
+
+
 def _as_written(value: bool) -> str:
     return "true" if value else "false"
 
@@ -212,6 +219,7 @@ DAYS = Scalar(expects="a number of days", read=_days, bare=True)
 TRUTH = Scalar(expects="true or false", read=_truth, write=_as_written, bare=True, choices=("true", "false"))
 PERSON = Scalar(expects="a person's id", read=_reference, refers_to="person")
 MEMBER = Scalar(expects="a member's id", read=_member, refers_to="member")
+BOOK_FORMAT = Scalar(expects=f"the number of the format, {FORMAT}", read=_format, bare=True)
 ACCOUNT = Scalar(expects="an account's id", read=check_id, refers_to="account")
 YEAR = Scalar(expects="a year", read=_year)
 TEXTS = Listed(item=TEXT)

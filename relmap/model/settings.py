@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+FORMAT = "1"
+"""The number of the book's format."""
+
 LEVELS = {"1": 0.20, "2": 0.45, "3": 0.70, "4": 0.90}
 CARRIERS = {
     "advocate": 1.0,
@@ -131,7 +134,7 @@ class Settings:
     """The book's own settings. `format` is 1, the only format there is."""
 
     TYPE: ClassVar[str] = "settings"
-    format: str = "1"
+    format: str = FORMAT
     name: str = ""
     language: str = "en"
     calendar: str = "gregorian"

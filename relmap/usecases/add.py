@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from relmap.analysis.finding import one_member, one_person
+from relmap.analysis.finding import find_member, one_person
 from relmap.errors import AlreadyExists, BadValue, InvalidValue, NoIdInName
 from relmap.model.book import Book
 from relmap.model.changes import Added, Changes
@@ -92,7 +92,7 @@ def _valid(identifier: str) -> str:
 
 def _known_by(text: str, typing: Typing) -> KnownBy:
     who, *numbers = text.split(":")
-    member = one_member(typing.book, who).id
+    member = find_member(typing.book, who).id
     if len(numbers) > 2:
         raise InvalidValue(
             field="--known-by", text=text, reason="has too many parts", mend="write member:level or member:level:target"
@@ -103,6 +103,6 @@ def _known_by(text: str, typing: Typing) -> KnownBy:
 
 def _seat(text: str, typing: Typing) -> Seat:
     who, _, roles = text.partition(":")
-    person = one_person(typing.book, who, account=typing.account).ref
+    person = one_person(typing.book, who, account=typing.account or None).ref
     named = [typed(ROLE, role, field="--committee", typing=typing) for role in roles.split(",") if role.strip()]
     return Seat(person=person, roles=tuple(named) or None)

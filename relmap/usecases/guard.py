@@ -1,5 +1,6 @@
 """No command may bring a fault into a sound book: a dangling reference, a tie to oneself, a reporting cycle."""
 
+from collections.abc import Container
 from datetime import date
 
 from relmap.analysis.integrity import findings
@@ -8,10 +9,13 @@ from relmap.model.book import Book
 from relmap.model.changes import Changes
 
 
-def guarded(book: Book, changes: Changes, *, today: date) -> Changes:
-    """`changes`, if they bring no new error; raises WouldBreakBook for the first one otherwise."""
-    before = {finding.message for finding in findings(book, today=today)}
-    for finding in findings(book.changed(changes), today=today):
+def guarded(book: Book, changes: Changes, *, today: date, broken: Container[tuple[str, str]]) -> Changes:
+    """`changes`, if they bring no new error; raises WouldBreakBook for the first one otherwise.
+
+    `broken`: type and ref of records that exist although they could not be read.
+    """
+    before = {finding.message for finding in findings(book, today=today, broken=broken)}
+    for finding in findings(book.changed(changes), today=today, broken=broken):
         if finding.severity == "error" and finding.message not in before:
             raise WouldBreakBook(message=finding.message, mend=finding.mend)
     return changes

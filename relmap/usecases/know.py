@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from relmap.analysis.finding import one_member, one_person
+from relmap.analysis.finding import find_member, one_person
 from relmap.errors import NothingThere
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.fields import KNOWN_BY
 from relmap.model.records import KnownBy, Person
-from relmap.usecases.values import Assignment, Typing, assigned_to
+from relmap.usecases.values import Assignment, Typing, assigned_tie
 
 
 def know(book: Book, *, account: str, member: str, people: Sequence[str], fields: Sequence[Assignment]) -> Changes:
     """The tie of `member` to each of `people`, new or changed."""
     typing = Typing(book=book, account=account)
-    ours = one_member(book, member).id
+    ours = find_member(book, member).id
     changes = []
     for text in people:
-        person = one_person(book, text, account=account)
+        person = one_person(book, text, account=account or None)
         held = _tie(person, ours)
-        tie = assigned_to(KNOWN_BY, held or KnownBy(member=ours), fields, typing=typing)
+        tie = assigned_tie(KNOWN_BY, held or KnownBy(member=ours), fields, typing=typing)
         if tie != held:
             changes.append(Updated(before=person, after=replace(person, known_by=_with(person.known_by, held, tie))))
     return changes
@@ -28,10 +28,10 @@ def know(book: Book, *, account: str, member: str, people: Sequence[str], fields
 
 def forget(book: Book, *, account: str, member: str, people: Sequence[str]) -> Changes:
     """Takes the tie of `member` to each of `people` away."""
-    ours = one_member(book, member).id
+    ours = find_member(book, member).id
     changes = []
     for text in people:
-        person = one_person(book, text, account=account)
+        person = one_person(book, text, account=account or None)
         kept = tuple(tie for tie in person.known_by if tie.member != ours)
         if kept == person.known_by:
             raise NothingThere(where=person.ref, what=f"tie of team/{ours}", mend=f"see `relmap show {person.id}`")

@@ -9,7 +9,7 @@ from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.fields import LINK
 from relmap.model.records import Link, Person
-from relmap.usecases.values import Assignment, Typing, assigned_to
+from relmap.usecases.values import Assignment, Typing, assigned_tie
 
 
 def link(
@@ -17,20 +17,20 @@ def link(
 ) -> Changes:
     """Ties from `source` to each target; a tie of the same kind that exists already is changed."""
     typing = Typing(book=book, account=account)
-    before = after = one_person(book, source, account=account)
+    before = after = one_person(book, source, account=account or None)
     for target in targets:
-        to = one_person(book, target, account=account)
+        to = one_person(book, target, account=account or None)
         held = _tie(after, to.ref, kind)
-        tie = assigned_to(LINK, held or Link(to=to.ref, kind=kind), fields, typing=typing)
+        tie = assigned_tie(LINK, held or Link(to=to.ref, kind=kind), fields, typing=typing)
         after = replace(after, links=_with(after.links, held, tie))
     return [] if after == before else [Updated(before=before, after=after)]
 
 
 def unlink(book: Book, *, account: str, source: str, targets: Sequence[str], kind: str | None) -> Changes:
     """Takes the ties from `source` to each target away: all kinds, or one."""
-    before = after = one_person(book, source, account=account)
+    before = after = one_person(book, source, account=account or None)
     for target in targets:
-        to = one_person(book, target, account=account)
+        to = one_person(book, target, account=account or None)
         kept = tuple(tie for tie in after.links if tie.to != to.ref or (kind and tie.kind != kind))
         if kept == after.links:
             raise NothingThere(

@@ -7,6 +7,7 @@ from typing import Any
 from relmap.model.book import Book
 from relmap.model.records import Person, Record
 from relmap.usecases.as_json import as_json
+from relmap.usecases.show import newest_first
 
 KINDS = ("people", "accounts", "members", "deals", "touches", "campaigns")
 
@@ -28,7 +29,7 @@ def list_records(book: Book, *, kind: str, account: str, filters: Filters) -> Se
         "accounts": list(book.accounts.values()),
         "members": list(book.members.values()),
         "deals": list(book.deals.values()),
-        "touches": sorted(book.all_touches(), key=lambda touch: touch.on, reverse=True),
+        "touches": newest_first(book.all_touches()),
         "campaigns": list(book.campaigns.values()),
     }
     records = tables[kind]

@@ -1,6 +1,6 @@
 """Any record by what people call it: a person first of all, then an account, a deal, a member, or the book itself."""
 
-from relmap.analysis.finding import find_person, one_account, one_deal, one_member
+from relmap.analysis.finding import find_account, find_deal, find_member, one_person
 from relmap.errors import AmbiguousRecord, NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Named
@@ -39,17 +39,17 @@ def _exact(book: Book, text: str, account: str) -> list[Named]:
 
 
 def _by_name(book: Book, text: str, account: str) -> Named:
-    match = find_person(book, text, account=account)
-    if len(match.people) == 1:
-        return match.people[0]
-    if match.people:
-        raise match.ambiguous()
-    for one in (one_account, one_member):
+    """By name or title: a person before an account, a member and a deal. A miss is told as a missing person."""
+    missing: NobodyFound | None = None
+    for look in (
+        lambda: one_person(book, text, account=account or None),
+        lambda: find_account(book, text),
+        lambda: find_member(book, text),
+        lambda: find_deal(book, text, account=account or None),
+    ):
         try:
-            return one(book, text)
-        except NobodyFound:
-            continue
-    try:
-        return one_deal(book, text, account=account)
-    except NobodyFound:
-        raise match.nobody() from None
+            return look()
+        except NobodyFound as error:
+            missing = missing or error
+    assert missing is not None
+    raise missing

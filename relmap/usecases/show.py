@@ -1,5 +1,6 @@
 """Everything the book knows of one record, from its own file and from the others'."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,10 @@ def show(book: Book, *, account: str, name: str) -> Shown:
     )
 
 
+def newest_first(touches: Iterable[Touch]) -> list[Touch]:
+    return sorted(touches, key=lambda touch: touch.on, reverse=True)
+
+
 def _mentions(book: Book, record: Named) -> list[Mention]:
     found = []
     for reference in references_to(book, record):
@@ -82,4 +87,4 @@ def _touches(book: Book, record: Named) -> list[Touch]:
             return touch.account == record.account and touch.deal == record.id
         return isinstance(record, Account) and touch.account == record.id
 
-    return sorted(filter(concerns, book.all_touches()), key=lambda touch: touch.on, reverse=True)
+    return newest_first(filter(concerns, book.all_touches()))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from relmap.analysis.finding import one_member, one_person
-from relmap.errors import BadValue, InTheFuture, InvalidValue, PeopleOfSeveralAccounts
+from relmap.analysis.finding import find_member, one_person
+from relmap.errors import BadValue, InTheFuture, InvalidValue, PeopleOfSeveralAccounts, WhoOfUs
 from relmap.model.book import Book
 from relmap.model.changes import Added, Changes
 from relmap.model.dates import typed_date
 from relmap.model.fields import CHANNEL
-from relmap.model.records import Reminder, Touch
+from relmap.model.records import Member, Reminder, Touch
 from relmap.usecases.values import Assignment, Typing, assigned, typed
 
 
@@ -19,7 +19,7 @@ def touch(
     *,
     account: str,
     people: Sequence[str],
-    member: str,
+    member: str | None,
     channel: str,
     on: date,
     today: date,
@@ -29,20 +29,30 @@ def touch(
     """One line in the member's file of that year; `reminder` is `DATE what`."""
     if on > today:
         raise InTheFuture(day=on.isoformat(), today=today.isoformat())
-    met = [one_person(book, text, account=account) for text in people]
+    met = [one_person(book, text, account=account or None) for text in people]
     accounts = sorted({person.account for person in met})
     if len(accounts) > 1:
         raise PeopleOfSeveralAccounts(accounts=accounts)
     typing = Typing(book=book, account=accounts[0])
     record = Touch(
         account=accounts[0],
-        member=one_member(book, member).id,
+        member=_writer(book, member).id,
         on=on,
         people=tuple(dict.fromkeys(person.ref for person in met)),
         channel=typed(CHANNEL, channel, field="--channel", typing=typing),
         next=_reminder(reminder),
     )
     return [Added(record=replace(assigned(record, fields, typing=typing), year=on.year))]
+
+
+def _writer(book: Book, member: str | None) -> Member:
+    """Whoever was named; where nobody was, our only member."""
+    if member is not None:
+        return find_member(book, member)
+    ours = [one for one in book.members.values() if not one.has_left]
+    if len(ours) != 1:
+        raise WhoOfUs(members=[one.id for one in ours])
+    return ours[0]
 
 
 def _reminder(text: str | None) -> Reminder | None:

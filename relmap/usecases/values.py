@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from relmap.analysis.finding import one_member, one_person
+from relmap.analysis.finding import find_account, find_member, one_person
 from relmap.errors import BadValue, InvalidValue, NothingThere, NotOneValue, UnknownField
 from relmap.model import kinds
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
-from relmap.model.fields import FIELDS
+from relmap.model.fields import FIELDS, VOCABULARY_KEYS, allowed_words
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, nearest
 from relmap.model.records import Record
 from relmap.model.settings import Settings
@@ -41,13 +41,28 @@ def typed(kind: Scalar, text: str, *, field: str, typing: Typing) -> Any:
     """The value of `text` for one field; raises InvalidValue, NobodyFound or Ambiguous."""
     text = normal(text).strip()
     if kind.refers_to == "person":
-        return one_person(typing.book, text, account=typing.account).ref
+        return one_person(typing.book, text, account=typing.account or None).ref
     if kind.refers_to == "member":
-        return one_member(typing.book, text).id
+        return find_member(typing.book, text).id
+    if kind.refers_to == "account":
+        return find_account(typing.book, text).id
     try:
-        return typed_date(text) if kind is kinds.DATE else kind.read(text)
+        value = typed_date(text) if kind is kinds.DATE else kind.read(text)
     except BadValue as fault:
         raise InvalidValue(field=field, text=text, reason=fault.reason, mend=fault.mend) from None
+    _check_word(kind, value, text=text, field=field, typing=typing)
+    return value
+
+
+def _check_word(kind: Scalar, value: Any, *, text: str, field: str, typing: Typing) -> None:
+    """Raises InvalidValue for a word that neither relmap nor the book's own vocabulary has."""
+    key = VOCABULARY_KEYS.get(kind)
+    if key is None or value in allowed_words(typing.book.settings.vocabulary)[kind]:
+        return
+    near = nearest(text, list(kind.choices))
+    meant = f"did you mean {near}?" if near else f"write one of {', '.join(kind.choices)}"
+    mend = f"{meant} (a word of your own goes into relmap.yaml under vocabulary: {key})"
+    raise InvalidValue(field=field, text=text, reason="is not a known word", mend=mend)
 
 
 def assigned(record: R, assignments: Sequence[Assignment], *, typing: Typing) -> R:
@@ -55,6 +70,16 @@ def assigned(record: R, assignments: Sequence[Assignment], *, typing: Typing) ->
     for assignment in assignments:
         record = _assign(record, assignment, typing)
     return record
+
+
+def assigned_tie(kind: Nested, tie: Item, assignments: Sequence[Assignment], *, typing: Typing) -> Item:
+    """`tie` with every assignment made; a level given alone replaces a strength, and the other way round."""
+    new = assigned_to(kind, tie, assignments, typing=typing)
+    given = {assignment.path for assignment in assignments}
+    for one, other in (("level", "strength"), ("strength", "level")):
+        if one in given and other not in given:
+            new = replace(new, **{other: None})  # type: ignore[type-var]
+    return new
 
 
 def assigned_to(kind: Nested, item: Item, assignments: Sequence[Assignment], *, typing: Typing) -> Item:
@@ -72,7 +97,7 @@ def _assign(record: R, assignment: Assignment, typing: Typing) -> R:
     step = _Step(assignment=assignment, typing=typing, record=record.ref)
     value = step.into(field.kind, getattr(record, field.slot), names[1:])
     # A record's default (empty text, empty list) stands for an absent key.
-    return replace(record, **{field.slot: _default(record, field) if value is None else value})  # type: ignore[arg-type]
+    return replace(record, **{field.slot: _default(record, field) if value is None else value})
 
 
 def _path(fields: tuple[Field, ...], dotted: str, record_type: str) -> list[str]:

@@ -1,0 +1,68 @@
+"""What a command imports: starting up is most of what a short command costs. Held down without a clock."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOTEL = Path(__file__).parents[2] / "examples" / "hotel"
+PROGRAM = """
+import json, sys
+sys.argv = ["relmap", *sys.argv[1:]]
+from relmap.cli.app import main
+try:
+    main()
+except SystemExit as done:
+    assert done.code in (0, None), done.code
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+HEAVY = {"networkx", "pygraphviz", "resvg_py", "rich", "asyncio", "http", "email", "subprocess"}
+
+
+def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
+    """The top-level and dotted names of everything that `relmap ARGUMENTS` imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["list"],
+        ["show", "malee"],
+        ["path", "--to", "GM"],
+        ["gaps"],
+        ["check"],
+        ["add-contact", "Anong", "--dry-run"],
+        ["add-member", "Anong", "--dry-run"],
+        ["add-account", "Anong", "--dry-run"],
+        ["add-deal", "Anong", "--dry-run"],
+        ["set", "malee", "stance", "-1", "--dry-run"],
+    ],
+    ids=" ".join,
+)
+def test_a_plain_command_imports_nothing_heavy(arguments: list[str]) -> None:
+    assert modules_of(*arguments) & HEAVY == set()
+
+
+def test_version_reads_no_yaml_and_no_model() -> None:
+    imported = modules_of("--version")
+    assert "yaml" not in imported
+    assert "relmap.model.fields" not in imported
+
+
+def test_a_command_loads_no_other_command() -> None:
+    loaded = {name for name in modules_of("path", "--to", "GM") if name.startswith("relmap.cli.")}
+    assert "relmap.cli.path" in loaded
+    assert not loaded & {"relmap.cli.map", "relmap.cli.set", "relmap.cli.add_contact"}
+
+
+def test_drawing_does_import_graphviz(tmp_path: Path) -> None:
+    assert "pygraphviz" in modules_of("map", "-o", str(tmp_path / "map.svg"))
