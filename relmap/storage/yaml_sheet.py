@@ -160,7 +160,7 @@ class Sheet:
 
     def comma(self, index: int) -> int | None:
         """The comma behind a flow entry that ends at `index`; comments in between are skipped."""
-        hit = re.compile(r"(?:\s+#[^\n]*|\s)*,").match(self.text, index)
+        hit = re.compile(r"(?:\s+#[^\n]*+|\s)*+,").match(self.text, index)
         return hit.end() - 1 if hit else None
 
     def own_end(self, entry: Entry, column: int) -> int:

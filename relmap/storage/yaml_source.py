@@ -205,14 +205,12 @@ def _broken(text: str, error: Exception) -> list[Fault]:
     """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
     if "\0" in text[:2]:
         return [_UTF16]
-    faults = [*conflict_faults(text), *invisible_faults(text)]
+    faults = [*conflict_faults(text), *invisible_faults(text)] or _deep_faults(text)
     if faults:
         return sorted(faults)
     faults = [fault for fault in _forbidden(text) if fault.code != "yaml-directive"]
     rest: str = text
     for _ in range(MAX_FAULTS):
-        if isinstance(error, RecursionError):
-            return [_too_deep(text, 0)]
         fault = _syntax_fault(rest, error)
         if fault is not None and fault not in faults:
             faults.append(fault)
