@@ -23,7 +23,7 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
-    """What was left to do of an earlier command: the files of its change, and those that could not be had."""
+    """What an earlier command had left to do: paths now brought about, and files left as somebody edited them."""
 
     finished: tuple[str, ...] = ()
     kept: tuple[KeptFile, ...] = ()
@@ -33,11 +33,12 @@ def replay(root: Path) -> Recovery:
     """Finish the change in the journal; doing so twice does no harm."""
     with half_written(root):
         entries = read_journal(root)
-        kept = [_replay_entry(root, entry) for entry in entries]
+        outcomes = [(entry.path, _replay_entry(root, entry)) for entry in entries]
         sync_folders(locate(root, entry.path).parent for entry in entries)
         close_journal(root)
     return Recovery(
-        finished=tuple(entry.path for entry in entries), kept=tuple(file for file in kept if file is not None)
+        finished=tuple(path for path, kept in outcomes if kept is None),
+        kept=tuple(kept for _, kept in outcomes if kept is not None),
     )
 
 

@@ -68,7 +68,7 @@ class Workspace:
         from relmap.storage.transaction import writing
 
         with writing(self.root) as recovery:
-            self.recovery = recovery if recovery.finished else self.recovery
+            self.recovery = recovery if recovery.finished or recovery.kept else self.recovery
             self._locked = True
             try:
                 yield

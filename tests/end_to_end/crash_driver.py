@@ -12,6 +12,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -66,7 +67,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A command to break. `classify` gives the state of the book a name; `finish` is the next command."""
+    """A command to break. `classify` names the state of the book, "new" being where the command leads.
+
+    `finish` is the next command; one that writes, for only such a one deletes temporary files.
+    """
 
     prepare: Callable[[Path], None]
     command: Callable[[Path], Sequence[str]]
@@ -119,7 +123,7 @@ def leftovers(root: Path) -> Iterator[str]:
     yield from (str(place.relative_to(root)) for place in root.rglob(".relmap-tmp-*"))
     if (root / ".relmap" / "journal").exists():
         yield "journal"
-    with (root / ".relmap" / "lock").open("rb") as file:
+    with suppress(FileNotFoundError), (root / ".relmap" / "lock").open("rb") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import GitFailed, GitMissing
-from relmap.storage.git import init_repository, inside_repository
+from relmap.storage.git import _REPOSITORY_VARIABLES, init_repository, inside_repository
 
 
 def test_a_new_repository_is_recognised(tmp_path: Path) -> None:
@@ -52,7 +52,5 @@ def test_what_git_refuses_is_a_known_error(tmp_path: Path) -> None:
 
 
 def test_every_variable_that_git_calls_local_is_cleaned() -> None:
-    from relmap.storage.git import _REPOSITORY_VARIABLES
-
     listed = subprocess.run(["git", "rev-parse", "--local-env-vars"], capture_output=True, text=True, check=True)
     assert set(listed.stdout.split()) <= _REPOSITORY_VARIABLES

@@ -63,6 +63,7 @@ def test_files_edited_by_hand_since_are_kept(crashed: Path) -> None:
     (crashed / "relmap.yaml").write_bytes(b"mine")
     (crashed / "team/nok.yaml").write_bytes(b"mine too")
     recovery = recover(crashed)
+    assert recovery.finished == ("team/mew.yaml",)
     assert recovery.kept == (
         KeptFile(path="relmap.yaml", beside="relmap.yaml.relmap-recovered"),
         KeptFile(path="team/nok.yaml", beside=None),
