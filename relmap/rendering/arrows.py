@@ -9,7 +9,8 @@ from relmap.rendering import svg, text_width, theme
 from relmap.rendering.graphviz import Box, Curve, Point
 from relmap.rendering.labels import label
 
-HALO = 10.0
+HALO = 12.0
+SAMPLE_STRENGTH = 0.4
 GREYED = "#c3ccd8"
 
 
@@ -19,10 +20,10 @@ def draw(parent: ET.Element, arrow: Arrow, curve: Curve, style: theme.LineStyle,
     path = _path(_whole(curve))
     if arrow.lit:
         svg.add(
-            group, "path", d=path, fill="none", stroke=theme.LIT_HALO, stroke_width=HALO + 2, stroke_linecap="round"
+            group, "path", d=path, fill="none", stroke=theme.LIT_HALO, stroke_width=HALO, stroke_linecap="round"
         )  # fmt: skip
     colour = GREYED if arrow.dimmed else style.colour
-    width = theme.thickness(arrow.strength) * (1.35 if arrow.lit else 1.0)
+    width = theme.thickness(arrow.strength, thin=style.thin and not arrow.lit) * (1.35 if arrow.lit else 1.0)
     svg.add(
         group, "path", d=_path(curve.points), fill="none", stroke=colour, stroke_width=width,
         stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
@@ -91,14 +92,15 @@ def sample(parent: ET.Element, style: theme.LineStyle, left: float, y: float, le
     right = left + length
     first = left + 10 if style.head in ("dot", "cross") else left
     last = right - 10 if tip else right
+    width = theme.thickness(SAMPLE_STRENGTH, thin=style.thin)
     svg.add(
-        parent, "path", d=_lines([(first, y), (last, y)]), fill="none", stroke=style.colour, stroke_width=2.4,
+        parent, "path", d=_lines([(first, y), (last, y)]), fill="none", stroke=style.colour, stroke_width=width,
         stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
     )  # fmt: skip
     if tip:
-        _end(parent, style.head, style.colour, 2.4, (last, y), (right, y))
+        _end(parent, style.head, style.colour, width, (last, y), (right, y))
     if first > left:
-        _end(parent, style.head, style.colour, 2.4, (first, y), (left, y))
+        _end(parent, style.head, style.colour, width, (first, y), (left, y))
 
 
 def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:

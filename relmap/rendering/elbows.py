@@ -1,7 +1,8 @@
 """Reporting lines of an org chart as right-angled lines, where nothing stands in their way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import hypot
 
 from relmap.analysis.map_contents import REPORTS, MapContents
 from relmap.rendering.graphviz import Box, Curve, Point
@@ -11,12 +12,15 @@ TRACK = 8.0
 TRACKS = 4
 RADIUS = 9.0
 CLEARANCE = 6.0
+# How far beside a column of reports the line that serves them runs.
+BESIDE = 14.0
 
 
-def reporting_lines(contents: MapContents, boxes: Mapping[str, Box]) -> dict[int, Curve]:
-    """Number of the arrow (from 1) -> its line from the boss's foot to the report's head.
+def reporting_lines(contents: MapContents, boxes: Mapping[str, Box], needed: frozenset[int]) -> dict[int, Curve]:
+    """Number of the arrow (from 1) -> its line from the boss's foot to the report's head or side.
 
-    Lines that would run through a card, or upwards, are left out: Graphviz's own curve serves there.
+    Lines that would run through a card, or upwards, are left out: Graphviz's own curve serves there. The arrows in
+    `needed` have none, and get a line in any case.
     """
     teams: dict[str, list[tuple[int, str]]] = {}
     for place, arrow in enumerate(contents.arrows, 1):
@@ -27,10 +31,13 @@ def reporting_lines(contents: MapContents, boxes: Mapping[str, Box]) -> dict[int
     for boss, reports in sorted(teams.items(), key=lambda team: (boxes[team[0]].top, boxes[team[0]].left)):
         level = _free_level(boxes[boss], [boxes[report] for _, report in reports], buses)
         for place, report in reports:
-            corners = _corners(boxes[boss], boxes[report], level)
             others = [box for key, box in boxes.items() if key not in (boss, report)]
-            if boxes[report].top > level + RADIUS and not _crossed(corners, others):
-                lines[place] = rounded(corners)
+            ways = list(_ways(boxes[boss], boxes[report], level))
+            free = [way for way in ways if not _crossed(way, others)]
+            if free and boxes[report].top > level + RADIUS:
+                lines[place] = rounded(free[0])
+            elif place in needed:
+                lines[place] = rounded(ways[1])
     return lines
 
 
@@ -51,9 +58,15 @@ def _middle(box: Box) -> float:
     return box.left + box.width / 2
 
 
-def _corners(boss: Box, report: Box, level: float) -> list[Point]:
+def _ways(boss: Box, report: Box, level: float) -> Iterator[list[Point]]:
+    """From above; or, to somebody lower in a column, along the column's left or right side."""
     start, end = _middle(boss), _middle(report)
-    return [(start, boss.top + boss.height), (start, level), (end, level), (end, report.top)]
+    trunk = [(start, boss.top + boss.height), (start, level)]
+    yield [*trunk, (end, level), (end, report.top)]
+    height = report.top + report.height / 2
+    yield [*trunk, (report.left - BESIDE, level), (report.left - BESIDE, height), (report.left, height)]
+    right = report.left + report.width
+    yield [*trunk, (right + BESIDE, level), (right + BESIDE, height), (right, height)]
 
 
 def _crossed(corners: Sequence[Point], others: Sequence[Box]) -> bool:
@@ -67,20 +80,22 @@ def _crossed(corners: Sequence[Point], others: Sequence[Box]) -> bool:
 
 
 def rounded(corners: Sequence[Point]) -> Curve:
-    """A right-angled line through the corners, each turned with a small radius, as cubic curves."""
-    (x1, y1), (_, level), (x2, _), (_, y2) = corners
-    if abs(x2 - x1) < 1:
-        return Curve(points=((x1, y1), (x1, y1), (x2, y2), (x2, y2)))
-    radius = min(RADIUS, abs(x2 - x1) / 2, abs(level - y1), abs(y2 - level))
-    way = radius if x2 > x1 else -radius
-    one, two = (x1, level - radius), (x1 + way, level)
-    three, four = (x2 - way, level), (x2, level + radius)
-    return Curve(
-        points=(
-            (x1, y1), (x1, y1), one, one,
-            (x1, level), (x1, level), two,
-            two, three, three,
-            (x2, level), (x2, level), four,
-            four, (x2, y2), (x2, y2),
-        )
-    )  # fmt: skip
+    """A line through the corners, each turned with a small radius, as cubic curves."""
+    points: list[Point] = [corners[0]]
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        radius = min(RADIUS, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        into, out = _towards(corner, before, radius), _towards(corner, after, radius)
+        points += [points[-1], into, into, corner, corner, out]
+    return Curve(points=(*points, points[-1], corners[-1], corners[-1]))
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(other[0] - one[0], other[1] - one[1])
+
+
+def _towards(origin: Point, goal: Point, length: float) -> Point:
+    whole = _distance(origin, goal)
+    if whole == 0:
+        return origin
+    share = length / whole
+    return origin[0] + (goal[0] - origin[0]) * share, origin[1] + (goal[1] - origin[1]) * share

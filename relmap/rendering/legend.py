@@ -13,6 +13,8 @@ ROW_HEIGHT = 30.0
 ITEM_GAP = 24.0
 SIZE = 12.0
 LINE_SAMPLE = 46.0
+# A legend that needs less than this share of the map's width stands in a narrower panel of its own.
+HALF = 0.6
 Draw = Callable[[ET.Element, svg.Pen, float, float], None]
 
 
@@ -180,7 +182,8 @@ def place(found: list[Row], width: float) -> Placed:
         lines.append((name, tuple(current)))
     height = len(lines) * ROW_HEIGHT + PADDING if lines else 0.0
     longest = max((sum(item.whole_width + ITEM_GAP for item in items) for _, items in lines), default=0.0)
-    used_width = min(width, heading + 2 * PADDING + longest)
+    needed = heading + 2 * PADDING + longest
+    used_width = min(width, needed) if needed < HALF * width else width
     return Placed(lines=tuple(lines), heading_width=heading, width=used_width, height=height)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmap.analysis.map_contents import ORG, Arrow, Card, MapContents
-from relmap.rendering import arrows, card_svg, cards, dot, elbows, graphviz, legend, svg, text_width, theme
+from relmap.rendering import arrows, card_svg, cards, dot_layout, elbows, graphviz, legend, svg, text_width, theme
 from relmap.rendering.labels import label
 
 Plans = Mapping[str, cards.CardPlan]
@@ -26,7 +26,9 @@ def draw(contents: MapContents, labels: Mapping[str, str], *, embolden: bool = F
     )
     alone = _alone(contents)
     laid_out = {key: (plan.width, plan.height) for key, plan in plans.items() if key not in alone}
-    graph = graphviz.layout(dot.layout_text(contents, laid_out)) if laid_out else graphviz.Layout(width=0, height=0)
+    graph = (
+        graphviz.layout(dot_layout.layout_text(contents, laid_out)) if laid_out else graphviz.Layout(width=0, height=0)
+    )
     page = _Page(contents=contents, labels=labels, plans=plans, graph=graph, pen=svg.Pen(embolden=embolden))
     return page.document([card for card in contents.cards if card.key in alone])
 
@@ -95,7 +97,7 @@ class _Page:
         return self.graph.nodes.get(self._ids()[key])
 
     def _ids(self) -> Mapping[str, str]:
-        return dot.node_ids(self.contents)
+        return dot_layout.node_ids(self.contents)
 
     def _draw_team_band(self, root: ET.Element, graph_top: float, inner: float) -> None:
         members = self._members()
@@ -124,12 +126,12 @@ class _Page:
         return boxes
 
     def _curves(self, boxes: Mapping[str, graphviz.Box]) -> list[tuple[Arrow, graphviz.Curve]]:
-        straight = elbows.reporting_lines(self.contents, boxes) if self.contents.view == ORG else {}
-        return [
-            (arrow, straight.get(place) or self.graph.edges[f"e{place}"])
-            for place, arrow in enumerate(self.contents.arrows, 1)
-            if f"e{place}" in self.graph.edges
-        ]
+        laid_out = {int(edge[1:]): curve for edge, curve in self.graph.edges.items()}
+        if self.contents.view == ORG:
+            missing = frozenset(range(1, len(self.contents.arrows) + 1)) - laid_out.keys()
+            laid_out |= elbows.reporting_lines(self.contents, boxes, missing)
+        numbered = enumerate(self.contents.arrows, 1)
+        return [(arrow, laid_out[place]) for place, arrow in numbered if place in laid_out]
 
     def _draw_graph(self, body: ET.Element, own_kinds: tuple[str, ...]) -> None:
         boxes = self._boxes()

@@ -64,9 +64,13 @@ STANCES: Mapping[int | None, Stance] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineStyle:
-    """How a kind of tie looks. `head`: `arrow`, `open` (two strokes), `dot` or `cross` (both at both ends)."""
+    """How a kind of tie looks. `head`: `arrow`, `open` (two strokes), `dot` or `cross` (both at both ends).
+
+    `thin` lines stay thin whatever their strength: reporting lines are all alike and only the ground of a map.
+    """
 
     colour: str
+    thin: bool = False
     dash: str = ""
     head: str = "arrow"
     round_caps: bool = False
@@ -74,7 +78,7 @@ class LineStyle:
 
 LINES: Mapping[str, LineStyle] = {
     "knows": LineStyle(colour="#1e3a8a"),
-    "reports": LineStyle(colour="#8593a8", head="open"),
+    "reports": LineStyle(colour="#7d8ba1", thin=True, head="open"),
     "influences": LineStyle(colour="#0369a1"),
     "advises": LineStyle(colour="#7e22ce", dash="9 5"),
     "refers": LineStyle(colour="#b45309", dash="1 6", round_caps=True),
@@ -101,6 +105,9 @@ def line_style(kind: str, own_kinds: tuple[str, ...] = ()) -> LineStyle:
     return SPARE_LINES[place % len(SPARE_LINES)]
 
 
-def thickness(strength: float) -> float:
+THIN = 1.6
+
+
+def thickness(strength: float, *, thin: bool = False) -> float:
     """Stroke width in pixels of a tie of strength 0-1."""
-    return 1.2 + 3.2 * max(0.0, min(1.0, strength))
+    return THIN if thin else 1.2 + 3.2 * max(0.0, min(1.0, strength))
