@@ -276,3 +276,10 @@ class UnknownCommand(UsageError):
     def __init__(self, *, name: str, nearest: str) -> None:
         meant = f"did you mean {nearest}?" if nearest else "see `relmap --help`"
         super().__init__(f"there is no command {name!r}; {meant}")
+
+
+class UnknownGap(UsageError):
+    """There is no gap of this code."""
+
+    def __init__(self, *, code: str, known: list[str]) -> None:
+        super().__init__(f"no gap has the code {code!r}; choose one of {', '.join(known)}")

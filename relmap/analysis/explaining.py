@@ -34,15 +34,16 @@ def facts(edge: Edge, carrier: Standing | None, factor: float) -> tuple[str, ...
 
 
 def _tie_in_words(tie: Tie) -> str:
-    if tie.faded is not None and tie.faded >= (tie.observed or 0):
-        text = _declared_in_words(tie)
-        if tie.has_faded:
-            text = f"{text}, faded to {figure(tie.faded)} after {tie.days} days"
-    else:
-        text = f"{_number_of_touches(tie)} so far ({figure(tie.observed or 0)})"
-    last = tie.last_touch
-    if last is not None:
-        text = f"{text}, last {last.channel.replace('_', ' ')} {last.on.isoformat()}"
+    parts = []
+    if tie.known_by is not None:
+        parts.append(_declared_in_words(tie))
+    if tie.has_faded:
+        parts.append(f"faded to {figure(tie.faded or 0)} after {tie.days} days")
+    if tie.observed is not None and tie.observed > (tie.faded or 0):
+        parts.append(f"{_number_of_touches(tie)} so far ({figure(tie.observed)})")
+    if tie.last_touch is not None:
+        parts.append(f"last {tie.last_touch.channel.replace('_', ' ')} {tie.last_touch.on.isoformat()}")
+    text = ", ".join(parts)
     if tie.disagrees:
         text = f"{text}; declared {figure(tie.faded or 0)} but touches show {figure(tie.observed or 0)}"
     return text

@@ -12,7 +12,7 @@ from relmap.model.records import Account, Deal, Member, Named, Person
 from relmap.model.text import normal, search_key, words
 from relmap.model.vocabulary import ROLE_SYNONYMS, ROLES, TITLE_SYNONYMS
 
-R = TypeVar("R", Account, Member, Deal)
+R = TypeVar("R", bound=Account | Member | Deal)
 
 # The one title of each group of equal ones, by the key of each.
 _SAME_TITLE = {search_key(title): search_key(group[0]) for group in TITLE_SYNONYMS for title in group}
@@ -133,13 +133,13 @@ def _holds_role(book: Book, text: str, deal: Deal | None) -> Callable[[Person], 
 
 
 def _only(what: str, text: str, records: Iterable[R]) -> R:
-    records = list(records)
+    known = list(records)
     typed, key = normal(text.strip()), search_key(text)
-    by_id = [record for record in records if record.id == typed]
-    found = by_id or [record for record in records if key and key in _record_keys(record)]
+    by_id = [record for record in known if record.id == typed]
+    found = by_id or [record for record in known if key and key in _record_keys(record)]
     if not found:
         spelled: dict[str, R] = {}
-        for record in records:
+        for record in known:
             spelled.update((spelling, record) for spelling in (record.id, *_record_keys(record)))
         nearest = dict.fromkeys(_called(spelled[near]) for near in _nearest(text, spelled))
         raise NobodyFound(what=what, text=text, nearest=list(nearest)[:3])

@@ -110,13 +110,15 @@ def influence_graph(
     deal: Deal | None = None,
     member: str | None = None,
     without: Collection[str] = (),
+    target: str = "",
 ) -> InfluenceGraph:
-    """The graph of an account, and of every account that its people's ties lead to.
+    """The graph of an account, and of every account that its people's ties, the deal or `target` lead to.
 
     With `member` (an id) only that member's ties of ours are edges. `without` are references of people and members
     who count as having left.
     """
-    people = [person for person in circle(book, account) if person.ref not in without]
+    named = (account_of(ref) for ref in (target, *(seat.person for seat in (deal.committee if deal else ()))) if ref)
+    people = [person for person in circle(book, {account, *named}) if person.ref not in without]
     standings = standings_of(people, deal)
     here = [standing.person for standing in standings.values()]
     gone = {ref.removeprefix("team/") for ref in without if ref.startswith("team/")}
@@ -135,20 +137,24 @@ def influence_graph(
     )
 
 
-def circle(book: Book, account: str) -> Iterator[Person]:
-    """The people of an account, and of the accounts that their links and reporting lines name, and so on."""
+def circle(book: Book, accounts: Collection[str]) -> Iterator[Person]:
+    """The people of some accounts, and of the accounts that their links and reporting lines name, and so on."""
     by_account: dict[str, list[Person]] = {}
     for person in book.people.values():
         by_account.setdefault(person.account, []).append(person)
-    waiting, seen = [account], {account}
+    waiting, seen = sorted(accounts), set(accounts)
     while waiting:
         for person in by_account.get(waiting.pop(), ()):
             yield person
             for ref in (person.reports_to, *(link.to for link in person.links)):
-                other = ref.partition("/")[0]
+                other = account_of(ref)
                 if ref and other not in seen:
                     seen.add(other)
                     waiting.append(other)
+
+
+def account_of(ref: str) -> str:
+    return ref.partition("/")[0]
 
 
 def _our_edges(ties: Mapping[str, Mapping[str, Tie]], member: str | None) -> Iterator[Edge]:

@@ -88,7 +88,7 @@ def find_paths(
 
     `without` names people and members, by full reference, who count as having left.
     """
-    graph = influence_graph(book, account, today=today, deal=deal, member=source, without=without)
+    graph = influence_graph(book, account, today=today, deal=deal, member=source, without=without, target=target)
     return paths_in(graph, book, target, today=today, k=k, source=source)
 
 

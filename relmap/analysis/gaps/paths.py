@@ -1,0 +1,116 @@
+"""G2xx: how well the decision makers are reached."""
+
+from collections.abc import Iterator
+
+from relmap.analysis.gaps.advice import detour, introduction
+from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.graph import TEAM
+from relmap.analysis.wording import figure, listed
+
+
+def decision_maker_unreachable(situation: Situation) -> Iterator[Missing]:
+    """No path of ours leads to a decision maker. Have 0 of 1 paths."""
+    for decider in situation.deciders:
+        if situation.reaches[decider.ref].route is None:
+            yield Missing(
+                about=(decider.ref,),
+                importance=situation.importance(decider),
+                shortfall=1.0,
+                overdue=decider.ref,
+                message=f"No path leads from us to {situation.name(decider.ref)}, who decides",
+                do_next=introduction(situation, decider.ref),
+            )
+
+
+def decision_maker_never_met(situation: Situation) -> Iterator[Missing]:
+    """A path leads to a decision maker, yet none of us has a tie or a touch with them. Have 0 of 1 ties."""
+    for decider in situation.deciders:
+        ref = decider.ref
+        met = situation.ties(ref) or ref in situation.last_touches
+        if situation.reaches[ref].route is not None and not met:
+            yield Missing(
+                about=(ref,),
+                importance=situation.importance(decider),
+                shortfall=1.0,
+                overdue=ref,
+                message=f"None of us has ever met {situation.name(ref)}, who decides",
+                do_next=introduction(situation, ref),
+            )
+
+
+def path_through_opponent(situation: Situation) -> Iterator[Missing]:
+    """Every good path to a decision maker crosses somebody with a stance below 0.
+
+    Good is a score of weak_path (.10) or more; where no path is, those as good as the best. Have: the best score
+    around them; target: weak_path, or the best score where that is smaller.
+    """
+    against = {ref for ref, standing in situation.graph.standings.items() if standing.is_against}
+    for decider in situation.deciders:
+        ref = decider.ref
+        reach = situation.reaches[ref]
+        crossed = against.intersection(reach.carriers)
+        if reach.route is None or not crossed:
+            continue
+        around = reach.search.best(TEAM, without=against - {ref})
+        have = situation.graph.score(around.nodes[1:]) if around else 0.0
+        target = min(reach.score, situation.constants.weak_path)
+        # Compared as products: equal ones are equal there to the last digit.
+        if around is None or (have < target and around.product < reach.route.product):
+            names = listed([situation.name(person) for person in reach.carriers if person in crossed])
+            yield Missing(
+                about=(ref, *(person for person in reach.carriers if person in crossed)),
+                importance=situation.importance(decider),
+                shortfall=1 - have / target,
+                overdue=ref,
+                message=f"Every good path to {situation.name(ref)} goes through {names}, against us",
+                do_next=detour(situation, ref),
+            )
+
+
+def bottleneck(situation: Situation) -> Iterator[Missing]:
+    """One person carries every path to a decision maker: without them, none is left. Have 1 of 2 ways.
+
+    One gap per decision maker, about them and about everybody who alone carries all.
+    """
+    for decider in situation.deciders:
+        ref = decider.ref
+        reach = situation.reaches[ref]
+        alone = [person for person in reach.carriers if reach.search.best(TEAM, without={person}) is None]
+        if alone:
+            yield Missing(
+                about=(ref, *alone),
+                importance=situation.importance(decider),
+                shortfall=0.5,
+                overdue=ref,
+                message=f"Every path to {situation.name(ref)} hangs on {listed([*map(situation.name, alone)])}",
+                do_next=detour(situation, ref),
+            )
+
+
+def path_weak(situation: Situation) -> Iterator[Missing]:
+    """The best path to a decision maker scores below weak_path. Have: its score; target: weak_path (.10)."""
+    target = situation.constants.weak_path
+    for decider in situation.deciders:
+        reach = situation.reaches[decider.ref]
+        if reach.route is not None and reach.score < target:
+            yield Missing(
+                about=(decider.ref,),
+                importance=situation.importance(decider),
+                shortfall=1 - reach.score / target,
+                overdue=decider.ref,
+                message=f"The best path to {situation.name(decider.ref)} scores only {figure(reach.score)}",
+                do_next=_strengthen(situation, decider.ref),
+            )
+
+
+def _strengthen(situation: Situation, target: str) -> str:
+    route = situation.reaches[target].route
+    if route is None or len(route.nodes) < 4:
+        return introduction(situation, target)
+    person = route.nodes[2]
+    member = route.nodes[1].removeprefix("team/")
+    return (
+        f"Strengthen the first step: {situation.name(route.nodes[1])} visits {situation.name(person)}, "
+        f"`relmap touch {person} --by {member} --channel visit`"
+    )

@@ -1,0 +1,125 @@
+"""G1xx: who is missing from the map."""
+
+from collections.abc import Iterator
+
+from relmap.analysis.gaps.advice import ask_best_contact
+from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.situation import Situation
+from relmap.model.text import search_key
+
+
+def no_decision_maker(situation: Situation) -> Iterator[Missing]:
+    """Nobody holds decision_maker, not even a placeholder. Have 0 of 1 decision makers."""
+    if not any(standing.holds("decision_maker") for standing in situation.group.values()):
+        yield Missing(
+            about=("decision_maker",),
+            importance=situation.importance_of_role("decision_maker"),
+            shortfall=1.0,
+            message="Nobody is written down as the one who decides",
+            do_next=ask_best_contact(
+                situation,
+                "who alone can release the money",
+                f'relmap add-contact "NAME" --account {situation.account} --role decision_maker',
+            ),
+        )
+
+
+def role_unfilled(situation: Situation) -> Iterator[Missing]:
+    """A required role that nobody holds, or a placeholder in any role. Have 0 of 1 names.
+
+    A decision maker whom nobody holds is G101, not this.
+    """
+    held = {role for standing in situation.group.values() for role in standing.roles}
+    for role in situation.roles:
+        if role not in held and role != "decision_maker":
+            yield Missing(
+                about=(role,),
+                importance=situation.importance_of_role(role),
+                shortfall=1.0,
+                message=f"The required role {_words(role)} is filled by nobody",
+                do_next=ask_best_contact(
+                    situation,
+                    f"who is {_words(role)} there",
+                    f'relmap add-contact "NAME" --account {situation.account} --role {role}',
+                ),
+            )
+    for ref, standing in situation.group.items():
+        if not standing.is_named:
+            roles = ", ".join(map(_words, standing.roles)) or "no role yet"
+            yield Missing(
+                about=(ref, *standing.roles),
+                importance=situation.importance(standing),
+                shortfall=1.0,
+                message=f"Nobody knows who the {standing.person.title or standing.person.id} is ({roles})",
+                do_next=ask_best_contact(
+                    situation,
+                    f"what the {standing.person.title or standing.person.id} is called",
+                    f'relmap set {ref} name="NAME"',
+                ),
+            )
+
+
+def boss_unknown(situation: Situation) -> Iterator[Missing]:
+    """A reporting line ends at somebody who neither decides nor stands above one who does. Have 0 of 1 bosses.
+
+    Not for people from outside (seniority external), who are in no line; nor while nobody decides, which is G101.
+    """
+    above = _at_or_above_deciders(situation)
+    for standing in situation.named if above else ():
+        person = standing.person
+        inside = person.account == situation.account and person.seniority != "external"
+        if inside and person.ref not in above and not _has_boss(situation, person.reports_to):
+            yield Missing(
+                about=(person.ref,),
+                importance=situation.importance(standing),
+                shortfall=1.0,
+                overdue=person.ref,
+                message=f"Whom {situation.name(person.ref)} reports to is unknown",
+                do_next=f"Ask {person.name} who their boss is, and write it down: "
+                f"`relmap set {person.ref} reports_to=BOSS`",
+            )
+
+
+def department_empty(situation: Situation) -> Iterator[Missing]:
+    """A listed department (the account's list, else the book's) has nobody in it. Have 0 of 1 people.
+
+    A placeholder fills a department here: G102 speaks of it. A department has no role, so its weight is the default.
+    """
+    account = situation.book.accounts.get(situation.account)
+    listed = (account.departments if account else ()) or situation.book.settings.departments
+    filled = {search_key(standing.person.department) for standing in situation.group.values()}
+    constants = situation.constants
+    for department in dict.fromkeys(listed):
+        if search_key(department) not in filled:
+            yield Missing(
+                about=(department,),
+                importance=constants.other_role_weight * constants.default_influence / 4,
+                shortfall=1.0,
+                message=f"Nobody is written down in the department {department}",
+                do_next=ask_best_contact(
+                    situation,
+                    f"who is in charge of {department}",
+                    f'relmap add-contact "NAME" --account {situation.account} --department "{department}"',
+                ),
+            )
+
+
+def _at_or_above_deciders(situation: Situation) -> set[str]:
+    above: set[str] = set()
+    for standing in situation.group.values():
+        ref = standing.ref if standing.holds("decision_maker") else ""
+        while ref and ref not in above:
+            above.add(ref)
+            person = situation.book.people.get(ref)
+            ref = person.reports_to if person else ""
+    return above
+
+
+def _has_boss(situation: Situation, boss: str) -> bool:
+    """A boss in an account that was not read is a boss; one who left is not."""
+    person = situation.book.people.get(boss)
+    return bool(boss) and not (person is not None and person.has_left)
+
+
+def _words(role: str) -> str:
+    return role.replace("_", " ")

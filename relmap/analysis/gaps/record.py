@@ -1,0 +1,69 @@
+"""What a rule finds, and the gap that comes of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from relmap.analysis.gaps.situation import Situation
+from relmap.model.settings import Waiver
+
+SEVERITIES = ("critical", "high", "medium", "low")
+_FLOORS = (("critical", 0.8), ("high", 0.5), ("medium", 0.25))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One finding of a rule.
+
+    `about` holds full references, roles or departments; `importance` (role weight x influence / 4) and `shortfall`
+    (1 - have / target) are 0-1; `overdue` is the person whose last touch tells how urgent it is, "" for the account.
+    """
+
+    about: tuple[str, ...]
+    importance: float
+    shortfall: float
+    message: str
+    do_next: str
+    overdue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A gap with its severity; `score` is 0-1. `waiver` is the book's own word that it is accepted for now."""
+
+    code: str
+    name: str
+    severity: str
+    score: float
+    about: tuple[str, ...]
+    message: str
+    do_next: str
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule's code never changes its meaning. `what` says in one line when it finds something."""
+
+    code: str
+    name: str
+    what: str
+    find: Callable[[Situation], Iterator[Missing]]
+
+    def gaps(self, situation: Situation) -> Iterator[Gap]:
+        for missing in self.find(situation):
+            urgency = situation.urgency(missing.overdue)
+            score = min(1.0, missing.importance * missing.shortfall * urgency)
+            yield Gap(
+                code=self.code,
+                name=self.name,
+                severity=severity_of(score),
+                score=score,
+                about=missing.about,
+                message=missing.message,
+                do_next=missing.do_next,
+            )
+
+
+def severity_of(score: float) -> str:
+    # Rounded, so that .1 x 8 is not below .8 by the last bit of a float.
+    return next((name for name, floor in _FLOORS if round(score, 9) >= floor), "low")

@@ -1,0 +1,146 @@
+"""What the rules look at: an account on a day, with its people, ties and paths worked out once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from relmap.analysis.coverage import required_roles, threads
+from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
+from relmap.analysis.search import PathSearch, Route
+from relmap.analysis.standing import Standing, buying_group
+from relmap.analysis.strength import Tie, cadence_of
+from relmap.analysis.wording import called
+from relmap.model.book import Book
+from relmap.model.records import Deal
+from relmap.model.settings import Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How one key player is reached: the best route of our team, with its score (0 where there is none)."""
+
+    search: PathSearch
+    route: Route | None
+    score: float
+
+    @property
+    def carriers(self) -> tuple[str, ...]:
+        """The people between our member and the key player."""
+        return self.route.nodes[2:-1] if self.route else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """`group` is everybody who counts, who has not left; `last_touches` are dates by person, the account's under ""."""
+
+    book: Book
+    account: str
+    deal: Deal | None
+    today: date
+    group: Mapping[str, Standing]
+    graph: InfluenceGraph
+    reaches: Mapping[str, Reach]
+    last_touches: Mapping[str, date]
+
+    @property
+    def constants(self) -> Strength:
+        return self.book.settings.strength
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return required_roles(self.book.settings, self.deal)
+
+    @property
+    def named(self) -> list[Standing]:
+        return [standing for standing in self.group.values() if standing.is_named]
+
+    @property
+    def key_players(self) -> list[Standing]:
+        """Key players with a name; a placeholder is a gap of its own."""
+        return [standing for standing in self.named if standing.is_key_player]
+
+    @property
+    def deciders(self) -> list[Standing]:
+        return self.holders("decision_maker")
+
+    def holders(self, role: str) -> list[Standing]:
+        return [standing for standing in self.named if standing.holds(role)]
+
+    def importance(self, standing: Standing) -> float:
+        return standing.importance(self.constants)
+
+    def importance_of_role(self, role: str) -> float:
+        """Of a role nobody holds: nobody's influence is known, so it is the default."""
+        return self.constants.of_role(role) * self.constants.default_influence / 4
+
+    def importance_of_account(self) -> float:
+        """What hangs on the account as a whole: its most important person, or required role nobody holds."""
+        roles = (self.importance_of_role(role) for role in self.roles if not self.holders(role))
+        return max((*map(self.importance, self.named), *roles), default=0.0)
+
+    def urgency(self, person: str = "") -> float:
+        """1, + .5 if a deal is open, + .5 x how far the touch is overdue: at most 2."""
+        deals = [self.deal] if self.deal else self.book.deals_of(self.account)
+        is_open = any(deal.is_open for deal in deals)
+        return 1 + 0.5 * is_open + 0.5 * self.overdue(person)
+
+    def overdue(self, person: str = "") -> float:
+        """Days past max_days / max_days since the last touch with the person, else with the account: 0-1.
+
+        0 where there has been no touch, or where no cadence applies.
+        """
+        last = self.last_touches.get(person) or self.last_touches.get("")
+        most = cadence_of(self.book, self.account).max_days
+        if last is None or most is None:
+            return 0.0
+        return min(1.0, max(0, (self.today - last).days - most) / most)
+
+    def ties(self, ref: str) -> list[Tie]:
+        """Our ties to a person that carry anything, strongest first."""
+        found = (tie for tie in self.graph.ties.get(ref, {}).values() if tie.value > 0)
+        return sorted(found, key=lambda tie: (-tie.value, tie.member))
+
+    def threads(self, ref: str) -> list[Tie]:
+        return threads(self.ties(ref), self.constants)
+
+    def name(self, ref: str) -> str:
+        """A person or member as a sentence names them."""
+        if ref in self.graph.standings:
+            return called(self.graph.standings[ref].person)
+        member = ref.removeprefix("team/")
+        return self.book.members[member].name if member in self.book.members else ref
+
+    def best_contact(self) -> Tie | None:
+        """Our strongest tie to anybody in the group."""
+        ties = (tie for ref in self.group for tie in self.ties(ref)[:1])
+        return max(ties, key=lambda tie: tie.value, default=None)
+
+
+def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = None) -> Situation:
+    group = buying_group(book, account, deal)
+    graph = influence_graph(book, account, today=today, deal=deal)
+    weights = graph.weights()
+    key_players = [ref for ref, standing in group.items() if standing.is_key_player and standing.is_named]
+    return Situation(
+        book=book,
+        account=account,
+        deal=deal,
+        today=today,
+        group=group,
+        graph=graph,
+        reaches={ref: _reach(graph, PathSearch(weights, ref)) for ref in key_players},
+        last_touches=dict(_last_touches(book, account, today)),
+    )
+
+
+def _reach(graph: InfluenceGraph, search: PathSearch) -> Reach:
+    route = search.best(TEAM)
+    return Reach(search=search, route=route, score=graph.score(route.nodes[1:]) if route else 0.0)
+
+
+def _last_touches(book: Book, account: str, today: date) -> Iterator[tuple[str, date]]:
+    past = [touch for touch in book.touches.get(account, ()) if touch.on <= today]
+    for touch in sorted(past, key=lambda touch: touch.on):
+        yield "", touch.on
+        for person in touch.people:
+            yield person, touch.on

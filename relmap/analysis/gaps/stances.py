@@ -1,0 +1,83 @@
+"""G4xx: who is for us, who against, and what we do not know."""
+
+from collections.abc import Iterator
+
+from relmap.analysis.gaps.advice import introduction
+from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.standing import KEY_INFLUENCE, Standing
+from relmap.analysis.wording import listed
+
+INNER_CIRCLE = 4
+
+
+def stance_unknown(situation: Situation) -> Iterator[Missing]:
+    """A key player's stance is unknown, or nobody wrote any. Have 0 of 1 stances."""
+    for standing in situation.key_players:
+        if standing.stance is None:
+            yield Missing(
+                about=(standing.ref,),
+                importance=situation.importance(standing),
+                shortfall=1.0,
+                overdue=standing.ref,
+                message=f"Whether {situation.name(standing.ref)} is for us or against us is unknown",
+                do_next=f"Ask, or ask somebody close to them, and write it down: `relmap set {standing.ref} stance=0`",
+            )
+
+
+def opponent_unanswered(situation: Situation) -> Iterator[Missing]:
+    """Somebody of influence 3 or more is against us, and no supporter has a tie to the same decision maker.
+
+    The same: whom the opponent has a tie to, or is; every decision maker, where the opponent's ties are unknown.
+    Have 0 of 1 supporters.
+    """
+    for standing in situation.named:
+        if standing.is_against and (standing.influence or 0) >= KEY_INFLUENCE:
+            free = [decider for decider in _swayed(situation, standing) if not _answered(situation, decider)]
+            if free:
+                names = listed([situation.name(ref) for ref in free])
+                yield Missing(
+                    about=(standing.ref, *(ref for ref in free if ref != standing.ref)),
+                    importance=situation.importance(standing),
+                    shortfall=1.0,
+                    overdue=standing.ref,
+                    message=f"{situation.name(standing.ref)} is against us, and no supporter has the ear of {names}",
+                    do_next=f"Find a supporter with a tie to {names}: {_lower(introduction(situation, free[0]))}",
+                )
+
+
+def no_supporter(situation: Situation) -> Iterator[Missing]:
+    """Nobody among deciders, approvers and the inner circle (influence 4) supports us. Have 0 of 1 supporters."""
+    circle = [standing for standing in situation.key_players if _is_inner(standing)]
+    if circle and not any(standing.is_supportive for standing in circle):
+        softest = max(circle, key=lambda standing: -3 if standing.stance is None else standing.stance)
+        yield Missing(
+            about=tuple(standing.ref for standing in circle),
+            importance=max(map(situation.importance, circle)),
+            shortfall=1.0,
+            message="Nobody among those who decide, approve or belong to the inner circle supports us",
+            do_next=f"Begin with {situation.name(softest.ref)}, whose stance is {softest.stance_name.replace('_', '-')}: "
+            f"{_lower(introduction(situation, softest.ref))}",
+        )
+
+
+def _is_inner(standing: Standing) -> bool:
+    inner = standing.influence is not None and standing.influence >= INNER_CIRCLE
+    return inner or standing.holds("decision_maker") or standing.holds("approver")
+
+
+def _swayed(situation: Situation, opponent: Standing) -> list[str]:
+    deciders = [decider.ref for decider in situation.deciders]
+    followers = situation.graph.edges.get(opponent.ref, {})
+    tied = [ref for ref in deciders if ref in followers or ref == opponent.ref]
+    return tied or deciders
+
+
+def _answered(situation: Situation, decider: str) -> bool:
+    standings, edges = situation.graph.standings, situation.graph.edges
+    supporters = (ref for ref, standing in standings.items() if standing.is_supportive and standing.is_named)
+    return any(decider in edges.get(ref, {}) for ref in supporters)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:] if sentence.startswith(("Ask ", "Get ", "Find ")) else sentence

@@ -1,0 +1,81 @@
+"""G3xx: how many threads hold us together. A thread is a tie of .30 or more."""
+
+from collections.abc import Iterator
+
+from relmap.analysis.gaps.advice import introduction
+from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.wording import figure
+
+
+def single_thread_theirs(situation: Situation) -> Iterator[Missing]:
+    """Only one of their people has a thread. Have 1 of 2; the importance is that of their most important person."""
+    people = [ref for ref in situation.group if situation.threads(ref)]
+    if len(people) == 1:
+        (only,) = people
+        yield Missing(
+            about=(only,),
+            importance=situation.importance_of_account(),
+            shortfall=0.5,
+            overdue=only,
+            message=f"Everything hangs on one person over there: only {situation.name(only)} has a thread with us",
+            do_next=_second_person(situation, only),
+        )
+
+
+def single_thread_ours(situation: Situation) -> Iterator[Missing]:
+    """Only one of our members has threads. Have 1 of 2; the importance is that of their most important person."""
+    members = sorted({tie.member for ref in situation.group for tie in situation.threads(ref)})
+    if len(members) == 1:
+        (only,) = members
+        name = situation.name(f"team/{only}")
+        others = [member for member in situation.graph.members if member != only]
+        colleague = situation.name(f"team/{others[0]}") if others else "a colleague"
+        yield Missing(
+            about=(f"team/{only}",),
+            importance=situation.importance_of_account(),
+            shortfall=0.5,
+            message=f"Everything hangs on one of us: only {name} has threads there",
+            do_next=f"{name} takes {colleague} along to the next meeting",
+        )
+
+
+def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
+    """A key player without a thread. Have: our strongest tie to them; target: a thread (.30)."""
+    target = situation.constants.thread
+    for standing in situation.key_players:
+        ref = standing.ref
+        if not situation.threads(ref):
+            have = max((tie.value for tie in situation.ties(ref)), default=0.0)
+            strongest = f"our strongest tie is {figure(have)}" if have else "none of us has any tie"
+            yield Missing(
+                about=(ref,),
+                importance=situation.importance(standing),
+                shortfall=1 - have / target,
+                overdue=ref,
+                message=f"{situation.name(ref)} is a key player without a thread to us: {strongest}",
+                do_next=introduction(situation, ref),
+            )
+
+
+def no_channel(situation: Situation) -> Iterator[Missing]:
+    """A key player without any way to contact them. Have 0 of 1 channels."""
+    for standing in situation.key_players:
+        if not any(standing.person.channels.values()):
+            yield Missing(
+                about=(standing.ref,),
+                importance=situation.importance(standing),
+                shortfall=1.0,
+                overdue=standing.ref,
+                message=f"There is no phone, e-mail or other channel for {situation.name(standing.ref)}",
+                do_next="Look at their card, their site or LinkedIn, and write it down: "
+                f"`relmap set {standing.ref} channels.phone=NUMBER`",
+            )
+
+
+def _second_person(situation: Situation, only: str) -> str:
+    reached = [standing for standing in situation.key_players if standing.ref != only]
+    best = max(reached, key=lambda standing: situation.reaches[standing.ref].score, default=None)
+    if best is None:
+        return f"Ask {situation.name(only)} to bring a colleague to the next meeting"
+    return introduction(situation, best.ref)

@@ -1,0 +1,134 @@
+"""`relmap path`: how to reach whoever was asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from relmap.analysis.actions import Action
+from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person
+from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
+from relmap.errors import Ambiguous, NobodyFound
+from relmap.model.book import Book
+from relmap.model.records import Deal, Person
+
+SCHEMA = "relmap.path/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathResult:
+    """`answer` is about the target reached best; `others` about the further holders of the role, best first."""
+
+    today: date
+    account: str
+    deal: str | None
+    answer: PathAnswer
+    others: tuple[PathAnswer, ...]
+
+
+def path(
+    book: Book,
+    account: str,
+    to: str,
+    *,
+    today: date,
+    k: int = 3,
+    source: str | None = None,
+    deal: str | None = None,
+    without: Sequence[str] = (),
+) -> PathResult:
+    """The best paths to `to`. People, members and deals are given as typed.
+
+    Raises NobodyFound or Ambiguous. Only a role may be held by several: then each is a target.
+    """
+    within = find_deal(book, deal, account=account) if deal else None
+    targets = _targets(book, to, account, within)
+    gone = [_gone(book, text, account, within) for text in without]
+    member = find_member(book, source).id if source else None
+    answers = [
+        find_paths(book, account, target.ref, today=today, k=k, source=member, deal=within, without=gone)
+        for target in targets
+    ]
+    # Targets come by reference, and sorting keeps the order of equals.
+    first, *others = sorted(answers, key=lambda answer: -answer.score)
+    return PathResult(
+        today=today,
+        account=account,
+        deal=within.id if within else None,
+        answer=first,
+        others=tuple(others),
+    )
+
+
+def to_json(result: PathResult) -> dict[str, Any]:
+    """The document of `relmap path --json`."""
+    return {
+        "schema": SCHEMA,
+        "today": result.today.isoformat(),
+        "account": result.account,
+        "deal": result.deal,
+        **_answer(result.answer),
+        "others": [_answer(other) for other in result.others],
+    }
+
+
+def _targets(book: Book, to: str, account: str, deal: Deal | None) -> Sequence[Person]:
+    match = find_person(book, to, account=account, deal=deal)
+    if match.kind == "role":
+        return match.people
+    return [one_person(book, to, account=account, deal=deal)]
+
+
+def _gone(book: Book, text: str, account: str, deal: Deal | None) -> str:
+    """Who is left out: a person, else one of ours."""
+    found = find_person(book, text, account=account, deal=deal).people
+    if len(found) > 1:
+        raise Ambiguous(what="people", text=text, found=[described(person) for person in found])
+    if found:
+        return found[0].ref
+    try:
+        return find_member(book, text).ref
+    except NobodyFound:
+        return one_person(book, text, account=account, deal=deal).ref
+
+
+def _answer(answer: PathAnswer) -> dict[str, Any]:
+    return {
+        "target": answer.target,
+        "paths": [_path(path) for path in answer.paths],
+        "bottlenecks": [{"person": one.person, "loss": one.loss} for one in answer.bottlenecks],
+        "action": _action(answer.action) if answer.action else None,
+        "reachable": list(answer.reachable),
+        "nearest": answer.nearest,
+    }
+
+
+def _path(path: Path) -> dict[str, Any]:
+    return {
+        "rank": path.rank,
+        "score": path.score,
+        "weakest": path.weakest,
+        "steps": [_step(step) for step in path.steps],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "from": step.source,
+        "to": step.target,
+        "kind": step.kind,
+        "strength": step.strength,
+        "carrier_factor": step.carrier_factor,
+        "why": step.why,
+    }
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "kind": action.kind,
+        "from": action.source,
+        "to": action.target,
+        "score": action.score,
+        "sentence": action.sentence,
+        "command": action.command,
+    }
