@@ -82,7 +82,9 @@ def measure(people: int) -> None:
         rounds = 15 if people <= 1000 else 5
         times = [(seconds(lambda: load(root)), seconds(lambda: load_plainly(files))) for _ in range(rounds)]
         ours, plain = (min(column) for column in zip(*times, strict=True))
-    print(f"{people:>7,} people  relmap {ours * 1e3:8.1f} ms  CSafeLoader {plain * 1e3:8.1f} ms  ratio {ours / plain:.2f}")
+    print(
+        f"{people:>7,} people  relmap {ours * 1e3:8.1f} ms  CSafeLoader {plain * 1e3:8.1f} ms  ratio {ours / plain:.2f}"
+    )
 
 
 if __name__ == "__main__":

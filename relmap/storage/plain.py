@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.kinds import NUMBER, Field, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.yaml_write import Bare, Data
@@ -83,7 +83,7 @@ def _alone(data: Data) -> Data:
 def _scalar(kind: Scalar, value: Any, own: str) -> str:
     """`own` is the prefix of references that are written short: the account of the file, and a slash."""
     text = kind.write(value)
-    if isinstance(value, float) and "e" in text:  # amounts are read without exponents
+    if kind is NUMBER and "e" in text:  # amounts are read without exponents
         text = f"{value:.20f}".rstrip("0").rstrip(".")
     if kind.refers_to == "person" and len(own) > 1:
         return text.removeprefix(own)

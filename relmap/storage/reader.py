@@ -18,7 +18,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.ids import check_id
 from relmap.model.problems import Problem
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
-from relmap.model.settings import Settings, Vocabulary
+from relmap.model.settings import FORMAT, Settings, Vocabulary
 from relmap.model.text import normal
 from relmap.storage.layout import (
     ACCOUNT_FILE,
@@ -36,7 +36,6 @@ from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_report import ERROR, WARNING, Report, shown
 from relmap.storage.yaml_source import Node, SequenceNode, read_source
 
-FORMAT = "1"
 _FORMAT_LINE = re.compile(r"^relmap[ \t]*:[ \t]*[\"']?([0-9]+)", re.MULTILINE)
 _ACCOUNT_NAMES = (ACCOUNT_FILE, PEOPLE, DEALS, TOUCHES)
 _COMPLEX = "yaml-complex-key"
@@ -154,9 +153,6 @@ class _Reading:
         values = FieldReaders(None).of(FIELDS["settings"])(root, scratch, "the file")
         own = values.get("vocabulary", Vocabulary())
         values = FieldReaders(own).of(FIELDS["settings"])(root, self._report, "the file")
-        if values.get("format", FORMAT) != FORMAT:
-            message = f"relmap: {shown(values['format'])} is not a format"
-            self._report.error(root, "bad-value", message, f"write relmap: {FORMAT}")
         return (Settings(), None) if self._report.broken else (Settings(**values), own)
 
     def _read_team(self) -> None:
@@ -249,7 +245,9 @@ class _Reading:
         if root is None:
             return
         if type(root) is not SequenceNode:
-            self._report.wrong_shape(root, "a file of touches", "a list, each touch on a line of its own after `- `")
+            self._report.wrong_shape(
+                root, "a file of touches", "a list", "start each touch with `- ` on a line of its own"
+            )
             return
         read, report = self._readers["touch"], self._report
         for index, item in enumerate(root.value):
@@ -287,7 +285,8 @@ class _Reading:
             elif _COMPLEX in codes:
                 return None
         elif root is None and TOUCHES not in path.split("/"):
-            report.add(ERROR, "empty-file", 1, 1, "the file is empty", "write `name: ...` into it, or delete it")
+            first = f"relmap: {FORMAT}" if path == SETTINGS_FILE else "name: ..."
+            report.add(ERROR, "empty-file", 1, 1, "the file is empty", f"write `{first}` into it, or delete it")
         return root
 
 

@@ -28,12 +28,13 @@ class FieldReaders:
     def of(self, table: tuple[Field, ...]) -> ValuesReader:
         """A reader of mappings with these fields, into the arguments of a record."""
         slots = {field.name: (field.slot, *self._scalar_or_reader(field.kind)) for field in table}
+        example = _example(table)
         required = [(field.name, field.slot, _expects(field.kind)) for field in table if field.required]
 
         def read(node: Node, report: Report, name: str) -> dict[str, Any]:
             values: dict[str, Any] = {}
             if type(node) is not MappingNode:
-                report.wrong_shape(node, name, "keys with values, such as `name: ...`")
+                report.wrong_shape(node, name, "keys with values", f"write it like `{example}`")
                 return values
             for key, value in node.value:
                 entry = slots.get(key.value)
@@ -81,7 +82,7 @@ class FieldReaders:
 
         def scalar(node: Node, report: Report, name: str) -> Any:
             if type(node) is not ScalarNode:
-                report.wrong_shape(node, name, kind.expects)
+                report.wrong_shape(node, name, kind.expects, "write that one value alone")
                 return None
             text = node.value
             if not text or is_absent(node):
@@ -134,7 +135,7 @@ class FieldReaders:
             if type(node) is ScalarNode and is_absent(node):
                 return None
             if not single or type(node) is MappingNode:
-                report.wrong_shape(node, name, "a list, each item on a line of its own after `- `")
+                report.wrong_shape(node, name, "a list", "write each item on a line of its own after `- `")
                 return None
             value = item(node, report, name)
             return None if value is None else (value,)
@@ -148,7 +149,7 @@ class FieldReaders:
             if type(node) is not MappingNode:
                 if type(node) is ScalarNode and is_absent(node):
                     return None
-                report.wrong_shape(node, name, "keys with values, such as `{key: value}`")
+                report.wrong_shape(node, name, "keys with values", "write it like `{key: value}`")
                 return None
             values = {}
             for key, value in node.value:
@@ -171,6 +172,13 @@ _EMPTY: tuple[Any, ...] = (None, "", ())
 _MOST_KNOWN = 20_000
 
 
+def _example(table: tuple[Field, ...]) -> str:
+    """What a mapping with these fields looks like: those it must have, or the first."""
+    names = [field.name for field in table if field.required] or [table[0].name]
+    entries = ", ".join(f"{name}: ..." for name in names)
+    return f"{{{entries}}}" if len(names) > 1 else entries
+
+
 def _expects(kind: Kind) -> str:
     if isinstance(kind, Scalar):
         return kind.expects
@@ -179,7 +187,7 @@ def _expects(kind: Kind) -> str:
 
 def _text(node: Node, report: Report, name: str) -> str | None:
     if type(node) is not ScalarNode:
-        report.wrong_shape(node, name, "text")
+        report.wrong_shape(node, name, "text", 'write one text, in quotes: "..."')
         return None
     text: str = node.value
     return text if node.style or text not in _ABSENT else None
@@ -188,7 +196,7 @@ def _text(node: Node, report: Report, name: str) -> str | None:
 def _person(node: Node, report: Report, name: str) -> str | None:
     """A full reference; the short form means the account in whose folder the file lies."""
     if type(node) is not ScalarNode:
-        report.wrong_shape(node, name, kinds.PERSON.expects)
+        report.wrong_shape(node, name, kinds.PERSON.expects, "write that one value alone")
         return None
     text: str = node.value
     if text not in report.checked:
@@ -267,7 +275,7 @@ _VOCABULARY_KEYS = {fields.ROLE: "roles", fields.LINK_KIND: "link_kinds", fields
 def _unknown_word(node: Node, report: Report, name: str, kind: Scalar, own: frozenset[str]) -> None:
     synonyms = words.ROLE_SYNONYMS if kind is fields.ROLE else {}
     near = nearest(node.value, sorted([*own, *synonyms]))
-    meant = f"write {near}" if near else f"write one of {', '.join(kind.choices)}"
+    meant = f"write {near}" if near else "write one of them"
     reason = f"is not one of {', '.join([*kind.choices, *sorted(own.difference(kind.choices))])}"
     listed = f"{meant}; a word of your own goes under `vocabulary: {_VOCABULARY_KEYS[kind]}` in relmap.yaml"
     report.error(node, "unknown-word", f"{name}: {shown(node.value)} {reason}", listed)

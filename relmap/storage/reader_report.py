@@ -1,10 +1,11 @@
 """The file being read: what it is about, and the faults found in it so far."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from relmap.model.kinds import nearest
 from relmap.model.problems import Problem
 from relmap.model.text import visible
+from relmap.model.vocabulary import CONTACT_CHANNELS
 from relmap.storage.locate import line_of
 from relmap.storage.yaml_source import Fault, MappingNode, Node, SequenceNode, position
 
@@ -59,20 +60,22 @@ class Report:
     def warning(self, node: Node, code: str, message: str, mend: str) -> None:
         self.add(WARNING, code, *position(self.text, node.start_mark.index), message, mend)
 
-    def wrong_shape(self, node: Node, name: str, expects: str) -> None:
-        self.error(node, "wrong-type", f"{name} is {_shape(node)} here, and takes {expects}", f"write {expects}")
+    def wrong_shape(self, node: Node, name: str, expects: str, mend: str) -> None:
+        self.error(node, "wrong-type", f"{name} is {_shape(node)} here, and takes {expects}", mend)
 
     def bad_value(self, node: Node, name: str, reason: str, mend: str) -> None:
         self.error(node, "bad-value", f"{name}: {shown(node.value)} {reason}", mend)
 
-    def unknown_key(self, node: Node, known: Iterable[str]) -> None:
+    def unknown_key(self, node: Node, known: Collection[str]) -> None:
         """A key of the user's own: kept, but pointed out unless it begins with `x-`."""
         if node.value.startswith("x-"):
             return
         near = nearest(node.value, list(known))
-        meant = f"did you mean {near}? else" if near else "remove it, or"
+        meant = f"did you mean {near}? Else" if near else "remove it, or"
         mend = f"{meant} write x-{node.value} to keep it as a key of your own"
-        self.warning(node, "unknown-key", f"{shown(node.value)} is not a key of this file", mend)
+        if node.value in CONTACT_CHANNELS and "channels" in known:
+            mend = "write it under `channels:`"
+        self.warning(node, "unknown-key", f"{shown(node.value)} is not a key that belongs here", mend)
 
     def repeated(self, node: Node, name: str, what: str) -> None:
         self.warning(node, "repeated-item", f"{name}: {what} stands here twice", "keep one of the two")
