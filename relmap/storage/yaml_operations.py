@@ -59,6 +59,7 @@ def _changed(data: Data, path: Path, change: Any) -> Data:
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         items = list(_as_list(data))
+        _check_index(step, items)
         items[step] = _changed(items[step], rest, change)
         return items
     pairs = dict(_as_mapping(data))
@@ -77,11 +78,17 @@ def _inserted(items: Data, index: int | None, value: Data) -> Data:
 def _removed(parent: Data, step: str | int) -> Data:
     if isinstance(step, int):
         items = list(_as_list(parent))
+        _check_index(step, items)
         del items[step]
         return items
     pairs = dict(_as_mapping(parent))
     del pairs[step]
     return pairs
+
+
+def _check_index(index: int, items: list[Data]) -> None:
+    if not 0 <= index < len(items):
+        raise IndexError(f"no item {index} in a list of {len(items)}")
 
 
 def _as_list(data: Data) -> Sequence[Data]:

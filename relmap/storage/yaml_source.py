@@ -6,25 +6,24 @@ resolver that does nothing. What relmap refuses is looked for only where a cheap
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized
 
 from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.reader import ReaderError
-from yaml.tokens import AliasToken, AnchorToken, DirectiveToken, KeyToken, ScalarToken, TagToken, Token
 
-from relmap.storage.yaml_faults import (
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_FAULTS,
-    Fault,
+from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, fault_at, position
+from relmap.storage.yaml_syntax import syntax_fault, without_bad_part
+from relmap.storage.yaml_text import (
+    BYTE_ORDER_MARK,
+    SAVE_AS_UTF8,
+    UTF16,
     conflict_faults,
-    fault_at,
+    forbidden_fault,
     invisible_faults,
-    position,
-    syntax_fault,
-    without_bad_part,
+    too_big,
+    too_deep,
+    unnormalized_faults,
 )
 
 __all__ = [
@@ -93,10 +92,10 @@ _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 def read_source(data: bytes) -> Source:
     """Read the bytes of one file. Never raises: whatever is wrong is a fault."""
     if len(data) > MAX_BYTES:
-        return Source("", None, (_too_big(len(data)),))
+        return Source("", None, (too_big(len(data)),))
     if data.startswith(b"\xef\xbb\xbf"):
         rest = read_source(data[3:])
-        return Source(rest.text, rest.root, (_BYTE_ORDER_MARK, *rest.faults))
+        return Source(rest.text, rest.root, (BYTE_ORDER_MARK, *rest.faults))
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -121,7 +120,7 @@ def read_source(data: bytes) -> Source:
         return Source(text, None, tuple(faults))
     _check_tree(root, text, faults)
     if not data.isascii() and not is_normalized("NFC", text):
-        faults += _unnormalized(text)
+        faults += unnormalized_faults(text)
     return Source(text, root, tuple(sorted(faults)) if faults else ())
 
 
@@ -141,14 +140,9 @@ def _may_be_forbidden(data: bytes) -> bool:
     return some and _SUSPECT.search(data) is not None
 
 
-def _too_big(size: int) -> Fault:
-    reason = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-    return Fault(1, 1, "yaml-too-big", reason, "move part of it into another file")
-
-
 def _undecodable(data: bytes) -> Source:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Source("", None, (_UTF16,))
+        return Source("", None, (UTF16,))
     faults: list[Fault] = []
     while len(faults) < MAX_FAULTS:
         try:
@@ -157,16 +151,11 @@ def _undecodable(data: bytes) -> Source:
             before = data[: error.start].decode()
             shown = " ".join(f"{byte:02X}" for byte in data[error.start : error.end])
             reason = f"the byte {shown} is not UTF-8"
-            faults.append(fault_at(before, len(before), "yaml-not-utf8", reason, _SAVE_AS_UTF8))
+            faults.append(fault_at(before, len(before), "yaml-not-utf8", reason, SAVE_AS_UTF8))
             data = data[: error.start] + b"x" * (error.end - error.start) + data[error.end :]
         else:
             return Source(text, None, tuple(sorted({*faults, *read_source(data).faults})))
     return Source("", None, tuple(faults))
-
-
-_SAVE_AS_UTF8 = "open the file in the program that wrote it and save it as UTF-8"
-_BYTE_ORDER_MARK = Fault(1, 1, "yaml-bom", "the file starts with a byte order mark", "save it as UTF-8 without BOM")
-_UTF16 = Fault(1, 1, "yaml-not-utf8", "the file is in UTF-16, not in UTF-8", _SAVE_AS_UTF8)
 
 
 def _may_be_too_deep(data: bytes) -> bool:
@@ -180,13 +169,14 @@ def _may_be_too_deep(data: bytes) -> bool:
 
 def _deep_faults(text: str) -> list[Fault]:
     """Nesting measured on the parser's events, which need no stack."""
-    parser, depth = _Composer(text), 0
+    parser: Any = _Composer(text)
+    depth = 0
     try:
         while (event := parser.get_event()) is not None:
             kind = type(event).__name__
             depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
             if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
-                return [_too_deep(text, _index(event))]
+                return [too_deep(text, event.start_mark.index)]
     except (YAMLError, ValueError, RecursionError):
         return []
     return []
@@ -196,15 +186,10 @@ def _index(item: Any) -> int:
     return int(item.start_mark.index)
 
 
-def _too_deep(text: str, index: int) -> Fault:
-    reason = f"lists and groups inside each other, more than {MAX_DEPTH} deep"
-    return fault_at(text, index, "yaml-too-deep", reason, "write it flatter")
-
-
 def _broken(text: str, error: Exception) -> list[Fault]:
     """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
     if "\0" in text[:2]:
-        return [_UTF16]
+        return [UTF16]
     faults = [*conflict_faults(text), *invisible_faults(text)] or _deep_faults(text)
     if faults:
         return sorted(faults)
@@ -247,47 +232,12 @@ def _forbidden(text: str) -> list[Fault]:
     parser = _Composer(text)
     try:
         while len(faults) < MAX_FAULTS and (token := parser.get_token()) is not None:
-            fault = _forbidden_token(text, token)
+            fault = forbidden_fault(text, token)
             if fault is not None:
                 faults.append(fault)
-    except (YAMLError, ValueError, ReaderError):
+    except (YAMLError, ValueError):
         pass  # the same error is reported by the composer
     return faults
-
-
-def _forbidden_token(text: str, token: Token) -> Fault | None:
-    row = _FORBIDDEN.get(type(token))
-    if isinstance(token, ScalarToken):
-        row = _MERGE_KEY if token.plain and token.value == "<<" else None
-    elif isinstance(token, KeyToken) and token.start_mark.index == token.end_mark.index:
-        return None  # an ordinary `key:`; the token of a `? ` key has a width
-    return fault_at(text, _index(token), *row) if row is not None else None
-
-
-_FORBIDDEN: dict[type[Token], tuple[str, str, str]] = {
-    AnchorToken: (
-        "yaml-anchor",
-        "a text cannot start with & (YAML takes it for an anchor)",
-        "put the text in quotes, or remove the anchor",
-    ),
-    AliasToken: (
-        "yaml-alias",
-        "a text cannot start with * (YAML takes it for an alias)",
-        "put the text in quotes, or write the value out",
-    ),
-    TagToken: (
-        "yaml-tag",
-        "a text cannot start with ! (YAML takes it for a tag)",
-        "put the text in quotes, or remove the tag",
-    ),
-    KeyToken: ("yaml-complex-key", "a key cannot start with `? `", "write it as `key: value`"),
-    DirectiveToken: (
-        "yaml-directive",
-        "a line that starts with % is an instruction to the reader, which is not allowed",
-        'remove the line, or put the text in quotes: "%..."',
-    ),
-}
-_MERGE_KEY = ("yaml-merge-key", "`<<` would merge another group in here", "write the keys out")
 
 
 def _check_tree(root: Node, text: str, faults: list[Fault]) -> None:
@@ -297,7 +247,7 @@ def _check_tree(root: Node, text: str, faults: list[Fault]) -> None:
         node, depth = pending.pop()
         if depth > MAX_DEPTH:
             if type(node) is not ScalarNode:
-                faults.append(_too_deep(text, node.start_mark.index))
+                faults.append(too_deep(text, node.start_mark.index))
         elif type(node) is MappingNode:
             names = set()
             for key, value in node.value:
@@ -324,16 +274,4 @@ def _key_faults(node: MappingNode, text: str) -> list[Fault]:
             faults.append(fault_at(text, index, "yaml-duplicate-key", reason, "keep one of the two"))
         else:
             first[key.value] = index
-    return faults[:MAX_FAULTS]
-
-
-def _unnormalized(text: str) -> list[Fault]:
-    """The first spot of every line whose characters are composed otherwise than in NFC."""
-    faults = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not is_normalized("NFC", line):
-            same = zip(line, normalize("NFC", line), strict=False)
-            column = next((at for at, (old, new) in enumerate(same, start=1) if old != new), len(line))
-            reason = "looks the same as normal text but is stored in another way (not NFC)"
-            faults.append(Fault(number, column, "yaml-not-nfc", reason, "delete the letter and type it again"))
     return faults[:MAX_FAULTS]

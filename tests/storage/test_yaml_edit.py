@@ -263,6 +263,8 @@ def test_a_path_that_leads_nowhere_is_an_error() -> None:
         Remove(("b",)),
         Remove(("a", "b")),
         SetValue(("l", 5), "x"),
+        SetValue(("l", -1), "x"),
+        Remove(("l", -1)),
         InsertItem(("a",), "x"),
         InsertItem(("l",), "x", 7),
         SetValue(("a", "b"), "x"),

@@ -1,0 +1,103 @@
+"""Faults that can be told from the text, or from single signs in it, without its tree."""
+
+import re
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, fault_at
+
+SAVE_AS_UTF8 = "open the file in the program that wrote it and save it as UTF-8"
+BYTE_ORDER_MARK = Fault(1, 1, "yaml-bom", "the file starts with a byte order mark", "save it as UTF-8 without BOM")
+UTF16 = Fault(1, 1, "yaml-not-utf8", "the file is in UTF-16, not in UTF-8", SAVE_AS_UTF8)
+
+
+def too_big(size: int) -> Fault:
+    reason = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
+    return Fault(1, 1, "yaml-too-big", reason, "move part of it into another file")
+
+
+def too_deep(text: str, index: int) -> Fault:
+    reason = f"lists and groups inside each other, more than {MAX_DEPTH} deep"
+    return fault_at(text, index, "yaml-too-deep", reason, "write it flatter")
+
+
+# What YAML forbids, plus what it takes for the end of a line and editors do not, plus a byte order mark.
+_INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+_LINE_ENDS = "\r\x85\u2028\u2029"
+
+
+def invisible_faults(text: str) -> list[Fault]:
+    """Control characters and the like, of which the parser would name only the first, and that without a line."""
+    return [_invisible(text, hit.start()) for hit, _ in zip(_INVISIBLE.finditer(text), range(MAX_FAULTS), strict=False)]
+
+
+def _invisible(text: str, index: int) -> Fault:
+    code = ord(text[index])
+    if text[index] in _LINE_ENDS:
+        what = f"an invisible line separator (U+{code:04X})"
+        mend = "press Enter in its place, or delete it"
+    else:
+        what, mend = f"an invisible control character (U+{code:04X})", "delete it"
+    return fault_at(text, index, "yaml-control-character", what, mend)
+
+
+def conflict_faults(text: str) -> list[Fault]:
+    """Where git left a merge for a person to decide."""
+    return [
+        fault_at(
+            text,
+            hit.start(),
+            "yaml-merge-conflict",
+            "an unfinished git merge: both versions stand here",
+            "keep the lines you want and delete the lines <<<<<<<, ======= and >>>>>>>",
+        )
+        for hit in re.finditer(r"^<{7}(?: |\r?$)", text, re.MULTILINE)
+    ]
+
+
+def unnormalized_faults(text: str) -> list[Fault]:
+    """The first spot of every line whose characters are composed otherwise than in NFC."""
+    faults = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not is_normalized("NFC", line):
+            same = zip(line, normalize("NFC", line), strict=False)
+            column = next((at for at, (old, new) in enumerate(same, start=1) if old != new), len(line))
+            reason = "looks the same as normal text but is stored in another way (not NFC)"
+            faults.append(Fault(number, column, "yaml-not-nfc", reason, "delete the letter and type it again"))
+    return faults[:MAX_FAULTS]
+
+
+def forbidden_fault(text: str, token: Any) -> Fault | None:
+    kind = type(token).__name__
+    row = _FORBIDDEN.get(kind)
+    if kind == "ScalarToken":
+        row = _MERGE_KEY if token.plain and token.value == "<<" else None
+    elif kind == "KeyToken" and token.start_mark.index == token.end_mark.index:
+        return None  # an ordinary `key:`; the token of a `? ` key has a width
+    return fault_at(text, token.start_mark.index, *row) if row is not None else None
+
+
+_FORBIDDEN: dict[str, tuple[str, str, str]] = {
+    "AnchorToken": (
+        "yaml-anchor",
+        "a text cannot start with & (YAML takes it for an anchor)",
+        "put the text in quotes, or remove the anchor",
+    ),
+    "AliasToken": (
+        "yaml-alias",
+        "a text cannot start with * (YAML takes it for an alias)",
+        "put the text in quotes, or write the value out",
+    ),
+    "TagToken": (
+        "yaml-tag",
+        "a text cannot start with ! (YAML takes it for a tag)",
+        "put the text in quotes, or remove the tag",
+    ),
+    "KeyToken": ("yaml-complex-key", "a key cannot start with `? `", "write it as `key: value`"),
+    "DirectiveToken": (
+        "yaml-directive",
+        "a line that starts with % is an instruction to the reader, which is not allowed",
+        'remove the line, or put the text in quotes: "%..."',
+    ),
+}
+_MERGE_KEY = ("yaml-merge-key", "`<<` would merge another group in here", "write the keys out")
