@@ -119,7 +119,8 @@ def day(text: str, option: str) -> date:
 def _tell_recovery(workspace: Workspace) -> None:
     if workspace.recovery is None:
         return
-    tell("note: finished a change that an earlier command was stopped in")
+    if workspace.recovery.finished:
+        tell("note: finished a change that an earlier command was stopped in")
     for file in workspace.recovery.kept:
         beside = f"; the command's version is in {file.beside}" if file.beside else ""
         tell(f"warning: {file.path} was edited since and left as it is{beside}")
