@@ -283,3 +283,8 @@ class UnknownGap(UsageError):
 
     def __init__(self, *, code: str, known: list[str]) -> None:
         super().__init__(f"no gap has the code {code!r}; choose one of {', '.join(known)}")
+
+
+class NoPathToDraw(RelmapError):
+    def __init__(self, *, target: str) -> None:
+        super().__init__(f"there is no path to {target} to light up; `relmap path --to {target}` says how far we get")

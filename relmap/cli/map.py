@@ -1,0 +1,74 @@
+"""`relmap map`: the account as a picture."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.options import Account, Deal
+from relmap.cli.output import say
+from relmap.cli.session import Session
+from relmap.errors import InvalidValue
+from relmap.model.kinds import nearest
+from relmap.rendering.draw import Format, render
+from relmap.rendering.labels import book_labels
+from relmap.storage.files import replace, reported
+from relmap.usecases.map import VIEWS, map_contents
+
+EXAMPLES = """
+relmap map -o siam-grand.svg
+relmap map --view org --deal ceramic-plates -o siam-grand.png
+relmap map --path-to GM -o way-to-the-gm.svg
+relmap map --format dot -o -
+"""
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def run(
+    ctx: typer.Context,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where to; `-` for the screen or a pipe. [default: ACCOUNT.svg]"
+        ),
+    ] = None,
+    view: Annotated[str, typer.Option(help="influence: who moves whom; org: who reports to whom.")] = "influence",
+    path_to: Annotated[
+        str | None,
+        typer.Option(metavar="PERSON", help="Light up the best path to them.", autocompletion=completion.targets),
+    ] = None,
+    picture: Annotated[
+        str | None, typer.Option("--format", help="svg, png or dot. [default: by the file's ending]")
+    ] = None,
+    deal: Deal = None,
+    account: Account = None,
+) -> None:
+    """Draw the map of an account or a deal."""
+    _one_of("--view", view, VIEWS)
+    session = Session(ctx)
+    chosen = session.account(account)
+    file = output or Path(f"{chosen}.{picture or 'svg'}")
+    kind = _format(file, picture)
+    contents = map_contents(session.read([chosen]), chosen, view=view, today=session.today, deal=deal, path_to=path_to)
+    drawn = render(contents, kind, book_labels(session.settings))
+    if str(file) == "-":
+        sys.stdout.buffer.write(drawn)
+        return
+    with reported(file):
+        replace(file, drawn)
+    say(f"drew {len(contents.cards)} people in {file}")
+
+
+def _format(file: Path, given: str | None) -> Format:
+    text = given or ("svg" if str(file) == "-" else file.suffix.removeprefix(".").lower())
+    _one_of("--format" if given else "--output", text, FORMATS)
+    return next(known for known in FORMATS if known == text)
+
+
+def _one_of(option: str, text: str, known: tuple[str, ...]) -> None:
+    if text not in known:
+        near = nearest(text, list(known)) or known[0]
+        raise InvalidValue(field=option, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")

@@ -1,0 +1,161 @@
+"""`relmap path`: how to reach somebody."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from relmap.analysis.paths import Path, PathAnswer, Step
+from relmap.analysis.wording import figure
+from relmap.cli import completion
+from relmap.cli.options import Account, Deal, Json
+from relmap.cli.output import print_json, say, table
+from relmap.cli.session import Session
+from relmap.model.book import Book
+from relmap.model.settings import CARRIERS, LEVELS, Strength
+from relmap.usecases.path import PathResult, path, to_json
+
+EXAMPLES = """
+relmap path --to GM
+relmap path --to decision_maker --deal ceramic-plates --explain
+relmap path --to GM --from nok --without malee -k 5
+relmap path --to GM --json
+"""
+
+
+def run(
+    ctx: typer.Context,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="PERSON", help="An id, name, title or role.", autocompletion=completion.targets),
+    ],
+    count: Annotated[int, typer.Option("-k", min=1, help="How many paths to list.")] = 3,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="MEMBER", help="Only from this member.", autocompletion=completion.members),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PERSON", help="As if they had left; repeat.", autocompletion=completion.people),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show every factor of every step.")] = False,
+    deal: Deal = None,
+    account: Account = None,
+    as_json: Json = False,
+) -> None:
+    """Rank the chains of people from us to somebody.
+
+    A path's score is the product of its steps' strengths and of how far each person on the way speaks for us. It is
+    a score for comparing, not a probability. Exit status 1 if there is no path.
+    """
+    session = Session(ctx)
+    chosen = session.account(account)
+    book = session.read([chosen])
+    result = path(book, chosen, to, today=session.today, k=count, source=source, deal=deal, without=without or ())
+    if as_json:
+        print_json(to_json(result))
+    else:
+        _say_result(book, result, explain=explain)
+    if not result.answer.paths:
+        raise typer.Exit(1)
+
+
+def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:
+    for place, answer in enumerate((result.answer, *result.others)):
+        if place:
+            say()
+        _say_answer(book, answer, explain=explain)
+    if explain:
+        say()
+        for line in _constants(book.settings.strength):
+            say(line, "dim")
+
+
+def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
+    say(f"To {_titled(book, answer.target)}", "strong")
+    if not answer.paths:
+        _say_unreachable(book, answer)
+    for found in answer.paths:
+        say()
+        _say_path(book, found, explain=explain)
+    if answer.bottlenecks:
+        say()
+        say("What is lost if somebody leaves:")
+        for one in answer.bottlenecks:
+            everything = " (every path hangs on them)" if one.loss == 1 else ""
+            say(f"  {one.loss:4.0%}  {_name(book, one.person)}{everything}", "warn" if one.loss == 1 else "")
+    if answer.action is not None:
+        say()
+        say(f"Do next: {answer.action.sentence}.", "good")
+        say(f"  Once done, record it: {answer.action.command}", "dim")
+
+
+def _say_unreachable(book: Book, answer: PathAnswer) -> None:
+    say("No path: nobody we know leads there.", "bad")
+    if answer.reachable:
+        say("We get as far as " + ", ".join(_name(book, person) for person in answer.reachable) + ".")
+    if answer.nearest is not None:
+        say(f"The nearest person with a tie to them is {_titled(book, answer.nearest)}.")
+
+
+def _say_path(book: Book, found: Path, *, explain: bool) -> None:
+    say(
+        f"{found.rank}. score {figure(found.score)}  " + " > ".join(_name(book, node) for node in found.nodes), "strong"
+    )
+    rows = [_row(book, found, place, step) for place, step in enumerate(found.steps)]
+    table(("from", "to", "strength", "carries", "why"), rows, [_style(found, place) for place in range(len(rows))])
+    if explain:
+        for line in _facts(book, found):
+            say(line)
+
+
+def _row(book: Book, found: Path, place: int, step: Step) -> list[str]:
+    why = f"{step.why} <- weakest step" if place == found.weakest else step.why
+    carries = "" if step.source.startswith("team/") else f"x {figure(step.carrier_factor)}"
+    return [_name(book, step.source), _name(book, step.target), figure(step.strength), carries, why]
+
+
+def _style(found: Path, place: int) -> str:
+    return "warn" if place == found.weakest else ""
+
+
+def _facts(book: Book, found: Path) -> Iterator[str]:
+    product = " x ".join(
+        figure(number)
+        for step in found.steps
+        for number in (step.strength, step.carrier_factor)
+        if number is step.strength or not step.source.startswith("team/")
+    )
+    yield f"  {product} = {found.score:.6g}"
+    for step in found.steps:
+        yield f"  {_name(book, step.source)} > {_name(book, step.target)}"
+        yield from (f"    {fact}" for fact in step.facts)
+
+
+def _constants(strength: Strength) -> Iterator[str]:
+    """Every constant that a score may come from, as this book has them."""
+    levels = ", ".join(f"{level} {figure(strength.of_level(int(level)))}" for level in LEVELS)
+    carriers = ", ".join(f"{name.replace('_', '-')} {figure(strength.of_carrier(name))}" for name in CARRIERS)
+    yield "Constants (docs/method.md; relmap.yaml may change them under `strength`)"
+    yield f"  levels: {levels}"
+    yield f"  carriers by stance: {carriers}"
+    yield f"  reporting lines: up {figure(strength.reporting_up)}, down {figure(strength.reporting_down)}"
+    yield (
+        f"  touches: half-life {strength.touch_half_life_days} days, scale {strength.touch_scale:g}, "
+        f"one-way x {figure(strength.one_way_factor)}; fading keeps at least {figure(strength.fade_floor)}"
+    )
+
+
+def _name(book: Book, ref: str) -> str:
+    record = book.members.get(ref.removeprefix("team/")) if ref.startswith("team/") else book.people.get(ref)
+    return record.name if record is not None and record.name != "?" else _placeholder(book, ref)
+
+
+def _placeholder(book: Book, ref: str) -> str:
+    title = book.people[ref].title if ref in book.people else ""
+    return f"? ({title})" if title else ref
+
+
+def _titled(book: Book, ref: str) -> str:
+    title = book.people[ref].title if ref in book.people else ""
+    return f"{_name(book, ref)}, {title} ({ref})" if title else f"{_name(book, ref)} ({ref})"
