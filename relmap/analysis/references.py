@@ -29,8 +29,8 @@ class Reference:
 
 def references_of(record: Record | Settings) -> Iterator[Reference]:
     """Every reference that `record` holds, in the order of its fields."""
-    for path, kind, value in _values(FIELDS[record.TYPE], record):
-        if kind.refers_to and value:
+    for path, kind, value in _values(_REFERRING[record.TYPE], record):
+        if value:
             yield Reference(record=record, path=path, to=kind.refers_to, target=value)
 
 
@@ -144,3 +144,25 @@ def _mapped(kind: Kind, value: Any, change: Callable[[Scalar, Any], Any]) -> Any
         return tuple(_mapped(kind.item, item, change) for item in value)
     assert isinstance(kind, Mapped)
     return {key: _mapped(kind.value, item, change) for key, item in value.items()}
+
+
+def _referring(table: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields that hold references, without anything else in them."""
+    pruned = ((field, _only_references(field.kind)) for field in table)
+    return tuple(replace(field, kind=kind) for field, kind in pruned if kind is not None)
+
+
+def _only_references(kind: Kind) -> Any:
+    if isinstance(kind, Scalar):
+        return kind if kind.refers_to else None
+    if isinstance(kind, Nested):
+        fields = _referring(kind.fields)
+        return replace(kind, fields=fields) if fields else None
+    if isinstance(kind, Listed):
+        item = _only_references(kind.item)
+        return replace(kind, item=item) if item else None
+    value = _only_references(kind.value)
+    return replace(kind, value=value) if value else None
+
+
+_REFERRING = {type_: _referring(table) for type_, table in FIELDS.items()}
