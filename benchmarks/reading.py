@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py [PEOPLE ...]        by default 100, 1,000 and 10,000
 
-Both run in turn in one process, and the smallest time of each counts; the ratio is what may be compared between machines.
+Both run in turn in one process, and the smallest time of each counts; only the ratio can be compared between machines.
 The loader is given the files' bytes from memory; relmap also walks the folders, opens the files and makes the records.
 """
 

@@ -66,18 +66,23 @@ class _Tables:
             self._add(replace(change.record, id=change.to))
             if isinstance(change.record, Account):
                 self._move_account(change.record.id, change.to)
+            elif isinstance(change.record, Member):
+                self._hand_over_touches(change.record.id, change.to)
         elif isinstance(change, Removed):
             self._remove(change.record)
         else:
             self._add(change.record)
 
     def _move_account(self, old: str, new: str) -> None:
-        for record in [*self._tables["person"].values(), *self._tables["deal"].values()]:
-            if record.account == old:
-                self._remove(record)
-                self._add(replace(record, account=new))
-        if old in self._touches:
-            self._touches[new] = [replace(touch, account=new) for touch in self._touches.pop(old)]
+        for table in (self._tables["person"], self._tables["deal"]):
+            for ref in [ref for ref, record in table.items() if record.account == old]:
+                self._add(_moved(table.pop(ref), old, new))
+        for touch in self._touches.pop(old, ()):
+            self._add(_moved(touch, old, new))
+
+    def _hand_over_touches(self, old: str, new: str) -> None:
+        for account, touches in self._touches.items():
+            self._touches[account] = [replace(touch, member=new) if touch.member == old else touch for touch in touches]
 
     def _add(self, record: Record | Settings) -> None:
         if isinstance(record, Settings):
@@ -107,3 +112,18 @@ class _Tables:
 
 def _key(record: Named) -> str:
     return record.ref if isinstance(record, Deal | Person) else record.id
+
+
+def _moved(record: Person | Deal | Touch, old: str, new: str) -> Person | Deal | Touch:
+    """A record of account `old` as one of account `new`, with the references inside the account."""
+
+    def named(ref: str) -> str:
+        return f"{new}/{ref.removeprefix(f'{old}/')}" if ref.startswith(f"{old}/") else ref
+
+    if isinstance(record, Touch):
+        return replace(record, account=new, people=tuple(map(named, record.people)))
+    if isinstance(record, Deal):
+        committee = tuple(replace(seat, person=named(seat.person)) for seat in record.committee)
+        return replace(record, account=new, committee=committee)
+    links = tuple(replace(link, to=named(link.to)) for link in record.links)
+    return replace(record, account=new, reports_to=named(record.reports_to), links=links)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relmap.analysis.references import renaming
 from relmap.errors import BookExists, ChangedOnDisk, FileHasFaults, RecordExists, UnknownFiles
 from relmap.model.changes import Added, Change, Removed, Renamed, Updated
 from relmap.model.problems import Finding
@@ -380,6 +381,22 @@ def test_updates_follow_a_renaming(workspace: Workspace) -> None:
     now = workspace.load()
     assert (now.book.people["grand/may"].title, now.book.people["grand/may"].stance) == ("GM", 2)
     assert {touch.member for touch in now.book.touches["grand"]} == {"noi"}
+
+
+def test_the_book_in_memory_changes_as_the_files_do(workspace: Workspace) -> None:
+    book = workspace.load().book
+    malee, nok, account = book.people["siam-grand/malee"], book.members["nok"], book.accounts["siam-grand"]
+    for changes in (
+        [Renamed(record=account, to="grand")],
+        [Updated(before=malee, after=replace(malee, title="GM")), Removed(record=book.deals["siam-grand/plates"])],
+        [*renaming(book, malee, "may"), Renamed(record=malee, to="may")],
+        [*renaming(book, nok, "noi"), Renamed(record=nok, to="noi")],
+        [Added(record=Member(id="pim", name="Pim")), Removed(record=nok)],
+    ):
+        with TemporaryDirectory() as folder:
+            other = Workspace(book_on_disk(Path(folder), HOTEL))
+            other.commit(other.plan(changes))
+            assert other.load().book == book.changed(changes)
 
 
 # Writing
