@@ -27,7 +27,7 @@ def run(
     ctx: typer.Context,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Exit with 1 if a gap is this bad: critical, high, medium, low."),
+        typer.Option(metavar="SEVERITY", help="Exit with 1 on a gap as bad as critical, high, medium or low."),
     ] = None,
     explain: Annotated[str | None, typer.Option(metavar="CODE", help="Say what one code means, and stop.")] = None,
     deal: Deal = None,

@@ -15,7 +15,7 @@ from relmap.model.kinds import nearest
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels
 from relmap.storage.files import replace, reported
-from relmap.usecases.map import VIEWS, map_contents
+from relmap.usecases.map import VIEWS, in_language, map_contents
 
 EXAMPLES = """
 relmap map -o siam-grand.svg
@@ -31,9 +31,7 @@ def run(
     ctx: typer.Context,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", help="Where to; `-` for the screen or a pipe. [default: ACCOUNT.svg]"
-        ),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to; `-` for a pipe. [default: ACCOUNT.svg]"),
     ] = None,
     view: Annotated[str, typer.Option(help="influence: who moves whom; org: who reports to whom.")] = "influence",
     path_to: Annotated[
@@ -42,6 +40,9 @@ def run(
     ] = None,
     picture: Annotated[
         str | None, typer.Option("--format", help="svg, png or dot. [default: by the file's ending]")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--lang", help="Names and words in en, th or zh. [default: the book's language]")
     ] = None,
     deal: Deal = None,
     account: Account = None,
@@ -52,8 +53,9 @@ def run(
     chosen = session.account(account)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
     kind = _format(file, picture)
-    contents = map_contents(session.read([chosen]), chosen, view=view, today=session.today, deal=deal, path_to=path_to)
-    drawn = render(contents, kind, book_labels(session.settings))
+    book = in_language(session.read([chosen]), language)
+    contents = map_contents(book, chosen, view=view, today=session.today, deal=deal, path_to=path_to)
+    drawn = render(contents, kind, book_labels(book.settings))
     if str(file) == "-":
         sys.stdout.buffer.write(drawn)
         return

@@ -21,6 +21,7 @@ INFLUENCE = whole(0, 4, words.INFLUENCE_NAMES)
 FEELING = whole(-2, 2, {-2: "very bad", -1: "bad", 0: "neutral", 1: "good", 2: "very good"})
 LINK_KIND = choice(*words.LINK_KINDS, own=True)
 CHANNEL = choice(*words.TOUCH_CHANNELS, own=True)
+LANGUAGE = choice(*words.LANGUAGES)
 SEGMENT = choice(*words.SEGMENTS)
 STATUS = choice(*words.STATUSES)
 LABELS = Mapped(key=kinds.TEXT, value=kinds.TEXT)
@@ -198,7 +199,7 @@ SETTINGS = (
     Field(name="relmap", kind=kinds.BOOK_FORMAT, required=True, attribute="format"),
     *_fields(
         name=kinds.TEXT,
-        language=choice(*words.LANGUAGES),
+        language=LANGUAGE,
         calendar=choice(*words.CALENDARS),
         default_account=kinds.ACCOUNT,
         required_roles=ROLES,

@@ -1,5 +1,6 @@
 """`relmap map`: what a map of an account or a deal shows."""
 
+from dataclasses import replace
 from datetime import date
 
 from relmap.analysis.finding import find_deal
@@ -7,7 +8,9 @@ from relmap.analysis.map_building import build
 from relmap.analysis.map_contents import INFLUENCE, ORG, MapContents
 from relmap.errors import NoPathToDraw
 from relmap.model.book import Book
+from relmap.model.fields import LANGUAGE
 from relmap.usecases.path import path
+from relmap.usecases.values import Typing, typed
 
 VIEWS = (INFLUENCE, ORG)
 
@@ -24,3 +27,11 @@ def map_contents(
             raise NoPathToDraw(target=answer.target)
         lit = answer.paths[0]
     return build(book, account, view=view, today=today, deal=within, path=lit)
+
+
+def in_language(book: Book, language: str | None) -> Book:
+    """The book as a reader of another language sees it."""
+    if language is None:
+        return book
+    known = typed(LANGUAGE, language, field="--lang", typing=Typing(book=book))
+    return replace(book, settings=replace(book.settings, language=known))
