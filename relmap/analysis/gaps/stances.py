@@ -51,12 +51,13 @@ def no_supporter(situation: Situation) -> Iterator[Missing]:
     circle = [standing for standing in situation.key_players if _is_inner(standing)]
     if circle and not any(standing.is_supportive for standing in circle):
         softest = max(circle, key=lambda standing: -3 if standing.stance is None else standing.stance)
+        stance = softest.stance_name.replace("_", "-")
         yield Missing(
             about=tuple(standing.ref for standing in circle),
             importance=max(map(situation.importance, circle)),
             shortfall=1.0,
             message="Nobody among those who decide, approve or belong to the inner circle supports us",
-            do_next=f"Begin with {situation.name(softest.ref)}, whose stance is {softest.stance_name.replace('_', '-')}: "
+            do_next=f"Begin with {situation.name(softest.ref)}, whose stance is {stance}: "
             f"{_lower(introduction(situation, softest.ref))}",
         )
 

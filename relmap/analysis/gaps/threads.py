@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from relmap.analysis.gaps.advice import introduction
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
-from relmap.analysis.wording import figure
 
 
 def single_thread_theirs(situation: Situation) -> Iterator[Missing]:
@@ -47,7 +46,7 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
         ref = standing.ref
         if not situation.threads(ref):
             have = max((tie.value for tie in situation.ties(ref)), default=0.0)
-            strongest = f"our strongest tie is {figure(have)}" if have else "none of us has any tie"
+            strongest = f"our strongest tie is {have:.3f}" if have else "none of us has any tie"
             yield Missing(
                 about=(ref,),
                 importance=situation.importance(standing),
