@@ -95,10 +95,12 @@ def _plan_member(card: Card) -> CardPlan:
 def _chip_rows(card: Card, labels: Mapping[str, str]) -> tuple[tuple[Chip, ...], ...]:
     """Roles as chips in at most two rows; those that find no room are counted in a last chip, `+2`."""
     room = theme.CARD_WIDTH - TEXT_LEFT - 12.0
-    words = [(role, text_width.visible(label(labels, "role", role))) for role in card.roles]
+    widest = room - (_chip("+99").width + CHIP_GAP if len(card.roles) > 1 else 0.0) - 2 * CHIP_PADDING
+    labelled = [(role, text_width.visible(label(labels, "role", role))) for role in card.roles]
+    words = [(role, word) for role, word in labelled if word]
     rows: list[list[Chip]] = [[]]
     for place, (role, word) in enumerate(words):
-        text = text_width.shorten(word, theme.SMALL_SIZE, room - 2 * CHIP_PADDING)
+        text = text_width.shorten(word, theme.SMALL_SIZE, widest)
         chip = _chip(text, strong=role == "decision_maker")
         over = len(words) - place - 1
         reserve = _chip(f"+{over}").width + CHIP_GAP if over and len(rows) == CHIP_ROWS else 0.0

@@ -7,6 +7,9 @@ from relmap.rendering import text_width, theme
 from relmap.rendering.dot_layout import node_ids
 from relmap.rendering.labels import label
 
+# In this order: what is written must not be escaped again. Brackets, as some readers take `"<b>"` for HTML.
+ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\\", "\\\\"), ('"', '\\"'))
+
 
 def readable_text(contents: MapContents, labels: Mapping[str, str]) -> str:
     """The map as DOT with names and ties in words, to be edited or drawn by Graphviz itself."""
@@ -26,7 +29,9 @@ def readable_text(contents: MapContents, labels: Mapping[str, str]) -> str:
 
 def quoted(text: str) -> str:
     """A DOT string that Graphviz shows exactly as written: no HTML, no `\\N`, no entity, no stray quote."""
-    shown = text_width.visible(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    shown = text_width.visible(text)
+    for letter, written in ESCAPES:
+        shown = shown.replace(letter, written)
     return f'"{shown}"'
 
 

@@ -19,4 +19,4 @@ def render(contents: MapContents, picture: Format, labels: Mapping[str, str] = E
         return dot.readable_text(contents, labels).encode()
     if picture == "svg":
         return page.draw(contents, labels)
-    return png.from_svg(page.draw(contents, labels, embolden=True))
+    return png.from_svg(page.draw(contents, labels, shipped_fonts=True))

@@ -19,8 +19,8 @@ COMFORTABLE_WIDTH = 1600.0
 LARGEST_SCALE = 1.8
 
 
-def draw(contents: MapContents, labels: Mapping[str, str], *, embolden: bool = False) -> bytes:
-    """The map as a self-standing SVG document, UTF-8."""
+def draw(contents: MapContents, labels: Mapping[str, str], *, shipped_fonts: bool = False) -> bytes:
+    """The map as a self-standing SVG document, UTF-8. `shipped_fonts`: for a program that has no others."""
     plans = _of_one_height(
         {card.key: cards.plan(card, labels, with_department=not contents.groups) for card in contents.cards}
     )
@@ -29,7 +29,7 @@ def draw(contents: MapContents, labels: Mapping[str, str], *, embolden: bool = F
     graph = (
         graphviz.layout(dot_layout.layout_text(contents, laid_out)) if laid_out else graphviz.Layout(width=0, height=0)
     )
-    page = _Page(contents=contents, labels=labels, plans=plans, graph=graph, pen=svg.Pen(embolden=embolden))
+    page = _Page(contents=contents, labels=labels, plans=plans, graph=graph, pen=svg.Pen(shipped_fonts=shipped_fonts))
     return page.document([card for card in contents.cards if card.key in alone])
 
 

@@ -48,10 +48,14 @@ def tooltip(parent: ET.Element, text: str) -> None:
 
 
 class Pen:
-    """Writes text into one document. With `embolden`, bold Chinese is thickened for a font that has no bold."""
+    """Writes text into one document.
 
-    def __init__(self, *, embolden: bool = False) -> None:
-        self.embolden = embolden
+    With `shipped_fonts` it is written for a program that has those and no others: bold Chinese is thickened, as that
+    font has no bold, and letters that no shipped font has become boxes.
+    """
+
+    def __init__(self, *, shipped_fonts: bool = False) -> None:
+        self.shipped_fonts = shipped_fonts
 
     def text(
         self,
@@ -68,6 +72,8 @@ class Pen:
     ) -> ET.Element:
         """One line on the baseline `y`. It must fit in `room` as measured; a line that a reader's wider fonts could
         push out is held to its measured length."""
+        if self.shipped_fonts:
+            text = text_width.drawable(text)
         measured = text_width.width(text, size, bold=bold)
         held = measured * theme.FONT_SLACK > room or not text_width.known(text)
         line = add(
@@ -91,7 +97,7 @@ class Pen:
             line.text = runs[0][1]
             return
         for script, part in runs:
-            thick = bold and self.embolden and script == "han"
+            thick = bold and self.shipped_fonts and script == "han"
             run = add(
                 line,
                 "tspan",

@@ -17,6 +17,10 @@ FULL_WIDTH = 1000
 EMOJI_WIDTH = 1400
 
 JOINER = "\u200d"
+JOINERS = "\u200c\u200d"
+MOST_MARKS = 4
+MISSING = "□"
+SARA_AM = "ำ"
 THAI_LEADING = "เแโใไ"
 # Words that titles are made of: without a dictionary of Thai, the places where a break surely reads well.
 THAI_WORDS = (
@@ -43,14 +47,25 @@ def visible(text: str) -> str:
     """The text with control, bidi and other format characters written out, as in `\\u202e`; blank runs become one.
 
     The zero-width joiner and non-joiner stay: Thai, Arabic and emoji are spelt with them, and they hide nothing.
+    Combining marks without a letter to carry them, or too many on one, are written out as well.
     """
-    out = []
+    out: list[str] = []
+    marks = MOST_MARKS
     for letter in " ".join(text.split()):
-        if letter in "\u200c\u200d" or unicodedata.category(letter) not in SHOWN_ESCAPED:
-            out.append(letter if not _not_a_character(letter) else f"\\u{ord(letter):04x}")
-        else:
-            out.append(f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}")
+        kind = unicodedata.category(letter)
+        if kind in ("Mn", "Me"):
+            marks += 1
+        elif letter == SARA_AM:
+            marks = MOST_MARKS if marks < MOST_MARKS else MOST_MARKS + 1
+        elif letter not in JOINERS:
+            marks = MOST_MARKS if letter == " " else 0
+        hidden = kind in SHOWN_ESCAPED and letter not in JOINERS
+        out.append(_escaped(letter) if hidden or marks > MOST_MARKS or _not_a_character(letter) else letter)
     return "".join(out)
+
+
+def _escaped(letter: str) -> str:
+    return f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"
 
 
 def _not_a_character(letter: str) -> bool:
@@ -85,6 +100,11 @@ def known(text: str) -> bool:
     return all(letter in advances or script(letter) == "han" for letter in text)
 
 
+def drawable(text: str) -> str:
+    """The text as the shipped fonts can draw it: one box for each letter that they lack."""
+    return text if known(text) else "".join(each if known(each) else MISSING for each in clusters(text))
+
+
 def _advance(letter: str, advances: dict[str, int]) -> int:
     kind = unicodedata.category(letter)
     if kind in ("Mn", "Me", "Cf"):
@@ -116,7 +136,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def _joins(cluster: str, letter: str) -> bool:
-    if unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf") or letter == "ำ" or cluster[-1] == JOINER:
+    if unicodedata.category(letter) in ("Mn", "Me", "Mc", "Cf") or letter == SARA_AM or cluster[-1] == JOINER:
         return True
     if 0x1F3FB <= ord(letter) <= 0x1F3FF:
         return True

@@ -1,0 +1,161 @@
+"""What a map shows: who, which ties, and what of it is lit."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from relmap.analysis.map_building import build
+from relmap.analysis.map_contents import INFLUENCE, KNOWS, ORG, REPORTS, Arrow, MapContents
+from relmap.analysis.paths import Path, find_paths
+from relmap.model.book import Book
+from relmap.model.settings import Settings
+from tests.analysis.books import TODAY, book, deal, knows, link, person, seat, touch
+
+
+def hotel(**settings: object) -> Book:
+    people = [
+        person("boss", roles=("decision_maker",), department="Top"),
+        person("chef", reports_to="boss", links=(link("boss", "advises", level=3),), department="Kitchen"),
+        person("front", links=(link("chef", "friend", level=2),), known_by=(knows("ann", level=2),)),
+        person("loner", department="Kitchen"),
+        person("gone", status="left", reports_to="boss", links=(link("chef"),)),
+        person("todo", name="?", title="CFO"),
+        person("other/twin", links=(link("chef", "former_colleague"),), department="Sales"),
+        person("other/stranger", links=(link("other/twin"),)),
+    ]
+    return book(people, settings=Settings(**settings))  # type: ignore[arg-type]
+
+
+def made(view: str = INFLUENCE, of: Book | None = None, path: Path | None = None) -> MapContents:
+    return build(of or hotel(), "acme", view=view, today=TODAY, path=path)
+
+
+def ties(contents: MapContents) -> list[tuple[str, str, str]]:
+    return [(arrow.source, arrow.target, arrow.kind) for arrow in contents.arrows]
+
+
+def way_to_boss(of: Book) -> Path:
+    return find_paths(of, "acme", "acme/boss", today=TODAY).paths[0]
+
+
+def test_everybody_of_the_account_and_whoever_is_tied_to_them() -> None:
+    keys = [card.key for card in made().cards]
+    assert keys == [*(f"acme/{name}" for name in ("boss", "chef", "front", "gone", "loner", "todo")),
+                    "other/twin", "team/ann"]  # fmt: skip
+
+
+def test_people_of_other_accounts_say_where_they_are() -> None:
+    twin = next(card for card in made().cards if card.key == "other/twin")
+    assert (twin.outside, twin.department) == (True, "Other · Sales")
+
+
+def test_the_ties_of_the_influence_map() -> None:
+    assert ties(made()) == [
+        ("acme/chef", "acme/boss", "advises"),
+        ("acme/chef", "acme/boss", REPORTS),
+        ("acme/front", "acme/chef", "friend"),
+        ("acme/gone", "acme/boss", REPORTS),
+        ("acme/gone", "acme/chef", "influences"),
+        ("other/twin", "acme/chef", "former_colleague"),
+        ("team/ann", "acme/front", KNOWS),
+    ]
+
+
+def test_the_org_chart_has_reporting_lines_and_departments() -> None:
+    contents = made(ORG)
+    assert {arrow.kind for arrow in contents.arrows} == {REPORTS}
+    assert [(group.name, group.cards) for group in contents.groups] == [
+        ("Kitchen", ("acme/chef", "acme/loner")),
+        ("Top", ("acme/boss",)),
+    ]
+    assert "team/ann" in [card.key for card in contents.cards]
+
+
+def test_a_path_is_lit_and_numbered_and_the_rest_dimmed() -> None:
+    of = hotel()
+    contents = made(of=of, path=way_to_boss(of))
+    lit = sorted((arrow for arrow in contents.arrows if arrow.lit), key=lambda arrow: arrow.step or 0)
+    assert [(arrow.step, arrow.source, arrow.target, arrow.kind) for arrow in lit] == [
+        (1, "team/ann", "acme/front", KNOWS),
+        (2, "acme/front", "acme/chef", "friend"),
+        (3, "acme/chef", "acme/boss", "advises"),
+    ]
+    assert all(arrow.lit != arrow.dimmed for arrow in contents.arrows)
+    assert {card.key for card in contents.cards if card.lit} == {"team/ann", "acme/front", "acme/chef", "acme/boss"}
+    assert all(card.lit != card.dimmed for card in contents.cards)
+
+
+def test_an_org_chart_gains_the_steps_that_are_no_reporting_lines() -> None:
+    of = hotel()
+    assert [arrow.kind for arrow in made(ORG, of, way_to_boss(of)).arrows if arrow.lit] == [
+        "advises", "friend", KNOWS
+    ]  # fmt: skip
+
+
+def test_a_step_down_a_reporting_line_lights_that_line_with_the_strength_of_the_step() -> None:
+    of = book([person("boss", known_by=(knows("ann", level=3),)), person("chef", reports_to="boss")])
+    path = find_paths(of, "acme", "acme/chef", today=TODAY).paths[0]
+    line = next(arrow for arrow in made(of=of, path=path).arrows if arrow.kind == REPORTS)
+    assert (line.source, line.target, line.lit, line.step, line.strength) == ("acme/chef", "acme/boss", True, 2, 0.7)
+
+
+def test_a_tie_that_both_wrote_down_is_one_arrow_with_the_greater_strength() -> None:
+    of = book([
+        person("a", links=(link("b", "friend", level=1), link("b", "influences"))),
+        person("b", links=(link("a", "friend", level=3),)),
+    ])  # fmt: skip
+    friends = [arrow for arrow in made(of=of).arrows if arrow.kind == "friend"]
+    assert friends == [Arrow(source="acme/b", target="acme/a", kind="friend", strength=0.7, both_ways=True)]
+
+
+def test_links_hold_on_and_between_their_dates() -> None:
+    day = timedelta(days=1)
+    for fields, drawn in (
+        ({"since": TODAY}, True),
+        ({"since": TODAY + day}, False),
+        ({"until": TODAY}, True),
+        ({"until": TODAY - day}, False),
+    ):
+        of = book([person("a", links=(link("b", **fields),)), person("b")])
+        assert bool(made(of=of).arrows) == drawn, fields
+
+
+def test_ties_from_touches_count_too() -> None:
+    of = book([person("a")], touches=[touch("bob", "a")])
+    arrow = made(of=of).arrows[0]
+    assert (arrow.source, arrow.target, round(arrow.strength, 2)) == ("team/bob", "acme/a", 0.39)
+
+
+def test_whoever_is_in_charge_is_on_the_map_without_a_tie() -> None:
+    of = replace(book([person("a")], owner="ann"), deals={})
+    assert [card.key for card in made(of=of).cards] == ["acme/a", "team/ann"]
+    one = deal(owner="bob")
+    contents = build(of, "acme", view=INFLUENCE, today=TODAY, deal=one)
+    assert [card.key for card in contents.cards] == ["acme/a", "team/ann", "team/bob"]
+    assert contents.subtitle == ("plates", "2026-11-23")
+
+
+def test_the_committee_s_word_goes_for_the_deal() -> None:
+    of = book([person("a", stance=1, influence=1)])
+    one = deal(committee=(seat("a", roles=("approver",), stance=-2, influence=4),))
+    card = build(of, "acme", view=INFLUENCE, today=TODAY, deal=one).cards[0]
+    assert (card.roles, card.stance, card.influence) == (("approver",), -2, 4)
+
+
+def test_marks_second_names_and_the_calendar() -> None:
+    contents = made(of=hotel(calendar="buddhist"))
+    by_key = {card.key: card for card in contents.cards}
+    assert by_key["acme/todo"].placeholder
+    assert by_key["acme/gone"].left
+    assert all(arrow.dimmed for arrow in contents.arrows if arrow.source == "acme/gone")
+    assert contents.subtitle == ("2569-11-23",)
+    of = book([person("a", name="อนุชา", names={"zh": "阿努查", "en": "Anucha"})], settings=Settings(language="th"))
+    assert made(of=of).cards[0].second_name == "Anucha"
+
+
+def test_self_links_and_ties_to_nobody_are_left_out() -> None:
+    of = book([person("a", links=(link("a"), link("ghost")), reports_to="a")])
+    assert made(of=of).arrows == ()
+
+
+def test_today_is_given_and_not_asked_for() -> None:
+    assert build(hotel(), "acme", view=ORG, today=date(2030, 1, 2)).subtitle == ("2030-01-02",)

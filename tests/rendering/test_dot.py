@@ -1,0 +1,48 @@
+"""DOT text: ours for the layout, readable for people; no user's word ever acts in it."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pygraphviz
+import pytest
+
+from relmap.rendering import dot
+from relmap.rendering.dot_layout import layout_text
+from relmap.rendering.draw import render
+from relmap.rendering.labels import ENGLISH
+from relmap.rendering.text_width import visible
+from tests.rendering.contents import contents, hostile, hostile_names, hotel, person
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "maps"
+
+
+@pytest.mark.parametrize("view", ["influence", "org"])
+def test_the_layout_text(view: str) -> None:
+    shown = hotel(view)
+    text = layout_text(shown, {card.key: (224.0, 120.0) for card in shown.cards})
+    assert text == (GOLDEN / f"hotel-{view}.layout.dot").read_text("utf-8")
+
+
+@pytest.mark.parametrize("view", ["influence", "org"])
+def test_the_readable_text(view: str) -> None:
+    assert render(hotel(view), "dot").decode() == (GOLDEN / f"hotel-{view}.dot").read_text("utf-8")
+
+
+@pytest.mark.parametrize("view", ["influence", "org"])
+def test_no_word_of_the_book_reaches_the_layout(view: str) -> None:
+    shown = hostile(view)
+    text = layout_text(shown, {card.key: (224.0, 120.0) for card in shown.cards})
+    assert text.isascii()
+    assert "alert" not in text
+    assert "javascript" not in text
+
+
+def test_hostile_names_are_drawn_by_graphviz_as_they_are_shown() -> None:
+    names = [name for name in hostile_names() if visible(name).strip()]
+    shown = contents(*(person(f"p{place:03}", name) for place, name in enumerate(names)))
+    graph = pygraphviz.AGraph(string=dot.readable_text(shown, ENGLISH))
+    drawn = ET.fromstring(graph.draw(format="svg", prog="dot"))
+    texts = [element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    title, *labels = texts
+    assert title == "Grand Hotel"
+    assert labels == [visible(name) for name in names]

@@ -1,0 +1,208 @@
+"""What a map shows, and that hostile text neither breaks it nor acts."""
+
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from relmap.analysis.map_contents import REPORTS, MapContents
+from relmap.rendering import theme
+from relmap.rendering.draw import render
+from relmap.rendering.labels import CHINESE, ENGLISH, THAI, labels_for
+from relmap.rendering.text_width import visible
+from tests.rendering import pictures
+from tests.rendering.contents import arrow, contents, crowd, hostile, hotel, member, person
+
+VIEWS = ("influence", "org")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("made", [hotel, hostile], ids=["hotel", "hostile"])
+def test_nobody_is_dropped(made: type, view: str) -> None:
+    shown: MapContents = made(view)
+    assert pictures.cards(render(shown, "svg")).keys() == {card.key for card in shown.cards}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("made", [hotel, hostile], ids=["hotel", "hostile"])
+def test_every_text_is_inside_its_card(made: type, view: str) -> None:
+    for card in pictures.cards(render(made(view), "svg")).values():
+        for text in card.texts:
+            assert card.left <= text.left, (card.ref, text)
+            assert text.right <= card.right + 0.05, (card.ref, text)
+            assert card.top - 10 <= text.y - 8, (card.ref, text)
+            assert text.y <= card.foot, (card.ref, text)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_cards_do_not_lie_on_each_other(view: str) -> None:
+    drawn = [card for card in pictures.cards(render(hotel(view), "svg")).values() if card.ref != "hotel/loner"]
+    for one, other in combinations(drawn, 2):
+        apart = one.right < other.left or other.right < one.left or one.foot < other.top or other.foot < one.top
+        assert apart, (one.ref, other.ref)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_hostile_text_is_text_and_nothing_else(view: str) -> None:
+    document = render(hostile(view), "svg")
+    assert pictures.acting_parts(document) == []
+    shown = "".join(pictures.texts(document))
+    assert "<b>" in shown
+    assert "javascript:" in shown
+    assert visible(shown) == shown
+
+
+def test_a_long_name_is_cut_and_whole_on_hovering() -> None:
+    card = pictures.cards(render(contents(person("a", "W" * 300)), "svg"))["hotel/a"]
+    assert card.texts[0].text.startswith("WWW")
+    assert card.texts[1].text.endswith("…")
+    assert "W" * 300 in card.tooltip
+
+
+def test_the_decision_maker_stands_on_top_and_our_team_at_the_foot() -> None:
+    drawn = pictures.cards(render(hotel(), "svg"))
+    order = sorted((card for card in drawn.values() if card.ref != "hotel/loner"), key=lambda card: card.top)
+    assert order[0].ref == "hotel/boss"
+    assert order[-1].ref == "team/nok"
+
+
+def test_an_org_chart_has_the_boss_above_the_reports_and_departments_round_their_people() -> None:
+    document = render(hotel("org"), "svg")
+    drawn = pictures.cards(document)
+    assert drawn["hotel/boss"].foot < drawn["hotel/buyer"].top
+    assert drawn["team/nok"].top > max(card.foot for ref, card in drawn.items() if ref.startswith("hotel/"))
+    assert {"Front Office", "จัดซื้อ"} <= set(pictures.texts(document))
+
+
+def test_cycles_of_reporting_lines_are_drawn() -> None:
+    cards = [person(name) for name in "abc"]
+    lines = tuple(arrow(a, b, REPORTS) for a, b in ("ab", "bc", "ca"))
+    for view in VIEWS:
+        assert len(pictures.cards(render(contents(*cards, arrows=lines, view=view), "svg"))) == 3
+
+
+def test_an_empty_account_gives_a_map() -> None:
+    for view in VIEWS:
+        assert "Grand Hotel" in pictures.texts(render(contents(view=view), "svg"))
+
+
+def test_the_legend_lists_what_occurs_and_nothing_else() -> None:
+    small = contents(person("a", stance=1, influence=3), person("b", stance=1), arrows=(arrow("a", "b", "advises"),))
+    words = set(pictures.texts(render(small, "svg")))
+    assert {"Supporter", "High", "Advises"} <= words
+    assert not words & {"Opponent", "Neutral", "Unknown", "Influences", "Reports to", "Our people", "Has left"}
+
+
+def test_steps_are_numbered_with_their_strength() -> None:
+    words = pictures.texts(render(hotel(), "svg"))
+    assert [word for word in words if word in ("1", "2", "3")] == ["1", "2", "3"]
+    assert {"0.45", "0.70", "0.90"} <= set(words)
+
+
+def test_stance_has_a_sign_beside_its_colour() -> None:
+    for stance, look in theme.STANCES.items():
+        drawn = pictures.cards(render(contents(person("a", stance=stance)), "svg"))
+        assert look.sign in [text.text for text in drawn["hotel/a"].texts]
+
+
+def test_second_names_titles_roles_and_marks_are_shown() -> None:
+    drawn = pictures.cards(render(hotel(), "svg"))
+    said = {ref: [text.text for text in card.texts] for ref, card in drawn.items()}
+    assert said["hotel/buyer"][:3] == ["王小明", "Wang Xiaoming", "采购经理"]
+    assert "Purchaser" in said["hotel/buyer"]
+    assert said["hotel/money"][0] == ENGLISH["map.unnamed"]
+    assert "left" in said["hotel/gone"]
+    frame = drawn["hotel/money"].element.find(f"{pictures.SVG}rect[@class='frame']")
+    assert frame is not None
+    assert frame.get("stroke-dasharray")
+
+
+def test_labels_in_the_book_s_language_and_the_book_s_own_words() -> None:
+    labels = labels_for("zh", {"classmate": "同学"})
+    words = pictures.texts(render(hotel(), "svg", labels))
+    assert {"决策者", "同学", "我方团队"} <= set(words)
+
+
+def test_the_three_languages_have_the_same_words() -> None:
+    assert ENGLISH.keys() == THAI.keys() == CHINESE.keys()
+
+
+@pytest.mark.parametrize("picture", ["svg", "png", "dot"])
+def test_the_same_map_gives_the_same_bytes(picture: str) -> None:
+    assert render(hotel(), picture) == render(hotel(), picture)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_five_hundred_people_take_seconds(view: str) -> None:
+    started = time.perf_counter()
+    document = render(crowd(500, view), "svg")
+    assert len(pictures.cards(document)) == 500
+    assert time.perf_counter() - started < 10
+
+
+def test_a_big_org_chart_folds_into_columns() -> None:
+    root = ET.fromstring(render(crowd(200, "org"), "svg"))
+    assert float(root.attrib["width"]) < 12 * float(root.attrib["height"])
+
+
+def test_drawing_says_nothing_on_stderr() -> None:
+    script = (
+        "from relmap.rendering.draw import render; from tests.rendering.contents import hotel; "
+        "render(hotel(), 'svg'); render(hotel('org'), 'png')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert done.stdout == ""
+
+
+def test_text_colours_are_readable_on_their_ground() -> None:
+    """WCAG 2.2 AA: 4.5 to 1 for text, 3 to 1 for lines."""
+    pairs = [(look.colour, theme.PANEL) for stance, look in theme.STANCES.items() if stance is not None]
+    pairs += [(ink, ground) for ink in (theme.INK, theme.SOFT, theme.FAINT) for ground in (theme.PANEL, theme.GREYED)]
+    pairs += [(theme.TEAM_INK, theme.TEAM), (theme.TEAM_SOFT, theme.TEAM), (theme.TEAM_INK, theme.FAINT)]
+    pairs += [(theme.TEAM, theme.TEAM_GROUND), (theme.SOFT, theme.GROUP_GROUND), (theme.LIT_INK, theme.PANEL)]
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+    lines = [*theme.LINES.values(), *theme.SPARE_LINES]
+    assert [style for style in lines if contrast(style.colour, theme.PAGE) < 3] == []
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_kinds_of_ties_are_told_apart_without_colour() -> None:
+    looks = [(style.dash, style.head, style.thin) for style in theme.LINES.values()]
+    alike = [look for look in set(looks) if looks.count(look) > 1]
+    assert alike == [("", "arrow", False)], "only our own ties and `influences` differ by colour and card shape alone"
+
+
+def test_dimmed_people_keep_no_stance_colour() -> None:
+    bright = person("a", stance=2)
+    colours = {
+        dimmed: render(contents(replace(bright, dimmed=dimmed)), "svg").decode().split('class="legend"')[0]
+        for dimmed in (True, False)
+    }
+    assert theme.STANCES[2].colour in colours[False]
+    assert theme.STANCES[2].colour not in colours[True]
+
+
+def test_members_stand_apart() -> None:
+    drawn = pictures.cards(
+        render(contents(person("a"), member("nok"), arrows=(arrow("team/nok", "a", "knows"),)), "svg")
+    )
+    assert "member" in drawn["team/nok"].element.attrib["class"]
+    assert drawn["team/nok"].right - drawn["team/nok"].left != drawn["hotel/a"].right - drawn["hotel/a"].left

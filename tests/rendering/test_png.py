@@ -1,0 +1,58 @@
+"""PNG: our picture, with the shipped fonts and no others."""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from relmap.errors import PictureFailed
+from relmap.rendering import labels, png
+from relmap.rendering.draw import render
+from relmap.rendering.text_width import drawable
+from tests.rendering.contents import contents, hotel, person
+
+ROOT = Path(__file__).parents[2]
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
+
+
+def test_a_small_map_has_two_pixels_per_pixel_and_a_big_one_at_most_16000() -> None:
+    assert size(render(hotel(), "png"))[0] == 1928
+    assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="10"/>'))[0] == 5_000
+    assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="40000" height="10"/>'))[0] == 16_000
+
+
+def test_hotel_and_manufacturer_need_no_letter_that_the_shipped_fonts_lack() -> None:
+    covered = {code for font in png.FONTS.glob("*.[ot]tf") for code in TTFont(font).getBestCmap()}
+    missing = {letter for letter in _words() if ord(letter) not in covered}
+    assert missing == set()
+
+
+def _words() -> Iterator[str]:
+    for table in (labels.ENGLISH, labels.THAI, labels.CHINESE):
+        yield from "".join(table.values())
+    for path in sorted((ROOT / "examples").glob("*/**/*.yaml")):
+        yield from path.read_text("utf-8").replace("\n", "")
+
+
+def test_letters_without_a_font_are_boxes_and_each_name_still_its_own_picture() -> None:
+    assert drawable("ᏣᎳᎩ") == "□□□"
+    assert render(contents(person("a", "ᏣᎳᎩ")), "png") == render(contents(person("a", "□□□")), "png")
+    assert render(contents(person("a", "王")), "png") != render(contents(person("a", "李")), "png")
+
+
+def test_the_fonts_are_small_and_free() -> None:
+    assert sum(path.stat().st_size for path in png.FONTS.iterdir()) < 5_000_000
+    assert "SIL OPEN FONT LICENSE" in (png.FONTS / "OFL.txt").read_text("utf-8")
+
+
+def test_a_document_that_cannot_be_drawn_is_an_error_in_one_line() -> None:
+    broken = b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="10"/>'
+    with pytest.raises(PictureFailed, match=r"the picture could not be made \(.*map\.svg"):
+        png.from_svg(broken)
