@@ -22,21 +22,26 @@ Broken = Container[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a rule may look at. `broken`: type and ref of records that exist although they could not be read."""
+    """What a rule may look at.
+
+    `broken`: type and ref of records that exist although they could not be read. `whole`: the book is all there is,
+    campaigns included, which no smaller part of a book has.
+    """
 
     book: Book
     today: date
     broken: Broken
+    whole: bool
 
     def has(self, type_: str, target: str) -> bool:
         """Whether the book, or a file of it that could not be read, holds this person, member, account or deal."""
-        table = _table(self.book, type_)
-        return target in table or (type_, f"team/{target}" if type_ == "member" else target) in self.broken
+        prefix = {"member": "team/", "campaign": "campaigns/"}.get(type_, "")
+        return target in _table(self.book, type_) or (type_, prefix + target) in self.broken
 
 
-def findings(book: Book, *, today: date, broken: Broken = frozenset()) -> list[Finding]:
-    """Every finding of every rule, in the order of rules and records."""
-    facts = Facts(book=book, today=today, broken=broken)
+def findings(book: Book, *, today: date, broken: Broken = frozenset(), whole: bool = False) -> list[Finding]:
+    """Every finding of every rule, in the order of rules and records; references to campaigns only with `whole`."""
+    facts = Facts(book=book, today=today, broken=broken, whole=whole)
     return [finding for rule in RULES for finding in rule(facts)]
 
 
@@ -68,9 +73,9 @@ def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
             message = f"{touch.account} has no deal {touch.deal}"
             mend = f"{_meant(touch.deal, deals)}correct it, or add the deal with `relmap add-deal`"
             yield _error("dangling-reference", touch, ("deal",), message, mend)
-        if touch.campaign and touch.campaign not in book.campaigns and book.campaigns:
+        if facts.whole and touch.campaign and not facts.has("campaign", touch.campaign):
             message, mend = f"there is no campaign {touch.campaign}", _meant(touch.campaign, book.campaigns)
-            yield _warning("dangling-reference", touch, ("campaign",), message, f"{mend}correct it, or remove it")
+            yield _error("dangling-reference", touch, ("campaign",), message, f"{mend}correct it, or remove it")
 
 
 def free_references(facts: Facts) -> Iterator[Finding]:
@@ -164,6 +169,7 @@ def _table(book: Book, type_: str) -> Mapping[str, Record]:
         "member": book.members,
         "account": book.accounts,
         "deal": book.deals,
+        "campaign": book.campaigns,
     }
     return tables[type_]
 

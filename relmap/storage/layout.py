@@ -82,14 +82,19 @@ def find_book(start: Path, explicit: Path | None = None, environment: Mapping[st
     named = explicit or environment.get(BOOK_VARIABLE)
     if named:
         book = start / named
-        if not (book / SETTINGS_FILE).is_file():
+        if not _is_book(book):
             raise BookNotFound(start=str(book))
         return book
     start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would leave the folder that the user sees
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
+        if _is_book(folder):
             return folder
     raise BookNotFound(start=str(start))
+
+
+def _is_book(folder: Path) -> bool:
+    # Path.is_file() raises for a folder above that may not be looked into.
+    return os.path.isfile(folder / SETTINGS_FILE)  # noqa: PTH113
 
 
 def account_of_folder(book: Path, folder: Path) -> str:

@@ -153,6 +153,8 @@ class FieldReaders:
                 return None
             values = {}
             for key, value in node.value:
+                if report.full:
+                    break
                 try:
                     place = read_key(key.value)
                 except BadValue as bad:
@@ -251,10 +253,12 @@ def _report_empty_items(node: SequenceNode, report: Report, name: str) -> None:
 
 
 def _report_repeated(node: SequenceNode, report: Report, name: str, marks: list[Any]) -> None:
-    for place, mark in enumerate(marks):
-        if mark in marks[:place]:
+    seen = set()
+    for item, mark in zip(node.value, marks, strict=True):
+        if mark in seen:
             what = " ".join(mark) if isinstance(mark, tuple) else str(mark)
-            report.repeated(node.value[place], name, shown(what))
+            report.repeated(item, name, shown(what))
+        seen.add(mark)
 
 
 def _own_words(own: Vocabulary) -> dict[Kind, frozenset[str]]:
@@ -273,6 +277,9 @@ _VOCABULARY_KEYS = {fields.ROLE: "roles", fields.LINK_KIND: "link_kinds", fields
 
 
 def _unknown_word(node: Node, report: Report, name: str, kind: Scalar, own: frozenset[str]) -> None:
+    if report.full:
+        report.broken = True
+        return
     synonyms = words.ROLE_SYNONYMS if kind is fields.ROLE else {}
     near = nearest(node.value, sorted([*own, *synonyms]))
     meant = f"write {near}" if near else "write one of them"

@@ -10,6 +10,7 @@ from relmap.storage.locate import line_of
 from relmap.storage.yaml_source import Fault, MappingNode, Node, SequenceNode, position
 
 ERROR, WARNING = "error", "warning"
+MOST_PER_FILE = 100  # the rest of a wrecked file teaches nothing new, and costs time
 _LONGEST_SHOWN = 60
 
 
@@ -20,7 +21,7 @@ class Report:
     well formed, `named_accounts` the other accounts that references name.
     """
 
-    __slots__ = ("account", "broken", "checked", "named_accounts", "path", "problems", "text")
+    __slots__ = ("_left", "account", "broken", "checked", "named_accounts", "path", "problems", "text")
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -33,11 +34,20 @@ class Report:
         self.text = text
         self.account = account
         self.broken = False
+        self._left = MOST_PER_FILE
+
+    @property
+    def full(self) -> bool:
+        """Whether no more problems of this file are taken."""
+        return self._left <= 0
 
     def add(self, severity: str, code: str, line: int, column: int, message: str, mend: str) -> None:
-        """One problem of the current file; an error breaks the record at hand."""
+        """One problem of the current file, up to a hundred; an error breaks the record at hand."""
         if severity == ERROR:
             self.broken = True
+        if self.full:
+            return
+        self._left -= 1
         self.problems.append(
             Problem(
                 severity=severity,
@@ -55,10 +65,15 @@ class Report:
         self.add(severity, fault.code, fault.line, fault.column, fault.reason, fault.mend)
 
     def error(self, node: Node, code: str, message: str, mend: str) -> None:
-        self.add(ERROR, code, *position(self.text, node.start_mark.index), message, mend)
+        self.broken = True
+        self._at(node, ERROR, code, message, mend)
 
     def warning(self, node: Node, code: str, message: str, mend: str) -> None:
-        self.add(WARNING, code, *position(self.text, node.start_mark.index), message, mend)
+        self._at(node, WARNING, code, message, mend)
+
+    def _at(self, node: Node, severity: str, code: str, message: str, mend: str) -> None:
+        if not self.full:
+            self.add(severity, code, *position(self.text, node.start_mark.index), message, mend)
 
     def wrong_shape(self, node: Node, name: str, expects: str, mend: str) -> None:
         self.error(node, "wrong-type", f"{name} is {_shape(node)} here, and takes {expects}", mend)
@@ -68,7 +83,7 @@ class Report:
 
     def unknown_key(self, node: Node, known: Collection[str]) -> None:
         """A key of the user's own: kept, but pointed out unless it begins with `x-`."""
-        if node.value.startswith("x-"):
+        if node.value.startswith("x-") or self.full:
             return
         near = nearest(node.value, list(known))
         meant = f"did you mean {near}? Else" if near else "remove it, or"

@@ -18,6 +18,8 @@ class Reading(Protocol):
     def problems(self) -> tuple[Problem, ...]: ...
     @property
     def broken(self) -> frozenset[tuple[str, str]]: ...
+    @property
+    def whole(self) -> bool: ...
 
 
 class Store(Protocol):
@@ -30,7 +32,7 @@ class Store(Protocol):
 def check(store: Store, *, today: date) -> list[Problem]:
     """All problems of the whole book, by place."""
     reading = store.load()
-    found = findings(reading.book, today=today, broken=reading.broken)
+    found = findings(reading.book, today=today, broken=reading.broken, whole=reading.whole)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)
 
 

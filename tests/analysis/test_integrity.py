@@ -109,11 +109,12 @@ def test_text_that_only_looks_like_a_reference_is_a_warning() -> None:
     assert found(Account(id="b", name="B", referred_by="team/nok")) == []
 
 
-def test_a_campaign_that_is_not_there_is_a_warning_where_campaigns_were_read() -> None:
-    assert found(X, Campaign(id="c", name="C"), touch(campaign="no")) == [
-        ("warning", "dangling-reference", ("campaign",))
-    ]
-    assert found(X, touch(campaign="no")) == []
+def test_a_campaign_that_is_not_there_shows_in_the_whole_book() -> None:
+    book = book_of(ACCOUNT, NOK, X, Campaign(id="c", name="C"), touch(campaign="no"), touch(campaign="c"))
+    (finding,) = findings(book, today=TODAY, whole=True)
+    assert (finding.severity, finding.code, finding.path) == ("error", "dangling-reference", ("campaign",))
+    assert findings(book, today=TODAY) == []
+    assert findings(book, today=TODAY, whole=True, broken=frozenset({("campaign", "campaigns/no")})) == []
 
 
 def test_what_exists_but_could_not_be_read_is_not_missing() -> None:

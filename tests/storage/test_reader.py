@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from relmap.model.problems import Problem
 from relmap.model.records import CampaignResult, Champion, KnownBy, Link, Money, Reminder, Seat, Touch
 from relmap.model.settings import Cadence, Settings, Waiver
 from relmap.storage.reader import Loaded, load, load_settings
+from relmap.storage.reader_report import MOST_PER_FILE
 from tests.books import HOTEL, book_on_disk, files_of
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -418,6 +420,26 @@ def test_a_thousand_faults_of_a_book_are_found_in_one_run(tmp_path: Path) -> Non
     files = {f"accounts/a/people/p{number}.yaml": "name: X\nstance: 9\ninfluence: 9\n" for number in range(500)}
     loaded = load(book_on_disk(tmp_path, files | {"accounts/a/account.yaml": "name: A\n"}))
     assert len(loaded.problems) == 1000
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("roles:\n", "- x{}\n"),
+        ("aliases:\n", "- a\n"),
+        ("", "k{}: 1\n"),
+        ("known_by:\n", "- {{}}\n"),
+        ("channels:\n", "  c{}: [~]\n"),
+        ("links:\n", "- {{to: A{}, kind: k{}}}\n"),
+    ],
+)
+def test_a_wrecked_file_of_a_mebibyte_is_told_in_a_hundred_problems(head: str, line: str, tmp_path: Path) -> None:
+    lines = [line.format(number, number) for number in range(1_000_000 // len(line))]
+    text = ("name: X\n" + head + "".join(lines))[:1_000_000]
+    started = time.process_time()
+    loaded = person(tmp_path, text[: text.rindex("\n") + 1])
+    assert len(loaded.problems) == MOST_PER_FILE
+    assert time.process_time() - started < 20
 
 
 def test_damaged_files_are_problems_and_never_exceptions(tmp_path: Path) -> None:
