@@ -227,11 +227,17 @@ def _syntax_fault(text: str, error: Exception) -> Fault | None:
 
 
 def _forbidden(text: str) -> list[Fault]:
-    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows."""
+    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows.
+
+    Ends where the parser ends, and where brackets nest so deep that scanning on would take time without bound.
+    """
     faults: list[Fault] = []
-    parser = _Composer(text)
+    parser, depth = _Composer(text), 0
     try:
-        while len(faults) < MAX_FAULTS and (token := parser.get_token()) is not None:
+        while len(faults) < MAX_FAULTS and depth <= MAX_DEPTH and (token := parser.get_token()) is not None:
+            kind = type(token).__name__
+            if kind.startswith("Flow"):
+                depth += kind.endswith("StartToken") - kind.endswith("EndToken")
             fault = forbidden_fault(text, token)
             if fault is not None:
                 faults.append(fault)
@@ -243,11 +249,12 @@ def _forbidden(text: str) -> list[Fault]:
 def _check_tree(root: Node, text: str, faults: list[Fault]) -> None:
     """Find duplicate and complex keys and deep nesting, in one pass over the collections."""
     pending: list[tuple[Node, int]] = [(root, 1)]
+    doubtful: list[MappingNode] = []
+    deep: list[int] = []
     while pending:
         node, depth = pending.pop()
         if depth > MAX_DEPTH:
-            if type(node) is not ScalarNode:
-                faults.append(too_deep(text, node.start_mark.index))
+            deep.append(node.start_mark.index)
         elif type(node) is MappingNode:
             names = set()
             for key, value in node.value:
@@ -256,13 +263,16 @@ def _check_tree(root: Node, text: str, faults: list[Fault]) -> None:
                 if type(value) is not ScalarNode:
                     pending.append((value, depth + 1))
             if len(names) != len(node.value):
-                faults += _key_faults(node, text)
+                doubtful.append(node)
         elif type(node) is SequenceNode:
             pending += [(item, depth + 1) for item in node.value if type(item) is not ScalarNode]
+    faults += [too_deep(text, index) for index in sorted(deep)[:MAX_FAULTS]]
+    for node in sorted(doubtful, key=lambda node: node.start_mark.index)[:MAX_FAULTS]:
+        faults += _key_faults(node, text)
 
 
 def _key_faults(node: MappingNode, text: str) -> list[Fault]:
-    faults, first = [], dict[str, int]()
+    faults, first = list[Fault](), dict[str, int]()
     for key, _ in node.value:
         index = key.start_mark.index
         if type(key) is not ScalarNode:
@@ -274,4 +284,6 @@ def _key_faults(node: MappingNode, text: str) -> list[Fault]:
             faults.append(fault_at(text, index, "yaml-duplicate-key", reason, "keep one of the two"))
         else:
             first[key.value] = index
-    return faults[:MAX_FAULTS]
+        if len(faults) == MAX_FAULTS:
+            break
+    return faults

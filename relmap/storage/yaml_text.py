@@ -1,6 +1,7 @@
 """Faults that can be told from the text, or from single signs in it, without its tree."""
 
 import re
+from itertools import islice
 from typing import Any
 from unicodedata import is_normalized, normalize
 
@@ -28,7 +29,7 @@ _LINE_ENDS = "\r\x85\u2028\u2029"
 
 def invisible_faults(text: str) -> list[Fault]:
     """Control characters and the like, of which the parser would name only the first, and that without a line."""
-    return [_invisible(text, hit.start()) for hit, _ in zip(_INVISIBLE.finditer(text), range(MAX_FAULTS), strict=False)]
+    return [_invisible(text, hit.start()) for hit in islice(_INVISIBLE.finditer(text), MAX_FAULTS)]
 
 
 def _invisible(text: str, index: int) -> Fault:
@@ -51,7 +52,7 @@ def conflict_faults(text: str) -> list[Fault]:
             "an unfinished git merge: both versions stand here",
             "keep the lines you want and delete the lines <<<<<<<, ======= and >>>>>>>",
         )
-        for hit in re.finditer(r"^<{7}(?: |\r?$)", text, re.MULTILINE)
+        for hit in islice(re.finditer(r"^<{7}(?: |\r?$)", text, re.MULTILINE), MAX_FAULTS)
     ]
 
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from random import Random
+from time import monotonic
 
 import pytest
 
@@ -158,6 +159,17 @@ def test_every_fault_says_how_to_mend_it_in_plain_words() -> None:
             assert fault.mend
             for jargon in ("token", "scalar", "scanning", "parsing", "indicator", "sequence", "flow", "mapping"):
                 assert jargon not in fault.reason + fault.mend
+
+
+@pytest.mark.parametrize(
+    "line", ["- {a: b\n", "- [\n", "k: v\n", "<<<<<<< a\n", "- {a: 1, a: 2}\n", "- !\n", "a: b: c\n", '- "x\n', "\0"]
+)
+def test_a_mebibyte_of_mistakes_is_read_in_bounded_time(line: str) -> None:
+    """Each took a minute or more where something was looked up again for every fault."""
+    started = monotonic()
+    source = read_source((line * (1024 * 1024 // len(line))).encode())
+    assert 1 <= len(source.faults) <= 60
+    assert monotonic() - started < 20
 
 
 PIECES = [*"\t\n\r\0 :-?[]{},#&*!|>'\"%@`<~\\\x85\u2028\ufeff", "\n  ", ": ", "- ", "---\n", "e\u0301", "&a ", "<<: "]

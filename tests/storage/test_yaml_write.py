@@ -85,6 +85,7 @@ def test_keys_are_texts_too(key: str) -> None:
         ('say "x"\\', 'say "x"\\'),
         ('"x" said \\', '"\\"x\\" said \\\\"'),
         ("a\u202eb\x85\x1b", '"a\\u202eb\\x85\\e"'),
+        ("\u00a0a", '"\u00a0a"'),
         (Bare("3"), "3"),
         (Bare("-2"), "-2"),
         (Bare("0.45"), "0.45"),
