@@ -12,13 +12,14 @@ def insert_in_flow(sheet: Sheet, entries: list[Entry], index: int, item: str) ->
     comma = sheet.comma(before.end)
     behind = before.end if comma is None else comma + 1
     ending = "" if comma is None else ","
+    new_comma = " ," if sheet.text[before.end - 1] == ":" else ","  # `{a:,` would be read otherwise than `{a: ,`
     if _ends_line(sheet, before, behind):
         indent = " " * sheet.column(before.start)
         line = sheet.next_line(behind)
-        missing = [Splice(before.end, before.end, ",")] if comma is None else []
+        missing = [Splice(before.end, before.end, new_comma)] if comma is None else []
         return [*missing, Splice(line, line, f"{indent}{item}{ending}{sheet.eol}")]
     if comma is None:
-        return [Splice(behind, behind, f", {item}")]
+        return [Splice(behind, behind, f"{new_comma} {item}")]
     return [Splice(behind, behind, f" {item},")]
 
 

@@ -100,7 +100,12 @@ def _restyled(sheet: Sheet, slot: Slot, node: ScalarNode, value: str) -> list[Sp
         return _new_block(sheet, slot, node, value)
     if "\n" in value and not slot.in_flow and literal(value, 0) is not None and _look(sheet, slot).blocks:
         return None
-    return [Splice(start, end, _one_line(node.style, value, in_flow=slot.in_flow))]
+    return [Splice(start, end, _one_line(node.style, value, in_flow=slot.in_flow) + _space(sheet, end))]
+
+
+def _space(sheet: Sheet, end: int) -> str:
+    """A blank before a comment that followed a quotation mark without one."""
+    return " " if sheet.text[end : end + 1] == "#" else ""
 
 
 def _one_line(style: str | None, value: str, *, in_flow: bool) -> str:
@@ -165,6 +170,7 @@ def _laid_out(sheet: Sheet, slot: Slot, value: Data) -> list[Splice]:
         below = sheet.next_line(start)
         header = Splice(start, sheet.header_end(node), inline)
         return [header, *exchange_lines(sheet, below, sheet.below(node), lines, inline)]
-    old = Splice(start if inline else behind, node.end_mark.index, inline)
+    end = node.end_mark.index
+    old = Splice(start if inline else behind, end, inline + _space(sheet, end))
     below = sheet.below(node)
     return [old, *exchange_lines(sheet, below, below, lines, inline)]

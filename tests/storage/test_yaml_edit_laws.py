@@ -75,16 +75,17 @@ class Writer:
     def key(self, key: str, *, flow: bool) -> str:
         return self.text(key, flow=flow) + self.rnd.choice(["", "", " "]) + ":"
 
+    def flow_pair(self, key: str, value: Any) -> str:
+        if value is None and self.chance():
+            return self.text(key, flow=True) + self.rnd.choice(["", ": "])
+        return f"{self.key(key, flow=True)} {self.flow(value)}"
+
     def flow(self, value: Any) -> str:
         if not isinstance(value, dict | list):
             return self.text(value, flow=True)
         is_map = isinstance(value, dict)
         left, right = "{}" if is_map else "[]"
-        parts = (
-            [f"{self.key(k, flow=True)} {self.flow(v)}" for k, v in value.items()]
-            if is_map
-            else [self.flow(item) for item in value]
-        )
+        parts = [self.flow_pair(k, v) for k, v in value.items()] if is_map else [self.flow(item) for item in value]
         pad = self.rnd.choice(["", "", " "])
         tail = self.rnd.choice(["", "", ",", " ,"]) if parts else ""
         return left + pad + self.rnd.choice([", ", ",  ", " , "]).join(parts) + tail + pad + right
@@ -93,7 +94,7 @@ class Writer:
         """A collection on several lines, each with its comment."""
         left, right = "{}" if isinstance(value, dict) else "[]"
         parts = (
-            [f"{self.key(k, flow=True)} {self.flow(v)}" for k, v in value.items()]
+            [self.flow_pair(k, v) for k, v in value.items()]
             if isinstance(value, dict)
             else [self.flow(item) for item in value]
         )
