@@ -148,7 +148,7 @@ class Folders:
             self.problem(WARNING, "stray-file", path, "relmap reads no file in this place", _STRAY_MEND)
         else:
             stem = name.rpartition(".")[0]
-            mend = f"rename it to {stem}{ENDING}"
+            mend = f"rename it to {visible(stem)}{ENDING}"
             self.problem(WARNING, "wrong-ending", path, f"a file that does not end in {ENDING} is not read", mend)
 
     def _stray_folder(self, folder: str, known: tuple[str, ...]) -> None:

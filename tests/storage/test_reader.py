@@ -344,6 +344,19 @@ def test_links_pipes_and_linked_folders_are_not_followed(tmp_path: Path) -> None
     assert len(loaded.book.people) == 3
 
 
+def test_names_that_are_no_text_are_shown_escaped(tmp_path: Path) -> None:
+    people = os.fsencode(book_on_disk(tmp_path, HOTEL)) + b"/accounts/siam-grand/people/"
+    for name in (b"caf\xe9.yaml", b"a\x1b[31m.yaml", b"b\n.yml"):
+        Path(os.fsdecode(people + name)).write_text("name: X\n")
+    problems = load(tmp_path).problems
+    assert [problem.file.rpartition("/")[2] for problem in problems] == [
+        "a\\x1b[31m.yaml",
+        "b\\x0a.yml",
+        "caf\\udce9.yaml",
+    ]
+    assert all((problem.file + problem.message + problem.mend).isprintable() for problem in problems)
+
+
 def test_a_file_over_a_mebibyte_is_not_read(tmp_path: Path) -> None:
     loaded = person(tmp_path, b"name: X\nnotes: " + b"x" * (1 << 20))
     assert codes(loaded) == ["yaml-too-big"]
