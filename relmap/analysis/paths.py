@@ -112,7 +112,7 @@ def paths_in(
     return PathAnswer(
         target=target,
         paths=paths,
-        bottlenecks=_bottlenecks(search, start, routes[0], paths) if routes else (),
+        bottlenecks=_bottlenecks(search, start, routes) if routes else (),
         action=best_action(
             graph,
             book,
@@ -148,18 +148,19 @@ def _step(graph: InfluenceGraph, source: str, target: str) -> Step:
     )
 
 
-def _bottlenecks(search: PathSearch, start: str, best: Route, paths: tuple[Path, ...]) -> tuple[Bottleneck, ...]:
-    people = sorted({person for path in paths for person in path.intermediates})
-    found = [Bottleneck(person=person, loss=_loss(search, start, best, person)) for person in people]
+def _bottlenecks(search: PathSearch, start: str, routes: list[Route]) -> tuple[Bottleneck, ...]:
+    skipped = 2 if start == TEAM else 1
+    people = sorted({person for route in routes for person in route.nodes[skipped:-1]})
+    found = [Bottleneck(person=person, loss=_loss(search, start, routes, person)) for person in people]
     return tuple(sorted(found, key=lambda bottleneck: -bottleneck.loss))
 
 
-def _loss(search: PathSearch, start: str, best: Route, person: str) -> float:
-    if person not in best.nodes:
-        return 0.0
-    left = search.best(start, without={person})
+def _loss(search: PathSearch, start: str, routes: list[Route], person: str) -> float:
+    # The first route that avoids them is the best of all that do, as routes come best first.
+    left = next((route for route in routes if person not in route.nodes), None)
+    left = left or search.best(start, without={person})
     # Products, not scores: floats of equal products may differ in their last bit and show a loss that is none.
-    return 1.0 if left is None else float(1 - left.product / best.product)
+    return 1.0 if left is None else float(1 - left.product / routes[0].product)
 
 
 def _reachable(graph: InfluenceGraph, start: str) -> tuple[str, ...]:

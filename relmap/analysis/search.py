@@ -165,7 +165,10 @@ def _best_ahead(weights: Weights, target: str) -> dict[str, tuple[Decimal, int]]
     backward: dict[str, list[tuple[str, Decimal]]] = {}
     for node, followers in weights.items():
         for following, weight in followers.items():
-            backward.setdefault(following, []).append((node, weight))
+            if following in backward:
+                backward[following].append((node, weight))
+            else:
+                backward[following] = [(node, weight)]
     closed: dict[str, tuple[Decimal, int]] = {}
     seen = {target: (Decimal(-1), 0)}
     heap = [(Decimal(-1), 0, target)]
@@ -174,10 +177,13 @@ def _best_ahead(weights: Weights, target: str) -> dict[str, tuple[Decimal, int]]
         if node in closed:
             continue
         closed[node] = (product, steps)
+        steps += 1
         for before, weight in backward.get(node, ()):
             if before not in closed:
-                label = (product * weight, steps + 1)
-                if before not in seen or label < seen[before]:
-                    seen[before] = label
-                    heappush(heap, (*label, before))
+                value = product * weight
+                known = seen.get(before)
+                # Not a comparison of pairs: most edges lead to nothing better, and a pair costs more than the rest.
+                if known is None or value < known[0] or (value == known[0] and steps < known[1]):
+                    seen[before] = (value, steps)
+                    heappush(heap, (value, steps, before))
     return closed
