@@ -38,7 +38,7 @@ def test_json_document_of_one_account() -> None:
                 "about": ["acme/gm"],
                 "message": "Nobody among those who decide, approve or belong to the inner circle supports us",
                 "do_next": "Begin with Gm, whose stance is unknown: "
-                "Ann meets Gm and writes it down: `relmap touch acme/gm --by ann`",
+                "Ann meets Gm and writes it down: `relmap touch acme/gm --by ann --channel visit`",
             }
         ],
         "waived": [
@@ -49,7 +49,7 @@ def test_json_document_of_one_account() -> None:
                 "score": 0.5,
                 "about": ["acme/gm"],
                 "message": "Whether Gm is for us or against us is unknown",
-                "do_next": "Ask, or ask somebody close to them, and write it down: `relmap set acme/gm stance=0`",
+                "do_next": "Ask them, or somebody close to them: then `relmap set acme/gm stance=STANCE`",
                 "reason": "he never says",
                 "until": "2027-03-31",
             }

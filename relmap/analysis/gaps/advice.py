@@ -1,7 +1,9 @@
 """What to do next about a gap: one sentence, with the figure and the command where there is one."""
 
+from collections.abc import Sequence
+
 from relmap.analysis.gaps.situation import Situation
-from relmap.analysis.wording import figure
+from relmap.analysis.wording import figure, listed
 
 
 def introduction(situation: Situation, target: str) -> str:
@@ -12,15 +14,17 @@ def introduction(situation: Situation, target: str) -> str:
         return _way_in(situation, target)
     member = situation.name(reach.route.nodes[1])
     if not reach.carriers:
-        return f"{member} meets {name} and writes it down: `relmap touch {target} --by {_first(reach.route.nodes)}`"
+        return f"{member} meets {name} and writes it down: `{_visit(situation, target)}`"
     carrier = situation.name(reach.carriers[-1])
     return f"Ask {carrier} to introduce you to {name}: path score {figure(reach.score)}, `relmap path --to {target}`"
 
 
-def detour(situation: Situation, target: str) -> str:
-    """A second way to a key player: a visit of our own."""
-    member = next(iter(situation.graph.members), "MEMBER")
-    return f"Build a second way: meet {situation.name(target)} yourself, then `relmap touch {target} --by {member}`"
+def detour(situation: Situation, target: str, crossed: Sequence[str]) -> str:
+    """A second way to a key player: to meet whoever comes, on the best path, after the last of those it `crossed`."""
+    onward = (*situation.reaches[target].carriers, target)
+    past = onward[onward.index(crossed[-1]) + 1]
+    around = listed([*map(situation.name, crossed)])
+    return f"Build a way around {around}: meet {situation.name(past)} yourselves, then `{_visit(situation, past)}`"
 
 
 def ask_best_contact(situation: Situation, question: str, command: str) -> str:
@@ -41,5 +45,8 @@ def _way_in(situation: Situation, target: str) -> str:
     return f"Find out who has the ear of {name}, and write it down: `relmap link PERSON {target} --kind influences`"
 
 
-def _first(nodes: tuple[str, ...]) -> str:
-    return nodes[1].removeprefix("team/")
+def _visit(situation: Situation, person: str) -> str:
+    """The command that records a visit by whoever knows the person best, else by our first member."""
+    ties = situation.ties(person)
+    member = ties[0].member if ties else next(iter(situation.graph.members), "MEMBER")
+    return f"relmap touch {person} --by {member} --channel visit"

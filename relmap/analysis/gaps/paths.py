@@ -49,7 +49,7 @@ def path_through_opponent(situation: Situation) -> Iterator[Missing]:
     for decider in situation.deciders:
         ref = decider.ref
         reach = situation.reaches[ref]
-        crossed = against.intersection(reach.carriers)
+        crossed = [person for person in reach.carriers if person in against]
         if reach.route is None or not crossed:
             continue
         around = reach.search.best(TEAM, without=against - {ref})
@@ -57,14 +57,14 @@ def path_through_opponent(situation: Situation) -> Iterator[Missing]:
         target = min(reach.score, situation.constants.weak_path)
         # Compared as products: equal ones are equal there to the last digit.
         if around is None or (have < target and around.product < reach.route.product):
-            names = listed([situation.name(person) for person in reach.carriers if person in crossed])
+            names = listed([*map(situation.name, crossed)])
             yield Missing(
-                about=(ref, *(person for person in reach.carriers if person in crossed)),
+                about=(ref, *crossed),
                 importance=situation.importance(decider),
                 shortfall=1 - have / target,
                 overdue=ref,
                 message=f"Every good path to {situation.name(ref)} goes through {names}, against us",
-                do_next=detour(situation, ref),
+                do_next=detour(situation, ref, crossed),
             )
 
 
@@ -84,7 +84,7 @@ def bottleneck(situation: Situation) -> Iterator[Missing]:
                 shortfall=0.5,
                 overdue=ref,
                 message=f"Every path to {situation.name(ref)} hangs on {listed([*map(situation.name, alone)])}",
-                do_next=detour(situation, ref),
+                do_next=detour(situation, ref, alone),
             )
 
 

@@ -21,7 +21,7 @@ def stance_unknown(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=standing.ref,
                 message=f"Whether {situation.name(standing.ref)} is for us or against us is unknown",
-                do_next=f"Ask, or ask somebody close to them, and write it down: `relmap set {standing.ref} stance=0`",
+                do_next=f"Ask them, or somebody close to them: then `relmap set {standing.ref} stance=STANCE`",
             )
 
 

@@ -68,7 +68,7 @@ def no_channel(situation: Situation) -> Iterator[Missing]:
                 overdue=standing.ref,
                 message=f"There is no phone, e-mail or other channel for {situation.name(standing.ref)}",
                 do_next="Look at their card, their site or LinkedIn, and write it down: "
-                f"`relmap set {standing.ref} channels.phone=NUMBER`",
+                f"`relmap set {standing.ref} phone=NUMBER`",
             )
 
 
