@@ -120,7 +120,7 @@ class _InfluenceMap(_Drawing):
             if arrow.kind in LEVEL_KINDS and not arrow.lit:
                 yield self.edge(place, arrow.source, arrow.target, heads, "constraint=false")
             else:
-                weight = 12 if arrow.lit else 1 if arrow.kind in (KNOWS, REPORTS) else 3
+                weight = 4 if arrow.lit else 1 if arrow.kind in (KNOWS, REPORTS) else 3
                 step = rise.get(arrow.source, 1)
                 longer = (f"minlen={step}",) if step > 1 else ()
                 yield self.edge(place, arrow.source, arrow.target, heads, f"weight={weight}", *longer)

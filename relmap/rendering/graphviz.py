@@ -6,7 +6,9 @@ Graphviz measures from the bottom left corner, in points; what comes out of here
 import json
 import shutil
 import subprocess
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import Any
 
 from relmap.errors import GraphvizFailed, GraphvizMissing
@@ -56,7 +58,9 @@ def _run(dot_text: str) -> bytes:
     if pygraphviz is None:
         return _run_program(dot_text)
     try:
-        drawn: bytes = pygraphviz.AGraph(string=dot_text).draw(format="json0", prog="dot")
+        # pygraphviz writes a warning of its own for more than 1,000 people; it helps nobody.
+        with redirect_stderr(StringIO()):
+            drawn: bytes = pygraphviz.AGraph(string=dot_text).draw(format="json0", prog="dot")
     except (ValueError, OSError) as error:
         raise GraphvizFailed(reason=str(error)) from error
     return drawn

@@ -12,7 +12,7 @@ FONTS = Path(__file__).parent / "fonts"
 # one, up to the size at which programs that show pictures start to fail.
 SCALE = 2.0
 COMFORTABLE_SIDE = 5_000.0
-LONGEST_SIDE = 16_000.0
+LONGEST_SIDE = 12_000.0
 
 
 def from_svg(document: bytes) -> bytes:

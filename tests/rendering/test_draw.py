@@ -152,8 +152,8 @@ def test_a_big_org_chart_folds_into_columns() -> None:
 
 def test_drawing_says_nothing_on_stderr() -> None:
     script = (
-        "from relmap.rendering.draw import render; from tests.rendering.contents import hotel; "
-        "render(hotel(), 'svg'); render(hotel('org'), 'png')"
+        "from relmap.rendering.draw import render; from tests.rendering.contents import crowd, hotel; "
+        "render(hotel(), 'svg'); render(hotel('org'), 'png'); render(crowd(1001, 'org'), 'svg')"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True
