@@ -1,8 +1,9 @@
 """The commands, each loaded when it is called for, and the way in and out of the program."""
 
+import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -11,25 +12,39 @@ from relmap import __version__
 from relmap.cli.shared import add_shared_options
 from relmap.errors import UnknownCommand
 
+
+class Command(NamedTuple):
+    """Where a command lives, and the line that `relmap --help` shows without loading it."""
+
+    module: str
+    summary: str
+
+
 # The order in which help shows them: from an empty book to its upkeep.
 COMMANDS = {
-    "init": "init",
-    "add-account": "add_account",
-    "add-contact": "add_contact",
-    "add-member": "add_member",
-    "add-deal": "add_deal",
-    "link": "link",
-    "know": "know",
-    "touch": "touch",
-    "set": "set",
-    "show": "show",
-    "list": "list",
-    "path": "path",
-    "gaps": "gaps",
-    "map": "map",
-    "check": "check",
-    "rename": "rename",
-    "remove": "remove",
+    "init": Command("init", "Make a new book: a folder with settings, kept in git."),
+    "add-account": Command("add_account", "Add a customer."),
+    "add-contact": Command("add_contact", "Add somebody at a customer."),
+    "add-member": Command("add_member", "Add one of our own people."),
+    "add-deal": Command("add_deal", "Add an opportunity and the people who have a say in it."),
+    "link": Command("link", "Write down that somebody influences, advises, refers to or is close to somebody else."),
+    "know": Command("know", "Write down how well one of us knows somebody at a customer."),
+    "touch": Command(
+        "touch", "Log a visit, a call, a message: one line, appended to the member's own file of that year."
+    ),
+    "set": Command("set", "Change any field of a person, an account, a deal, a member or the book's settings."),
+    "show": Command("show", "Show everything the book knows of somebody or something."),
+    "list": Command(
+        "list", "List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns."
+    ),
+    "path": Command("path", "Rank the chains of people from us to somebody."),
+    "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next."),
+    "map": Command("map", "Draw the map of an account or a deal."),
+    "check": Command(
+        "check", "Read the whole book and report every fault: files that cannot be read, and references to nobody."
+    ),
+    "rename": Command("rename", "Give a record another id, and rewrite every reference to it, all or nothing."),
+    "remove": Command("remove", "Take records out of the book."),
 }
 
 
@@ -39,12 +54,18 @@ class LazyCommands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:  # while a shell completes
+                return None
             from relmap.model.kinds import nearest
 
             raise UnknownCommand(name=cmd_name, nearest=nearest(cmd_name, list(COMMANDS)))
-        module = import_module(f"relmap.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"relmap.cli.{COMMANDS[cmd_name].module}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         single.command(cmd_name, epilog=_examples(module.EXAMPLES), context_settings=_settings(module))(module.run)
         return add_shared_options(typer.main.get_command(single))
@@ -87,8 +108,15 @@ def relmap(
     """
 
 
+def program() -> Any:
+    """The whole command line, to be called with `args` and `standalone_mode=False`."""
+    return add_shared_options(typer.main.get_command(app))
+
+
 def main() -> None:
     """Runs the command line and ends the process with the exit status of docs/cli.md."""
     from relmap.cli.boundary import run
 
-    sys.exit(run(lambda: add_shared_options(typer.main.get_command(app))(standalone_mode=False)))
+    if os.environ.get("_RELMAP_COMPLETE", "").startswith("complete_"):
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - nothing may be printed into somebody's prompt
+    sys.exit(run(lambda: program()(standalone_mode=False)))

@@ -11,7 +11,7 @@ from relmap.analysis.finding import find_account
 from relmap.analysis.references import Reference
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
-from relmap.errors import BadValue, InvalidValue, NoAccount
+from relmap.errors import BadValue, InvalidValue, MayHoldReference, NoAccount
 from relmap.model.book import Book
 from relmap.model.changes import Changes
 from relmap.model.dates import typed_date
@@ -19,16 +19,17 @@ from relmap.model.settings import Settings
 from relmap.storage.layout import account_of_folder, find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
-from relmap.usecases.guard import guarded
 
 Decide = Callable[[Book], Changes]
 
 
 class Session:
-    """One command's view of the world. Nothing is read before it is asked for."""
+    """One command's view of the world. No file is read before it is asked for."""
 
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
+        # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
+        self.today = self._today()
 
     @cached_property
     def root(self) -> Path:
@@ -42,10 +43,9 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        return self.workspace.load((), touches=False).book.settings
+        return self.workspace.settings()
 
-    @cached_property
-    def today(self) -> date:
+    def _today(self) -> date:
         text = self._options.get("today")
         return date.today() if text is None else day(text, "--today")
 
@@ -82,17 +82,32 @@ class Session:
         _warn(loaded)
         return loaded.book
 
-    def write(self, decide: Decide, *, accounts: Sequence[str] | None = None, dry_run: bool = False) -> Changes:
-        """Reads, decides and writes under one lock; with `dry_run` shows the diff and writes nothing."""
+    def write(
+        self,
+        decide: Decide,
+        *,
+        accounts: Sequence[str] | None = None,
+        every_reference: bool = False,
+        dry_run: bool = False,
+    ) -> Changes:
+        """Reads, decides and writes under one lock; with `dry_run` shows the diff and writes nothing.
+
+        `every_reference`: the change depends on who refers to whom, so it is refused while any file cannot be read.
+        """
         if dry_run:
-            return self._preview(decide, accounts)
+            return self._preview(decide, accounts, every_reference)
         with self.workspace.locked():
-            changes = self._decided(decide, accounts)
+            changes = self._decided(decide, accounts, every_reference)
             self.workspace.commit(self.workspace.plan(changes))
         return changes
 
-    def _decided(self, decide: Decide, accounts: Sequence[str] | None) -> Changes:
+    def _decided(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> Changes:
+        # Only a command that writes needs the checks of the whole.
+        from relmap.usecases.guard import guarded
+
         loaded = self.workspace.load(accounts)
+        if every_reference:
+            _refuse_unread(loaded)
         _warn(loaded)
         return guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
 
@@ -101,10 +116,10 @@ class Session:
         spot = self.workspace.locate(reference.record, reference.path)
         return f"{spot.file}:{spot.line}"
 
-    def _preview(self, decide: Decide, accounts: Sequence[str] | None) -> Changes:
+    def _preview(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> Changes:
         from relmap.cli.preview import show_diff
 
-        show_diff(self.workspace.plan(self._decided(decide, accounts)))
+        show_diff(self.workspace.plan(self._decided(decide, accounts, every_reference)))
         return ()
 
 
@@ -124,6 +139,12 @@ def _tell_recovery(workspace: Workspace) -> None:
     for file in workspace.recovery.kept:
         beside = f"; the command's version is in {file.beside}" if file.beside else ""
         tell(f"warning: {file.path} was edited since and left as it is{beside}")
+
+
+def _refuse_unread(loaded: Loaded) -> None:
+    for problem in loaded.problems:
+        if problem.severity == "error":
+            raise MayHoldReference(place=problem.place, message=problem.message, mend=problem.mend)
 
 
 def _warn(loaded: Loaded) -> None:

@@ -1,5 +1,6 @@
 """The options that every command takes, before or after its name: which book, and which day is today."""
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,9 +42,15 @@ def _shared(
 
 def add_shared_options(command: Any) -> Any:
     """`command` with the shared options added; it need not name them itself."""
+    command.params.extend(_options())
+    return command
+
+
+@cache
+def _options() -> list[Any]:
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command()(_shared)
-    for option in typer.main.get_command(single).params:
+    options: list[Any] = typer.main.get_command(single).params
+    for option in options:
         option.expose_value = False
-        command.params.append(option)
-    return command
+    return options

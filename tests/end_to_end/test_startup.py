@@ -19,7 +19,7 @@ except SystemExit as done:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
-HEAVY = {"networkx", "pygraphviz", "resvg_py", "rich", "asyncio", "http", "email", "subprocess"}
+HEAVY = {"networkx", "pygraphviz", "resvg_py", "rich", "asyncio", "http", "email"}
 
 
 def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
