@@ -159,6 +159,20 @@ def _number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
+def _points(text: str) -> int | float:
+    number = _number(text)
+    if number < 0:
+        raise BadValue("is below 0", "write 0 or more, for example 2")
+    return number
+
+
+def _above_zero(text: str) -> int | float:
+    number = _number(text)
+    if number <= 0:
+        raise BadValue("is not above 0", "write a number above 0, for example 6")
+    return number
+
+
 def _days(text: str) -> int:
     if not re.fullmatch(r"\d{1,5}", text) or not text.isascii() or int(text) < 1:
         raise BadValue("is not a number of days", "write a whole number of days, for example 30")
@@ -215,6 +229,8 @@ STANCE = Scalar(
 )
 RATIO = Scalar(expects="a number from 0 to 1", read=_ratio, bare=True)
 NUMBER = Scalar(expects="a number", read=_number, bare=True)
+POINTS = Scalar(expects="a number of 0 or more", read=_points, bare=True)
+ABOVE_ZERO = Scalar(expects="a number above 0", read=_above_zero, bare=True)
 DAYS = Scalar(expects="a number of days", read=_days, bare=True)
 TRUTH = Scalar(expects="true or false", read=_truth, write=_as_written, bare=True, choices=("true", "false"))
 PERSON = Scalar(expects="a person's id", read=_reference, refers_to="person")

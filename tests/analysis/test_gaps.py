@@ -285,6 +285,13 @@ def test_score_is_importance_x_shortfall_x_urgency() -> None:
     assert score(touches=[touch("ann", "gm", on=days_ago(500))], segment="bargain") == 0.5
 
 
+def test_a_target_of_zero_is_no_fault() -> None:
+    none = Settings(strength=Strength(thread=0.0, weak_path=0.0))
+    foe = replace(GUIDE, stance=-1)
+    gaps = report(book([boss(known_by=()), foe], settings=none)).gaps
+    assert {gap.code: gap.score for gap in gaps if gap.code in ("G203", "G303")} == {"G203": 1.0, "G303": 1.0}
+
+
 def test_worst_first_then_by_code() -> None:
     gaps = report(book([boss(known_by=(), channels={}, stance=None), mate(influence=3, known_by=())])).gaps
     order = [(-gap.score, gap.code, gap.about) for gap in gaps]

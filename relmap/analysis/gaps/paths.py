@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from relmap.analysis.gaps.advice import detour, introduction
-from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.graph import TEAM
 from relmap.analysis.wording import figure, listed
@@ -61,7 +61,7 @@ def path_through_opponent(situation: Situation) -> Iterator[Missing]:
             yield Missing(
                 about=(ref, *crossed),
                 importance=situation.importance(decider),
-                shortfall=1 - have / target,
+                shortfall=shortfall(have, target),
                 overdue=ref,
                 message=f"Every good path to {situation.name(ref)} goes through {names}, against us",
                 do_next=detour(situation, ref, crossed),
@@ -97,7 +97,7 @@ def path_weak(situation: Situation) -> Iterator[Missing]:
             yield Missing(
                 about=(decider.ref,),
                 importance=situation.importance(decider),
-                shortfall=1 - reach.score / target,
+                shortfall=shortfall(reach.score, target),
                 overdue=decider.ref,
                 message=f"The best path to {situation.name(decider.ref)} scores only {figure(reach.score)}",
                 do_next=_strengthen(situation, decider.ref),

@@ -10,6 +10,11 @@ SEVERITIES = ("critical", "high", "medium", "low")
 _FLOORS = (("critical", 0.8), ("high", 0.5), ("medium", 0.25))
 
 
+def shortfall(have: float, target: float) -> float:
+    """1 - have / target: 0-1; whole where the book's settings make the target 0."""
+    return 1 - have / target if target else 1.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """One finding of a rule.

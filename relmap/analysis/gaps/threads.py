@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from relmap.analysis.gaps.advice import introduction
-from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 
 
@@ -50,7 +50,7 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
             yield Missing(
                 about=(ref,),
                 importance=situation.importance(standing),
-                shortfall=1 - have / target,
+                shortfall=shortfall(have, target),
                 overdue=ref,
                 message=f"{situation.name(ref)} is a key player without a thread to us: {strongest}",
                 do_next=introduction(situation, ref),
