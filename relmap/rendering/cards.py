@@ -101,7 +101,7 @@ def _chip_rows(card: Card, labels: Mapping[str, str]) -> tuple[tuple[Chip, ...],
     rows: list[list[Chip]] = [[]]
     for place, (role, word) in enumerate(words):
         text = text_width.shorten(word, theme.SMALL_SIZE, widest)
-        chip = _chip(text, strong=role == "decision_maker")
+        chip = _chip(text, strong=role == "decision_maker" and not card.outside)
         over = len(words) - place - 1
         reserve = _chip(f"+{over}").width + CHIP_GAP if over and len(rows) == CHIP_ROWS else 0.0
         if _row_width(rows[-1]) + chip.width + reserve > room and rows[-1]:
