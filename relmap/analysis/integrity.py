@@ -1,7 +1,7 @@
 """Faults that one sees only in the book as a whole: references to nobody, cycles, dates that cannot be.
 
 One rule per function; a rule takes the facts and yields findings. What is missing in an account (nobody decides, a
-champion is not proven) is no fault of the book but a gap, except where a value contradicts another one.
+champion is not proven) is no fault of the book but a gap.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -139,16 +139,6 @@ def touches_to_come(facts: Facts) -> Iterator[Finding]:
             yield _warning("touch-in-future", touch, ("on",), message, mend)
 
 
-def unproven_champions(facts: Facts) -> Iterator[Finding]:
-    """Somebody called a champion who fails one of the three tests, and so counts as a coach."""
-    for person in facts.book.people.values():
-        proof = person.champion
-        if "champion" in person.roles and not (proof and proof.proven):
-            message = f"{person.ref} counts as a coach: not all three tests of a champion are true"
-            mend = "write `champion: {has_power: true, sells_for_us: true, own_win: true}` once they are, or role coach"
-            yield _warning("champion-unproven", person, ("roles", person.roles.index("champion")), message, mend)
-
-
 RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     dangling_references,
     touches_of_strangers,
@@ -159,7 +149,6 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     links_to_self,
     reversed_dates,
     touches_to_come,
-    unproven_champions,
 )
 
 

@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from relmap.analysis.integrity import findings
-from relmap.model.book import Book
 from relmap.model.records import (
     Account,
     Campaign,
     CampaignResult,
-    Champion,
     Deal,
     KnownBy,
     Link,
@@ -23,9 +20,7 @@ from relmap.model.records import (
     Touch,
 )
 from relmap.model.settings import GapSettings, Settings, Waiver
-from relmap.storage.workspace import Workspace
-from relmap.usecases.check import check
-from tests.books import HOTEL, book_of, book_on_disk
+from tests.books import book_of
 
 TODAY = date(2026, 11, 23)
 ACCOUNT = Account(id="a", name="A")
@@ -175,38 +170,3 @@ def test_dates_that_end_before_they_begin() -> None:
 def test_a_touch_that_has_not_been_yet() -> None:
     assert found(X, touch(on=date(2026, 11, 24))) == [("warning", "touch-in-future", ("on",))]
     assert found(X, touch(on=TODAY)) == []
-
-
-@pytest.mark.parametrize("proof", [None, Champion(has_power=True, sells_for_us=True)])
-def test_a_champion_without_all_three_proofs(proof: Champion | None) -> None:
-    champion = person("p", roles=("user", "champion"), champion=proof)
-    assert found(champion) == [("warning", "champion-unproven", ("roles", 1))]
-    assert found(replace(champion, roles=("coach",))) == []
-    assert found(replace(champion, champion=Champion(has_power=True, sells_for_us=True, own_win=True))) == []
-
-
-def test_an_empty_book_has_no_findings() -> None:
-    assert findings(Book(), today=TODAY) == []
-
-
-def test_check_tells_faults_of_files_and_of_the_whole_by_place(tmp_path: Path) -> None:
-    root = book_on_disk(
-        tmp_path,
-        HOTEL
-        | {
-            "accounts/siam-grand/people/a.yaml": "name: A\nreports_to: nobody\ninfluence: 2\n",
-            "accounts/siam-grand/people/b.yaml": "name: B\nstance: 9\n",
-            "accounts/siam-grand/people/c.yaml": "name: C\nreports_to: b\nhat: red\nlinks: [{to: c, kind: friend}]\n",
-        },
-    )
-    told = [f"{problem.severity} {problem.code} {problem.place}" for problem in check(Workspace(root), today=TODAY)]
-    assert told == [
-        "error dangling-reference accounts/siam-grand/people/a.yaml:2:13",
-        "error bad-value accounts/siam-grand/people/b.yaml:2:9",
-        "warning unknown-key accounts/siam-grand/people/c.yaml:3:1",
-        "error link-to-self accounts/siam-grand/people/c.yaml:4:14",
-    ]
-
-
-def test_a_sound_book_passes(tmp_path: Path) -> None:
-    assert check(Workspace(book_on_disk(tmp_path, HOTEL)), today=TODAY) == []
