@@ -51,6 +51,8 @@ def scalars(kind: Scalar) -> st.SearchStrategy[Any]:
         kinds.DATE: st.dates(date(1900, 1, 1), date(2399, 12, 31)),
         kinds.RATIO: st.floats(0, 1),
         kinds.NUMBER: AMOUNTS,
+        kinds.POINTS: AMOUNTS.map(abs),
+        kinds.ABOVE_ZERO: AMOUNTS.map(abs).filter(bool),
         kinds.DAYS: st.integers(1, 999),
         kinds.YEAR: st.integers(1900, 2399).map(str),
         kinds.PERSON: PEOPLE,
