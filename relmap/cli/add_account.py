@@ -9,11 +9,12 @@ from relmap.cli.assignments import given
 from relmap.cli.describe import say_changes
 from relmap.cli.options import DryRun, Id
 from relmap.cli.session import Session
+from relmap.model.vocabulary import SEGMENTS, STRATEGIES
 from relmap.usecases.add import add_account
 
 EXAMPLES = """
-relmap add-account "Siam Grand Hotel" --id siam-grand --segment new --industry hospitality
-relmap add-account "โรงแรมสยามแกรนด์" --id siam-grand --owner nok --department Kitchen --department Finance
+relmap add-account "Riverside Hotel" --segment new --industry hospitality
+relmap add-account "โรงแรมริมน้ำ" --id rim-nam --owner nok --department Kitchen --department Finance
 """
 
 
@@ -23,7 +24,10 @@ def run(
     identifier: Id = None,
     segment: Annotated[
         str | None,
-        typer.Option(help="new, repeat, regular, fan, opinion_leader, bargain, occasional or dormant."),
+        typer.Option(
+            help="new, repeat, regular, fan, opinion_leader, bargain, occasional or dormant.",
+            autocompletion=completion.one_of(*SEGMENTS),
+        ),
     ] = None,
     industry: Annotated[str | None, typer.Option(help="What line of business they are in.")] = None,
     employees: Annotated[str | None, typer.Option(help="How many people work there.")] = None,
@@ -34,10 +38,16 @@ def run(
         str | None, typer.Option(help="Our member who looks after them.", autocompletion=completion.members)
     ] = None,
     strategy: Annotated[
-        str | None, typer.Option(help="basic, reactive, accountable, proactive or partnership.")
+        str | None,
+        typer.Option(
+            help="basic, reactive, accountable, proactive or partnership.",
+            autocompletion=completion.one_of(*STRATEGIES),
+        ),
     ] = None,
     bond: Annotated[str | None, typer.Option(help="1 incentive, 2 personal, 3 structural.")] = None,
-    parent: Annotated[str | None, typer.Option(help="The account they belong to.")] = None,
+    parent: Annotated[
+        str | None, typer.Option(help="The account they belong to.", autocompletion=completion.accounts)
+    ] = None,
     referred_by: Annotated[str | None, typer.Option(help="Who brought them to us.")] = None,
     goal: Annotated[str | None, typer.Option(help="What we want to reach with them.")] = None,
     notes: Annotated[str | None, typer.Option(help="Anything else.")] = None,

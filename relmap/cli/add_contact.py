@@ -11,14 +11,15 @@ from relmap.cli.interview import can_ask, interview
 from relmap.cli.options import Account, DryRun, Id
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue, NameMissing
+from relmap.model.vocabulary import SENIORITIES
 from relmap.usecases.add import add_contact
 from relmap.usecases.values import Assignment
 
 EXAMPLES = """
 relmap add-contact
-relmap add-contact "Malee Jaidee" --account siam-grand --id malee --title Receptionist --role gatekeeper
-relmap add-contact "มาลี ใจดี" --id malee --stance 1 --influence 1 --phone 0212345677 --known-by nok:2
-relmap add-contact "?" --title "Finance director" --role approver
+relmap add-contact "Anong Srisuk" --title "Sous chef" --reports-to wichai --role user --known-by nok:1
+relmap add-contact "ดวงใจ สายชล" --id duangjai --department การเงิน --stance 0 --influence 2 --phone 0212345688
+relmap add-contact "?" --account siam-grand --title "Banquet manager" --role influencer
 """
 
 
@@ -31,7 +32,12 @@ def run(
     identifier: Id = None,
     title: Annotated[str | None, typer.Option(help="Job title.")] = None,
     department: Annotated[str | None, typer.Option(help="Department.")] = None,
-    seniority: Annotated[str | None, typer.Option(help="executive, director, manager, staff or external.")] = None,
+    seniority: Annotated[
+        str | None,
+        typer.Option(
+            help="executive, director, manager, staff or external.", autocompletion=completion.one_of(*SENIORITIES)
+        ),
+    ] = None,
     reports_to: Annotated[
         str | None, typer.Option(metavar="PERSON", help="The boss.", autocompletion=completion.people)
     ] = None,

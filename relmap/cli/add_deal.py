@@ -12,8 +12,8 @@ from relmap.cli.session import Session
 from relmap.usecases.add import add_deal
 
 EXAMPLES = """
-relmap add-deal "Ceramic plates" --account siam-grand --amount 450000 --currency THB --close-on 2027-01-31
-relmap add-deal "Ceramic plates" --committee malee:gatekeeper --committee prasert:purchaser,approver
+relmap add-deal "Tea cups" --amount 450000 --currency THB --close-on 2027-01-31 --owner nok
+relmap add-deal "Tea cups" --account siam-grand --committee GM:decision_maker --committee prasert:purchaser,approver
 """
 
 

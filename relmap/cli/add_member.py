@@ -11,8 +11,8 @@ from relmap.cli.session import Session
 from relmap.usecases.add import add_member
 
 EXAMPLES = """
-relmap add-member "Nok Sukjai" --id nok
-relmap add-member "นก สุขใจ" --id nok --title "Account manager" --email nok@example.com
+relmap add-member "Ton Meesuk" --id ton
+relmap add-member "ต้น มีสุข" --id ton --title "Account manager" --email ton@example.com
 """
 
 

@@ -1,12 +1,14 @@
 """What a change was, in the field's words: `siam-grand/malee: stance 1 -> -1`."""
 
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from relmap.cli.output import say
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Kind, Listed, Nested
+from relmap.model.kinds import Kind, Listed, Mapped, Nested
 from relmap.model.records import KnownBy, Link, Seat, Touch
 from relmap.model.settings import Settings
 
@@ -36,6 +38,8 @@ def shown(value: Any) -> str:
     """A field's value in one line."""
     if value is None or value in ("", (), {}):
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, tuple):
         return ", ".join(shown(item) for item in value)
     if isinstance(value, dict):
@@ -52,8 +56,29 @@ def _entry(value: Any) -> str:
         aim = f", target {value.target}" if value.target is not None else ""
         return f"team/{value.member} ({_strength(value)}{aim})"
     if isinstance(value, Seat):
-        return value.person + (f" as {', '.join(value.roles)}" if value.roles else "")
+        return _seat(value)
+    if is_dataclass(value):
+        return ", ".join(f"{name.replace('_', ' ')} {shown(item)}" for name, item in told(value)) or "nothing"
     return str(value)
+
+
+def told(record: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a nested record that say something: all but those at their default. A no is an answer."""
+    for field in fields(record):
+        item = getattr(record, field.name)
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        if item != default or isinstance(item, bool):
+            yield field.name, item
+
+
+def _seat(seat: Seat) -> str:
+    views = [f"{name} {shown(item)}" for name, item in told(seat) if name in ("stance", "influence")]
+    return (
+        seat.person
+        + (f" as {', '.join(seat.roles)}" if seat.roles else "")
+        + (f" ({', '.join(views)})" if views else "")
+        + (f": {seat.note}" if seat.note else "")
+    )
 
 
 def _strength(tie: Link | KnownBy) -> str:
@@ -70,17 +95,36 @@ def _added(change: Added) -> str:
 
 
 def _updated(change: Updated) -> list[str]:
-    found = []
+    found: list[str] = []
     for field in FIELDS[change.before.TYPE]:
         before, after = getattr(change.before, field.slot), getattr(change.after, field.slot)
-        if before != after:
-            found += [f"{change.after.ref}: {field.name} {text}" for text in _differences(field.kind, before, after)]
+        found += [f"{change.after.ref}: {text}" for text in _differences(field.name, field.kind, before, after)]
     return found
 
 
-def _differences(kind: Kind, before: Any, after: Any) -> list[str]:
-    if not isinstance(kind, Listed):
-        return [f"{shown(before)} -> {shown(after)}"]
+def _differences(path: str, kind: Kind, before: Any, after: Any) -> Iterator[str]:
+    """One text a difference, each with the dotted path that `relmap set` knows it by."""
+    if before == after or (_blank(before) and _blank(after)):
+        return
+    if isinstance(kind, Mapped):
+        for key in dict.fromkeys([*(before or ()), *(after or ())]):
+            yield from _differences(f"{path}.{key}", kind.value, (before or {}).get(key), (after or {}).get(key))
+    elif isinstance(kind, Nested):
+        for field in kind.fields:
+            old, new = (getattr(value, field.slot, None) for value in (before, after))
+            yield from _differences(f"{path}.{field.name}", field.kind, old, new)
+    elif isinstance(kind, Listed) and before is not None and after is not None:
+        yield from (f"{path} {text}" for text in _listed(kind, before, after))
+    else:
+        yield f"{path} {shown(before)} -> {shown(after)}"
+
+
+def _blank(value: Any) -> bool:
+    """True for what an absent key stands for: an unproven test of a champion is not there, too."""
+    return value is None or value is False or value in ("", (), {})
+
+
+def _listed(kind: Listed, before: Any, after: Any) -> list[str]:
     if isinstance(kind.item, Nested) and kind.identity:
         return _entries(kind.item, kind.identity, before, after)
     gone = [f"- {shown(item)}" for item in before if item not in after]
@@ -100,11 +144,7 @@ def _entries(item: Nested, identity: tuple[str, ...], before: Any, after: Any) -
     found += [f"+ {shown(entry)}" for place, entry in kept.items() if place not in held]
     for place, entry in kept.items():
         if place in held and held[place] != entry:
-            fields = [
-                (field.name, getattr(held[place], field.slot), getattr(entry, field.slot)) for field in item.fields
-            ]
-            texts = [f"{name} {shown(old)} -> {shown(new)}" for name, old, new in fields if old != new]
-            found.append(f"{' '.join(map(str, place))}: {', '.join(texts)}")
+            found.append(f"{' '.join(map(str, place))}: {_changed_fields(item, held[place], entry)}")
     return found
 
 

@@ -17,7 +17,7 @@ EXAMPLES = """
 relmap gaps
 relmap gaps --account siam-grand --deal ceramic-plates
 relmap gaps --explain G202
-relmap gaps --fail-on high --json
+relmap gaps --json
 """
 
 _STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
@@ -36,7 +36,8 @@ def run(
 ) -> None:
     """Find whom and what we are missing, worst first, and say what to do next.
 
-    Of the account that is meant; where nothing says which, of every account.
+    Of the account that is meant; where nothing says which, of every account. For a script: with --fail-on high, the
+    exit status is 1 if any gap is high or critical.
     """
     if explain is not None:
         rule = rule_of(explain)

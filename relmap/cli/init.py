@@ -23,7 +23,7 @@ def run(
     ] = Path(),
     name: Annotated[str | None, typer.Option(help="The book's name. [default: the folder's name]")] = None,
     language: Annotated[str | None, typer.Option(help="Language of maps: en, th or zh.")] = None,
-    calendar: Annotated[str | None, typer.Option(help="Calendar of dates shown: gregorian or buddhist.")] = None,
+    calendar: Annotated[str | None, typer.Option(help="Calendar of the date on maps: gregorian or buddhist.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Make a new book: a folder with settings, kept in git.

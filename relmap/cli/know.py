@@ -13,8 +13,9 @@ from relmap.usecases.know import forget, know
 
 EXAMPLES = """
 relmap know nok malee --level 2 --target 3
-relmap know nok malee prasert --level 1 --assessed-on 2026-11-03
-relmap know nok malee --strength 0.45
+relmap know nok kanya wichai --level 1 --assessed-on 2026-11-20
+relmap know pim malee --strength 0.3
+relmap know nok malee --remove
 """
 
 

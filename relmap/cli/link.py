@@ -11,13 +11,14 @@ from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.errors import KindMissing
 from relmap.model.fields import LINK_KIND
+from relmap.model.vocabulary import LINK_KINDS
 from relmap.usecases.link import link, unlink
 from relmap.usecases.values import Typing, typed
 
 EXAMPLES = """
 relmap link malee prasert --kind refers --level 3
-relmap link headchef gm --kind influences --strength 0.6 --since 2024-05-01
-relmap link headchef gm --kind influences --remove
+relmap link wichai anucha kanya --kind influences --strength 0.6 --since 2024-05-01
+relmap link malee kanya --kind friend --remove
 """
 
 
@@ -29,7 +30,10 @@ def run(
     ],
     kind: Annotated[
         str | None,
-        typer.Option(help="influences, advises, refers, friend, family, former_colleague or conflicts."),
+        typer.Option(
+            help="influences, advises, refers, friend, family, former_colleague or conflicts.",
+            autocompletion=completion.one_of(*LINK_KINDS),
+        ),
     ] = None,
     level: Annotated[str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser.")] = None,
     strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,

@@ -21,7 +21,7 @@ from relmap.usecases.values import Typing, typed
 EXAMPLES = """
 relmap list
 relmap list --role decision_maker
-relmap list people --department kitchen --stance 1
+relmap list people --department ครัว --stance 1
 relmap list accounts --json
 relmap list touches --account siam-grand
 """
@@ -39,7 +39,12 @@ _COLUMNS = {
 def run(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="people, accounts, members, deals, touches or campaigns.")
+        str,
+        typer.Argument(
+            metavar="[KIND]",
+            help="people, accounts, members, deals, touches or campaigns.",
+            autocompletion=completion.one_of(*KINDS),
+        ),
     ] = "people",
     role: Annotated[
         str | None, typer.Option(help="Only people with this role.", autocompletion=completion.roles)

@@ -33,7 +33,12 @@ def run(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to; `-` for a pipe. [default: ACCOUNT.svg]"),
     ] = None,
-    view: Annotated[str, typer.Option(help="influence: who moves whom; org: who reports to whom.")] = "influence",
+    view: Annotated[
+        str,
+        typer.Option(
+            help="influence: who moves whom; org: who reports to whom.", autocompletion=completion.one_of(*VIEWS)
+        ),
+    ] = "influence",
     path_to: Annotated[
         str | None,
         typer.Option(metavar="PERSON", help="Light up the best path to them.", autocompletion=completion.targets),

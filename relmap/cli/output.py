@@ -25,13 +25,13 @@ def on_terminal() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def say(text: str = "", style: str = "") -> None:
+def say(text: str = "", style: str = "", *, ending: str = "\n") -> None:
     """One line (or several) of the answer on stdout."""
     shown = "\n".join(visible(line) for line in text.split("\n"))
     if style and on_terminal() and not os.environ.get("NO_COLOR"):
         _console().print(_text(shown, style), soft_wrap=True)
     else:
-        print(shown)
+        print(shown, end=ending)
 
 
 def tell(text: str) -> None:

@@ -18,7 +18,7 @@ from relmap.usecases.path import PathResult, path, to_json
 EXAMPLES = """
 relmap path --to GM
 relmap path --to decision_maker --deal ceramic-plates --explain
-relmap path --to GM --from nok --without malee -k 5
+relmap path --to GM --from nok --without prasert -k 5
 relmap path --to GM --json
 """
 

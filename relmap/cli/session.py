@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
@@ -11,7 +12,7 @@ from relmap.analysis.finding import find_account
 from relmap.analysis.references import Reference
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
-from relmap.errors import BadValue, InvalidValue, MayHoldReference, NoAccount
+from relmap.errors import BadValue, InvalidValue, MayHoldReference, NoAccount, NobodyFound
 from relmap.model.book import Book
 from relmap.model.changes import Changes
 from relmap.model.dates import typed_date
@@ -21,6 +22,7 @@ from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
 
 Decide = Callable[[Book], Changes]
+Answer = TypeVar("Answer")
 
 
 class Session:
@@ -105,11 +107,29 @@ class Session:
         # Only a command that writes needs the checks of the whole.
         from relmap.usecases.guard import guarded
 
+        def decided(loaded: Loaded) -> Changes:
+            return guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
+
+        return self._asked(decided, accounts, every_reference)
+
+    def find(self, question: Callable[[Book], Answer], accounts: Sequence[str] | None) -> Answer:
+        """The answer to a question that names records, which are looked for in some accounts first."""
+        return self._asked(lambda loaded: question(loaded.book), accounts)
+
+    def _asked(
+        self, question: Callable[[Loaded], Answer], accounts: Sequence[str] | None, every_reference: bool = False
+    ) -> Answer:
         loaded = self.workspace.load(accounts)
         if every_reference:
             _refuse_unread(loaded)
         _warn(loaded)
-        return guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
+        try:
+            return question(loaded)
+        except NobodyFound:
+            if accounts is None:
+                raise
+            # Another account, or a campaign, may have been named by its name, which does not say where it lies.
+            return self._asked(question, None)
 
     def place(self, reference: Reference) -> str:
         """`file:line` of a reference, for a message."""

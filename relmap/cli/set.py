@@ -1,5 +1,6 @@
 """`relmap set`: any field of any record."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from relmap.cli import completion
 from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
-from relmap.errors import ValueMissing
+from relmap.errors import InvalidValue, ValueMissing
 from relmap.usecases.set import set_fields
 from relmap.usecases.values import Assignment
 
@@ -16,15 +17,16 @@ from relmap.usecases.values import Assignment
 CONTEXT = {"ignore_unknown_options": True}
 EXAMPLES = """
 relmap set malee stance -1
+relmap set malee stance=1 influence=2 phone=0898765432
+relmap set malee,kanya verified_on 2026-11-20
 relmap set malee roles gatekeeper coach
 relmap set malee roles influencer --add
-relmap set malee phone 0212345677 0898765432
-relmap set malee champion.has_power true
-relmap set malee known_by.nok.target 3
-relmap set ceramic-plates committee.malee.stance 2
+relmap set malee known_by.nok.target 4
+relmap set kanya champion.has_power yes
+relmap set ceramic-plates committee.kanya.stance 2
 relmap set siam-grand segment regular
 relmap set book default_account siam-grand
-relmap set malee title --unset
+relmap set malee temperament --unset
 """
 
 
@@ -41,11 +43,16 @@ def run(
     field: Annotated[
         str,
         typer.Argument(
-            metavar="FIELD", help="A field of its file, with dots inside.", autocompletion=completion.fields
+            metavar="FIELD",
+            help="A field of its file, with dots inside; or several fields at once as FIELD=VALUE.",
+            autocompletion=completion.fields,
         ),
     ],
     values: Annotated[
-        list[str] | None, typer.Argument(metavar="[VALUE]...", help="The new value; several for a list.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[VALUE]...", help="The new value; several for a list.", autocompletion=completion.values
+        ),
     ] = None,
     add: Annotated[bool, typer.Option("--add", help="Add the values to a list.")] = False,
     drop: Annotated[bool, typer.Option("--drop", help="Take the values out of a list.")] = False,
@@ -57,15 +64,33 @@ def run(
     session = Session(ctx)
     scope = session.scope(account)
     how = "add" if add else "drop" if drop else "unset" if unset else "set"
-    if not values and not unset:
-        raise ValueMissing(field=field)
-    assignment = Assignment(path=field, texts=values or (), how=how)
+    assignments = _pairs([field, *(values or ())], how) if "=" in field else _one(field, values or (), how)
+    texts = [text for assignment in assignments for text in assignment.texts]
     changes = session.write(
-        lambda book: set_fields(book, account=scope, names=_names(who), assignments=[assignment]),
-        accounts=session.reach(scope, *_names(who), *(values or ())),
+        lambda book: set_fields(book, account=scope, names=_names(who), assignments=assignments),
+        accounts=session.reach(scope, *_names(who), *texts),
         dry_run=dry_run,
     )
     say_changes(changes, dry_run=dry_run)
+
+
+def _one(field: str, values: Sequence[str], how: str) -> list[Assignment]:
+    if not values and how != "unset":
+        raise ValueMissing(field=field)
+    return [Assignment(path=field, texts=values, how=how)]
+
+
+def _pairs(texts: Sequence[str], how: str) -> list[Assignment]:
+    """Assignments of FIELD=VALUE; a field given again takes a further value."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        field, equals, value = text.partition("=")
+        if not equals:
+            raise InvalidValue(field="VALUE", text=text, reason="has no =", mend="write every one as FIELD=VALUE")
+        if not value and how != "unset":
+            raise ValueMissing(field=field)
+        found.setdefault(field, []).append(value)
+    return [Assignment(path=field, texts=values, how=how) for field, values in found.items()]
 
 
 def _names(text: str) -> list[str]:

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from relmap.cli import completion
-from relmap.cli.describe import shown
+from relmap.cli.describe import shown, told
 from relmap.cli.options import Account, Json
 from relmap.cli.output import print_json, say, width
 from relmap.cli.session import Session
 from relmap.model.fields import FIELDS
 from relmap.model.records import Named, Touch
-from relmap.model.settings import Settings
+from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
 
@@ -23,7 +23,6 @@ relmap show malee prasert --json
 relmap show book
 """
 
-_LABEL_WIDTH = 14
 _SHOWN_TOUCHES = 10
 _NUMBER_NAMES = {"influence": INFLUENCE_NAMES, "stance": STANCE_NAMES, "bond": BOND_NAMES}
 
@@ -42,8 +41,9 @@ def run(
     """Show everything the book knows of somebody or something."""
     session = Session(ctx)
     scope = session.scope(account)
-    book = session.read(session.reach(scope, *who))
-    found = [show(book, account=scope, name=name) for name in who]
+    found = session.find(
+        lambda book: [show(book, account=scope, name=name) for name in who], session.reach(scope, *who)
+    )
     if as_json:
         print_json({"schema": "relmap.show/1", "records": [one.json() for one in found]})
         return
@@ -55,11 +55,13 @@ def run(
 
 def _say_record(one: Shown) -> None:
     say(_heading(one.record), "strong")
-    for label, text in _lines(one):
-        first, *rest = text.split("\n")
-        say(f"  {label}{' ' * (_LABEL_WIDTH - width(label))}{first}")
+    entries = list(_lines(one))
+    column = max((width(label) for label, _ in entries), default=0) + 2
+    for label, text in entries:
+        first, *rest = text.rstrip("\n").split("\n")
+        say(f"  {label}{' ' * (column - width(label))}{first}")
         for line in rest:
-            say(f"  {' ' * _LABEL_WIDTH}{line}")
+            say(f"  {' ' * column}{line}".rstrip())
 
 
 def _heading(record: Named | Settings) -> str:
@@ -69,8 +71,9 @@ def _heading(record: Named | Settings) -> str:
 def _lines(one: Shown) -> Iterator[tuple[str, str]]:
     for field in FIELDS[one.record.TYPE]:
         value = getattr(one.record, field.slot)
-        if value not in (None, "", (), {}) and field.name not in ("name", "status"):
-            yield field.name.replace("_", " "), _value(field.name, value)
+        text = _value(field.name, value) if value not in (None, "", (), {}) else ""
+        if text and field.name not in ("name", "status"):
+            yield field.name.replace("_", " "), text
     if getattr(one.record, "has_left", False):
         yield "status", "left"
     if one.people:
@@ -88,15 +91,17 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, int) and value in names:
         sign = "+" if name == "stance" and value > 0 else ""
         return f"{sign}{value} {names[value].replace('_', ' ')}"
-    if isinstance(value, tuple) and name in ("links", "known_by", "committee", "needs", "concerns"):
+    if isinstance(value, tuple) and name in ("links", "known_by", "committee", "needs", "concerns", "results"):
         return "\n".join(shown(item) for item in value)
     if isinstance(value, dict):
         return "\n".join(f"{key} {shown(item)}" for key, item in value.items())
+    if isinstance(value, Strength | GapSettings | Vocabulary):
+        return "\n".join(f"{key.replace('_', ' ')} {shown(item)}" for key, item in told(value))
     return shown(value)
 
 
 def _mention(mention: Mention) -> str:
-    details = ", ".join(f"{key} {shown(_plain(value))}" for key, value in mention.values.items())
+    details = ", ".join(f"{key.replace('_', ' ')} {shown(_plain(value))}" for key, value in mention.values.items())
     return f"{mention.by} ({mention.field.replace('_', ' ')}{': ' + details if details else ''})"
 
 

@@ -9,11 +9,12 @@ from relmap.cli.assignments import given
 from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session, day
+from relmap.model.vocabulary import TOUCH_CHANNELS
 from relmap.usecases.touch import touch
 
 EXAMPLES = """
-relmap touch malee --by nok --channel visit --on 2026-11-03 --feeling 1 --note "left samples"
-relmap touch malee prasert --by nok --channel call --next "2026-12-01 call about samples"
+relmap touch malee --by nok --channel visit --feeling 1 --note "left samples"
+relmap touch malee kanya --by nok --channel call --on 2026-11-20 --next "2026-12-01 call about samples"
 """
 
 
@@ -24,7 +25,11 @@ def run(
         typer.Argument(metavar="PERSON...", help="With whom; several at once.", autocompletion=completion.people),
     ],
     channel: Annotated[
-        str, typer.Option(help="visit, meeting, call, video, email, chat, sms, fax, post, event or social.")
+        str,
+        typer.Option(
+            help="visit, meeting, call, video, email, chat, sms, fax, post, event or social.",
+            autocompletion=completion.one_of(*TOUCH_CHANNELS),
+        ),
     ],
     by: Annotated[
         str | None,

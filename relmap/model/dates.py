@@ -6,7 +6,7 @@ from datetime import date
 from relmap.errors import BadValue
 
 BUDDHIST_OFFSET = 543
-_FIRST_BUDDHIST_YEAR = 2400
+FIRST_BUDDHIST_YEAR = 2400
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -20,7 +20,7 @@ def read_date(text: str) -> date:
     if match is None:
         raise BadValue("is not a date", "write it as year-month-day, for example 2026-11-22")
     year, month, day = (int(part) for part in match.groups())
-    if year >= _FIRST_BUDDHIST_YEAR:
+    if year >= FIRST_BUDDHIST_YEAR:
         try:
             offered = _common_era(year, month, day).isoformat()
         except ValueError:
@@ -40,7 +40,7 @@ def typed_date(text: str) -> date:
     if match is None:
         return read_date(text)
     year, month, day = (int(part) for part in match.groups())
-    if year < _FIRST_BUDDHIST_YEAR:
+    if year < FIRST_BUDDHIST_YEAR:
         return read_date(f"{year:04}-{month:02}-{day:02}")
     try:
         return _common_era(year, month, day)

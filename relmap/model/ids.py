@@ -29,6 +29,8 @@ def make_id(name: str) -> str:
     """
     # NFKC first: full-width letters and ligatures would make ids that look alike but differ.
     lowered = unicodedata.normalize("NFKC", name).lower()
+    # NFKC splits Thai and Lao "am" in two, which no keyboard types and many fonts draw in the wrong place.
+    lowered = lowered.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
     spelled = "".join(c if _belongs(c) else " " for c in lowered)
     joined = normal("-".join(part.lstrip() for part in spelled.split()))
     while joined and unicodedata.category(joined[0])[0] == "M":

@@ -8,7 +8,7 @@ from relmap.analysis.finding import find_account, find_member, one_person
 from relmap.errors import BadValue, InvalidValue, NothingThere, NotOneValue, UnknownField
 from relmap.model import kinds
 from relmap.model.book import Book
-from relmap.model.dates import typed_date
+from relmap.model.dates import BUDDHIST_OFFSET, FIRST_BUDDHIST_YEAR, typed_date
 from relmap.model.fields import FIELDS, VOCABULARY_KEYS, allowed_words
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, nearest
 from relmap.model.records import Record
@@ -47,11 +47,17 @@ def typed(kind: Scalar, text: str, *, field: str, typing: Typing) -> Any:
     if kind.refers_to == "account":
         return find_account(typing.book, text).id
     try:
-        value = typed_date(text) if kind is kinds.DATE else kind.read(text)
+        value = typed_date(text) if kind is kinds.DATE else kind.read(_common_era(text) if kind is kinds.YEAR else text)
     except BadValue as fault:
         raise InvalidValue(field=field, text=text, reason=fault.reason, mend=fault.mend) from None
     _check_word(kind, value, text=text, field=field, typing=typing)
     return value
+
+
+def _common_era(year: str) -> str:
+    """A year as typed, which may be of the Buddhist era."""
+    buddhist = len(year) == 4 and year.isdecimal() and int(year) >= FIRST_BUDDHIST_YEAR
+    return str(int(year) - BUDDHIST_OFFSET) if buddhist else year
 
 
 def _check_word(kind: Scalar, value: Any, *, text: str, field: str, typing: Typing) -> None:
@@ -170,7 +176,10 @@ class _Step:
     def _nested(self, kind: Nested, value: Any, path: list[str]) -> Any:
         names = {field.name: field for field in kind.fields}
         if not path or path[0] not in names:
-            offered = ", ".join(f"{self.assignment.path.partition('.')[0]}.{name}" for name in names)
+            # What is above this record: the whole path where nothing follows, else what stands before the unknown name.
+            above = self.assignment.path.split(".")
+            above = above[: len(above) - len(path)] if path else above
+            offered = ", ".join(".".join([*above, name]) for name in names)
             raise self._not_settable(f"{self.assignment.path} is not one value", f"set one of {offered}")
         field = names[path[0]]
         if value is None:
@@ -220,7 +229,8 @@ class _Step:
         if not path or not key_name:
             raise self._not_settable(
                 f"{self.assignment.path} is a list with entries of its own",
-                f"name one by its {key_name or 'place'}, such as {self.assignment.path}.NAME.note",
+                f"name one by its {key_name or 'place'}, such as "
+                f"{self.assignment.path}.{key_name.upper() or 'PLACE'}.{nested.fields[-1].name}",
             )
         key_field = next(field for field in nested.fields if field.name == key_name)
         assert isinstance(key_field.kind, Scalar)
@@ -230,7 +240,7 @@ class _Step:
             raise NothingThere(
                 where=f"{self.record} {self.assignment.path.partition('.')[0]}",
                 what=f"entry for {key}",
-                mend="add it first, with link, know or add-deal --committee",
+                mend="add it first, with link, know or add-deal --committee, or in the file itself",
             )
         new = None if len(path) == 1 else self._nested(nested, held[0], path[1:])
         if len(path) == 1 and self.assignment.how != "unset":

@@ -1,0 +1,58 @@
+import subprocess
+from pathlib import Path
+
+from tests.cli.runner import Runner
+
+FILES = {
+    ".gitattributes": b"*.yaml text eol=lf\n",
+    ".gitignore": b".relmap/\n.relmap-tmp-*\n",
+    "relmap.yaml": b"relmap: 1\nname: Nok's book\nlanguage: th\n",
+}
+
+
+def test_makes_a_book_in_a_git_repository(empty: Runner) -> None:
+    said = empty.tell("init", "my-book", "--name", "Nok's book", "--language", "th")
+    assert said == f'made a book in {empty.folder}/my-book\nnext: cd my-book && relmap add-member "Your Name"\n'
+    assert Runner(empty.folder / "my-book").files() == FILES
+    assert (empty.folder / "my-book" / ".git").is_dir()
+
+
+def test_in_the_folder_itself_named_after_it(empty: Runner) -> None:
+    said = empty.tell("init")
+    assert said == f'made a book in {empty.folder}\nnext: relmap add-member "Your Name"\n'
+    assert empty.read("relmap.yaml") == "relmap: 1\nname: empty\n"
+
+
+def test_takes_a_calendar(empty: Runner) -> None:
+    empty.tell("init", "--calendar", "buddhist")
+    assert empty.read("relmap.yaml") == "relmap: 1\nname: empty\ncalendar: buddhist\n"
+
+
+def test_inside_a_repository_makes_no_other(empty: Runner) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=empty.folder, check=True)
+    empty.tell("init", "my-book")
+    assert not (empty.folder / "my-book" / ".git").exists()
+
+
+def test_leaves_files_alone_that_are_there(empty: Runner) -> None:
+    (empty.folder / ".gitignore").write_text("mine\n")
+    (empty.folder / "letter.txt").write_text("dear\n")
+    empty.tell("init")
+    assert empty.read(".gitignore") == "mine\n"
+    assert empty.read("letter.txt") == "dear\n"
+
+
+def test_refuses_a_book(relmap: Runner) -> None:
+    assert relmap.refuse("init") == (". already holds a book; use it with --book ., or choose another folder")
+
+
+def test_an_unknown_language_is_wrong_usage(empty: Runner) -> None:
+    said = empty.refuse("init", "b", "--language", "de", status=2)
+    assert said == "language: 'de' is not one of en, th, zh; write one of en, th, zh"
+    assert not (empty.folder / "b").exists()
+
+
+def test_dry_run_shows_the_files_and_makes_none(empty: Runner, tmp_path: Path) -> None:
+    diff = empty.tell("init", "my-book", "--dry-run")
+    assert "+++ b/relmap.yaml\n@@ -0,0 +1,2 @@\n+relmap: 1\n+name: my-book\n" in diff
+    assert list(empty.folder.iterdir()) == []

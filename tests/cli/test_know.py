@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Runner, assert_dry_run_tells_all
+
+
+def ties(relmap: Runner, person: str) -> list[dict[str, object]]:
+    (record,) = relmap("show", person, "--json").json["records"]
+    return [{key: value for key, value in tie.items() if value is not None} for tie in record["known_by"]]
+
+
+def test_a_new_tie_to_several(relmap: Runner) -> None:
+    said = relmap.tell(
+        *("know", "นก", "kanya", "หัวหน้าเชฟ", "--level", "acquainted", "--target", "3"),
+        *("--assessed-on", "2569-11-20", "--note", "met in the kitchen"),
+    )
+    assert said == (
+        "siam-grand/kanya: known_by + team/nok (level 1, target 3)\n"
+        "siam-grand/wichai: known_by + team/nok (level 1, target 3)\n"
+    )
+    assert ties(relmap, "kanya") == [
+        {"member": "team/nok", "level": 1, "target": 3, "assessed_on": "2026-11-20", "note": "met in the kitchen"}
+    ]
+    written = 'known_by:\n  - {member: nok, level: 1, target: 3, assessed_on: 2026-11-20, note: "met in the kitchen"}\n'
+    assert written in relmap.read("accounts/siam-grand/people/wichai.yaml")
+
+
+def test_a_strength_replaces_a_level_and_keeps_the_rest(relmap: Runner) -> None:
+    said = relmap.tell("know", "nok", "malee", "--strength", "0.45")
+    assert said == "siam-grand/malee: known_by nok: level 2 -> nothing, strength nothing -> 0.45\n"
+    assert ties(relmap, "malee") == [{"member": "team/nok", "strength": 0.45, "target": 3, "assessed_on": "2026-11-03"}]
+    relmap.tell("know", "nok", "malee", "--level", "3")
+    assert ties(relmap, "malee")[0]["level"] == 3
+    assert "strength" not in ties(relmap, "malee")[0]
+
+
+def test_the_same_again_changes_nothing(relmap: Runner) -> None:
+    before = relmap.files()
+    assert relmap.tell("know", "nok", "malee", "--level", "2", "--target", "3") == "nothing to change\n"
+    assert relmap.files() == before
+
+
+def test_remove(relmap: Runner) -> None:
+    assert (
+        relmap.tell("know", "nok", "malee", "--remove") == "siam-grand/malee: known_by - team/nok (level 2, target 3)\n"
+    )
+    assert ties(relmap, "malee") == []
+    assert "siam-grand/malee has no tie of team/nok" in relmap.refuse("know", "nok", "malee", "--remove")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("nobody", "malee", "--level", "1"), 1, "no member is found by 'nobody'"),
+        (("nok", "nobody", "--level", "1"), 1, "no person is found by 'nobody'"),
+        (("nok", "malee", "--level", "9"), 2, "is not a whole number from 1 to 4"),
+        (("nok", "malee", "--strength", "-0.1"), 2, "is not between 0 and 1"),
+        (("nok",), 2, "Missing argument"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("know", *arguments, status=status)
+
+
+def test_dry_run(relmap: Runner, tmp_path: Path) -> None:
+    assert_dry_run_tells_all(relmap, tmp_path, "know", "nok", "malee", "kanya", "--level", "4")
