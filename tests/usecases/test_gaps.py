@@ -8,7 +8,7 @@ import pytest
 from relmap.errors import NobodyFound, UnknownGap
 from relmap.model.settings import GapSettings, Settings, Waiver
 from relmap.usecases.gaps import gaps, rule_of, to_json
-from tests.analysis.books import TODAY, book, deal, knows, person
+from tests.analysis.books import TODAY, book, deal, knows, link, person, seat
 
 WAIVER = Waiver(code="G401", about="gm", reason="he never says", until=date(2027, 3, 31))
 BOOK = book(
@@ -71,6 +71,19 @@ def test_all_accounts_in_one_list_worst_first() -> None:
             {"account": "beta", "value": 0.0, "supportive": 0.0},
         ],
     }
+
+
+def test_all_accounts_say_what_each_says_alone() -> None:
+    people = [
+        person("gm", roles=("decision_maker",)),
+        person("guide", links=(link("group/ceo"),), known_by=(knows("ann", level=3),)),
+        person("group/ceo", links=(link("acme/gm", "advises"),)),
+        person("other/x", links=(link("acme/gm", "friend"),), known_by=(knows("ann", level=4),)),
+    ]
+    committee = deal(committee=(seat("far/seat", roles=("approver",)),))
+    whole = book([*people, person("far/seat", links=(link("other/x"),))], deals=[committee])
+    together = gaps(whole, None, today=TODAY).reports
+    assert together == tuple(gaps(whole, name, today=TODAY).reports[0] for name in ("acme", "far", "group", "other"))
 
 
 def test_a_deal_names_its_account() -> None:
