@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from relmap.analysis.circle import account_of, circle, committee_accounts, people_by_account
 from relmap.analysis.search import PathSearch, Weights, exact, exact_product
 from relmap.analysis.standing import Standing, standings_of
 from relmap.analysis.strength import Tie, has_left, link_strength, ties_of
@@ -117,8 +118,8 @@ def influence_graph(
     With `member` (an id) only that member's ties of ours are edges. `without` are references of people and members
     who count as having left.
     """
-    named = (account_of(ref) for ref in (target, *(seat.person for seat in (deal.committee if deal else ()))) if ref)
-    people = [person for person in circle(book, {account, *named}) if person.ref not in without]
+    accounts = {account, *([account_of(target)] if target else ()), *committee_accounts([deal] if deal else ())}
+    people = [person for person in circle(people_by_account(book), accounts) if person.ref not in without]
     standings = standings_of(people, deal)
     here = [standing.person for standing in standings.values()]
     gone = {ref.removeprefix("team/") for ref in without if ref.startswith("team/")}
@@ -135,26 +136,6 @@ def influence_graph(
         edges=edges,
         carriers={ref: _carrier_factor(standing, constants) for ref, standing in standings.items()},
     )
-
-
-def circle(book: Book, accounts: Collection[str]) -> Iterator[Person]:
-    """The people of some accounts, and of the accounts that their links and reporting lines name, and so on."""
-    by_account: dict[str, list[Person]] = {}
-    for person in book.people.values():
-        by_account.setdefault(person.account, []).append(person)
-    waiting, seen = sorted(accounts), set(accounts)
-    while waiting:
-        for person in by_account.get(waiting.pop(), ()):
-            yield person
-            for ref in (person.reports_to, *(link.to for link in person.links)):
-                other = account_of(ref)
-                if ref and other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-
-
-def account_of(ref: str) -> str:
-    return ref.partition("/")[0]
 
 
 def _our_edges(ties: Mapping[str, Mapping[str, Tie]], member: str | None) -> Iterator[Edge]:

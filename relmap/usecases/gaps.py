@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from relmap.analysis.circle import books_by_account
 from relmap.analysis.finding import find_deal
 from relmap.analysis.gaps import RULES, SEVERITIES, Gap, GapReport, Rule, find_gaps
 from relmap.errors import UnknownGap
@@ -44,12 +45,12 @@ def gaps(book: Book, account: str | None, *, today: date, deal: str | None = Non
     """
     within = find_deal(book, deal, account=account) if deal else None
     one = within.account if within else account
-    accounts = sorted(book.accounts) if one is None else [one]
+    books = books_by_account(book) if one is None else [(one, book)]
     return GapsResult(
         today=today,
         account=one,
         deal=within.id if within else None,
-        reports=tuple(find_gaps(book, name, today=today, deal=within) for name in accounts),
+        reports=tuple(find_gaps(part, name, today=today, deal=within) for name, part in books),
     )
 
 
