@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 
 import pytest
 
@@ -10,8 +11,26 @@ def need(program: str) -> str:
     """The program's path; skips the test where it is missing, or fails it on CI."""
     found = shutil.which(program)
     if found is None:
-        reason = f"{program} is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(f"{reason}, and CI skips nothing")
-        pytest.skip(reason)
-    return found
+        _give_up(f"{program} is not installed")
+    return str(found)
+
+
+def unprivileged() -> list[str]:
+    """What to put before a command so that the permissions of files bind it: root ignores them."""
+    if os.geteuid() != 0:
+        return []
+    return [need("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups"]
+
+
+def private_mounts() -> list[str]:
+    """What to put before a command that mounts a small disk of its own."""
+    prefix = [need("unshare"), "--mount", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+    if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode:
+        _give_up("this machine lets nobody mount a disk of their own")
+    return prefix
+
+
+def _give_up(reason: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(f"{reason}, and CI skips nothing")
+    pytest.skip(reason)

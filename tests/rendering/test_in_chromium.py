@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +17,7 @@ from relmap.analysis.map_contents import MapContents
 from relmap.rendering import png
 from relmap.rendering.draw import render
 from relmap.storage.reader import load
+from tests.programs import need
 from tests.rendering.contents import hostile, hotel
 
 ROOT = Path(__file__).parents[2]
@@ -65,9 +65,8 @@ MAPS: dict[str, Callable[[], MapContents]] = {
 
 
 def chromium(page: Path, home: Path, fonts: Path | None) -> str:
-    """The page as the browser has it after its scripts ran. Fails where there is no Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert program, "this test measures in Chromium: apt-get install chromium"
+    """The page as the browser has it after its scripts ran. Says so where there is no Chromium."""
+    program = need("chromium")
     surroundings = {**os.environ, "HOME": str(home)}
     if fonts:
         surroundings["FONTCONFIG_FILE"] = str(fonts)

@@ -18,6 +18,7 @@ from relmap.model.settings import Cadence, Settings, Waiver
 from relmap.storage.reader import Loaded, load, load_settings
 from relmap.storage.reader_report import MOST_PER_FILE
 from tests.books import HOTEL, book_on_disk, files_of
+from tests.programs import unprivileged
 
 CORPUS = Path(__file__).parent / "corpus"
 PLACES = {
@@ -376,7 +377,7 @@ def test_what_the_user_may_not_read_is_a_problem(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from relmap.storage.reader import load; "
         "print(*[f'{problem.code} {problem.file}' for problem in load(Path(sys.argv[1])).problems], sep='\\n')"
     )
-    command = ["setpriv", "--reuid=65534", "--clear-groups", sys.executable, "-c", program, str(root)]
+    command = [*unprivileged(), sys.executable, "-c", program, str(root)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd="/")
     assert done.stdout.splitlines() == [
         "unreadable accounts/siam-grand/deals",

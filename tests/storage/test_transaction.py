@@ -13,6 +13,7 @@ from relmap.storage.files import FileChange, pending
 from relmap.storage.journal import write_journal
 from relmap.storage.transaction import commit, recover, writing
 from tests.end_to_end.crash_driver import leftovers, tree
+from tests.programs import private_mounts, unprivileged
 
 CHANGED = FileChange(path="relmap.yaml", before=b"old", after=b"new")
 ADDED = FileChange(path="accounts/siam/account.yaml", before=None, after="สยาม".encode())
@@ -202,10 +203,9 @@ def test_writing_finishes_an_earlier_change_first(root: Path) -> None:
 
 
 def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
-    namespace = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
     mount = 'mount -t tmpfs -o size=64k tmpfs "$1" && exec "$2" -c "$3" "$1"'
     result = subprocess.run(
-        [*namespace, "sh", "-c", mount, "sh", tmp_path, sys.executable, ON_A_FULL_DISK],
+        [*private_mounts(), "sh", "-c", mount, "sh", tmp_path, sys.executable, ON_A_FULL_DISK],
         capture_output=True,
         text=True,
         check=False,
@@ -246,10 +246,8 @@ def test_a_read_only_folder_is_a_known_error(locked_before: bool, read_only: Pat
         "try:\n    with writing(root): commit(root, [FileChange(path='relmap.yaml', before=b'old', after=b'new')])\n"
         "except CannotWrite as error: sys.exit(str(error))\n"
     )
-    # Root may write anywhere.
-    user = ["setpriv", "--reuid=65534", "--clear-groups"] if os.geteuid() == 0 else []
     result = subprocess.run(
-        [*user, sys.executable, "-c", script, read_only], capture_output=True, text=True, check=False
+        [*unprivileged(), sys.executable, "-c", script, read_only], capture_output=True, text=True, check=False
     )
     assert result.returncode == 1
     place = "relmap.yaml" if locked_before else ".relmap"
