@@ -25,10 +25,12 @@ class InvalidValue(UsageError):
 
 
 class BookNotFound(RelmapError):
-    def __init__(self, *, start: str) -> None:
+    """`named`: the folder was given by --book or RELMAP_BOOK, so the ones above it do not count."""
+
+    def __init__(self, *, start: str, named: bool = False) -> None:
+        above = "" if named else " or any folder above"
         super().__init__(
-            f"no book found in {start} or any folder above; "
-            "make one with `relmap init my-book`, or name one with --book DIR"
+            f"no book found in {start}{above}; make one with `relmap init my-book`, or name one with --book DIR"
         )
 
 
@@ -58,6 +60,29 @@ class CannotWrite(RelmapError):
     def __init__(self, *, file: str, cause: str, reason: str) -> None:
         mend = _DISK_MENDS.get(cause, "mend that and try again")
         super().__init__(f"cannot write {file}: {reason.lower()}; nothing was changed; {mend}")
+
+
+class CannotRead(RelmapError):
+    """The system refused to read a file or folder without which the command cannot go on."""
+
+    def __init__(self, *, file: str, reason: str) -> None:
+        super().__init__(f"cannot read {file}: {reason.lower()}; mend that and try again")
+
+
+class CannotPrint(RelmapError):
+    """The answer cannot be written to where it was sent."""
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(
+            f"cannot print the answer: {reason.lower()}; the command itself is done; send its answer elsewhere"
+        )
+
+
+class Interrupted(RelmapError):
+    exit_status = 130
+
+    def __init__(self) -> None:
+        super().__init__("interrupted; a change under way was made wholly or not at all, and `relmap show` tells which")
 
 
 class ChangeUnfinished(RelmapError):
@@ -122,14 +147,23 @@ class UnknownField(UsageError):
         super().__init__(f"a {record} has no field {name!r}; {meant}")
 
 
+class NotText(UsageError):
+    """Bytes on the command line that are no text in the system's encoding."""
+
+    def __init__(self, *, argument: str) -> None:
+        super().__init__(f"{argument!r} on the command line is not text in UTF-8; type it again")
+
+
 class NotOneValue(UsageError):
     def __init__(self, *, field: str, count: int, mend: str) -> None:
         super().__init__(f"{field}: {count} values given; {mend}")
 
 
 class AlreadyExists(RelmapError):
-    def __init__(self, *, what: str, identifier: str) -> None:
-        super().__init__(f"the {what} {identifier} exists already; give the new one another id with --id")
+    """`option` is where the id came from, such as --id."""
+
+    def __init__(self, *, what: str, identifier: str, option: str) -> None:
+        super().__init__(f"the {what} {identifier} exists already; give another {option}")
 
 
 class NoIdInName(UsageError):
@@ -207,6 +241,27 @@ class FileHasFaults(RelmapError):
         super().__init__(f"{place}: {message}; {mend}, then try again")
 
 
+class TextTooBig(ValueError):
+    """An edited text is more than relmap reads. For storage alone, which knows whose text it is: see FileTooBig."""
+
+
+class FileTooBig(RelmapError):
+    def __init__(self, *, file: str, limit: int) -> None:
+        super().__init__(
+            f"{file} would have more than {limit:,} bytes, and relmap would not read it any more; nothing was changed; "
+            "move part of it into another file, or write less"
+        )
+
+
+class MayHoldReference(RelmapError):
+    """A file that cannot be read may refer to what shall be renamed or removed."""
+
+    def __init__(self, *, place: str, message: str, mend: str) -> None:
+        super().__init__(
+            f"{place}: {message}; a reference may stand there, so nothing was changed; {mend}, then try again"
+        )
+
+
 class UnknownFiles(RelmapError):
     """A folder that shall go holds files that relmap did not write."""
 
@@ -249,11 +304,20 @@ class ValueMissing(UsageError):
         super().__init__(f"no value given for {field}; give one, or take the field out with --unset")
 
 
+_LISTS = {
+    "person": "relmap list",
+    "account": "relmap list accounts",
+    "member": "relmap list members",
+    "deal": "relmap list deals",
+    "campaign": "relmap list campaigns",
+}
+
+
 class NobodyFound(RelmapError):
     """Nothing in the book answers to what was typed. `what` is "person", "account", "member" or "deal"."""
 
     def __init__(self, *, what: str, text: str, nearest: list[str]) -> None:
-        mend = f"did you mean {' or '.join(nearest)}?" if nearest else f"`relmap list` shows every {what}"
+        mend = f"did you mean {' or '.join(nearest)}?" if nearest else f"`{_LISTS[what]}` shows every {what}"
         super().__init__(f"no {what} is found by {text!r}; {mend}")
         self.nearest = nearest
 

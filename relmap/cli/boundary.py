@@ -1,41 +1,80 @@
 """The one place where an error becomes an exit status: 1 known error, 2 wrong usage, 3 a bug, 130 interrupted."""
 
+import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import Any
 
 import typer
 
-from relmap.errors import RelmapError
+from relmap.errors import CannotPrint, CannotRead, Interrupted, NotText, RelmapError
 from relmap.model.text import visible
 
 BUG = 3
-INTERRUPTED = 130
 # Typer's own usage error, which it does not export: the base of the one that it does.
 _TyperUsageError: Any = typer.BadParameter.__base__
 
 
 def run(command: Callable[[], Any]) -> int:
     """Runs `command` and gives the exit status; known errors become one line on stderr."""
+    _ready_output()
     try:
+        _check_arguments()
         status = command()
         sys.stdout.flush()
+        if status == Interrupted.exit_status:  # Typer's way to tell of a KeyboardInterrupt
+            raise Interrupted
         return status if isinstance(status, int) else 0
     except RelmapError as error:
-        return _fail(str(error), error.exit_status)
+        return _fail(error)
     except _TyperUsageError as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted; nothing was changed", INTERRUPTED)
+        return _fail(Interrupted())
     except BrokenPipeError:
-        return _closed_pipe()
+        _silence_output()
+        return 0
+    except OSError as error:
+        return _refused(error)
     except Exception as error:
         return _bug(error)
 
 
-def _fail(message: str, status: int) -> int:
+def _ready_output() -> None:
+    """Thai and Chinese go out whole wherever they go: as UTF-8, or on a terminal that is poorer, as escapes."""
+    if sys.stdout is None:  # closed by `>&-`
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as the program runs
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def _check_arguments() -> None:
+    for argument in sys.argv[1:]:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise NotText(argument=argument) from None
+
+
+def _fail(error: RelmapError) -> int:
+    return _say_error(str(error), error.exit_status)
+
+
+def _say_error(message: str, status: int) -> int:
     print(f"error: {visible(message)}", file=sys.stderr)
     return status
+
+
+def _refused(error: OSError) -> int:
+    """What the system refused and storage did not expect: a file's own name tells reading from printing."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return _fail(CannotRead(file=str(error.filename), reason=reason))
+    _silence_output()
+    return _fail(CannotPrint(reason=reason))
 
 
 def _usage(error: Any) -> int:
@@ -44,15 +83,12 @@ def _usage(error: Any) -> int:
         print(context.get_help())
         return 2
     hint = f"; see `{context.command_path} --help`" if context is not None else ""
-    return _fail(error.format_message().rstrip(".").replace("\n", " ") + hint, 2)
+    return _say_error(error.format_message().rstrip(".").replace("\n", " ") + hint, 2)
 
 
-def _closed_pipe() -> int:
-    # The reader (such as `head`) has enough. Python would complain again when it flushes at exit.
-    import os
-
+def _silence_output() -> None:
+    """The reader (such as `head`) has enough, or the disk is full: Python would complain again when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _bug(error: Exception) -> int:
@@ -61,7 +97,7 @@ def _bug(error: Exception) -> int:
 
     from relmap import __version__
 
-    print("error: this is a bug in relmap, and nothing was changed; please report the lines below", file=sys.stderr)
+    print("error: this is a bug in relmap; please report the lines below", file=sys.stderr)
     print(f"relmap {__version__}, Python {platform.python_version()}, {platform.system()}", file=sys.stderr)
     for line in traceback.format_exception(error):
         print(visible(line.rstrip("\n")).replace("\\x0a", "\n"), file=sys.stderr)

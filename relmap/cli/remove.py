@@ -11,9 +11,9 @@ from relmap.cli.session import Session
 from relmap.usecases.remove import mark_left, remove
 
 EXAMPLES = """
-relmap remove malee
-relmap remove malee prasert --left
-relmap remove ceramic-plates --dry-run
+relmap remove pim
+relmap remove malee kanya --left
+relmap remove pim --dry-run
 """
 
 
@@ -36,6 +36,7 @@ def run(
             if left
             else remove(book, account=scope, names=who, place=session.place)
         ),
+        every_reference=not left,
         dry_run=dry_run,
     )
     say_changes(changes, dry_run=dry_run)

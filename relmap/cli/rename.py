@@ -11,7 +11,7 @@ from relmap.cli.session import Session
 from relmap.usecases.rename import rename
 
 EXAMPLES = """
-relmap rename malee malee-j
+relmap rename malee malee-jaidee
 relmap rename siam-grand siam-grand-bangkok --dry-run
 """
 
@@ -33,5 +33,7 @@ def run(
     session = Session(ctx)
     scope = session.scope(account)
     # The whole book is read: anybody may refer to the record.
-    changes = session.write(lambda book: rename(book, account=scope, name=who, new=new), dry_run=dry_run)
+    changes = session.write(
+        lambda book: rename(book, account=scope, name=who, new=new), every_reference=True, dry_run=dry_run
+    )
     say_changes(changes, dry_run=dry_run)

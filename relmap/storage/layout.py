@@ -83,7 +83,7 @@ def find_book(start: Path, explicit: Path | None = None, environment: Mapping[st
     if named:
         book = start / named
         if not _is_book(book):
-            raise BookNotFound(start=str(book))
+            raise BookNotFound(start=str(book), named=True)
         return book
     start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would leave the folder that the user sees
     for folder in (start, *start.parents):

@@ -1,11 +1,12 @@
 """From changes to the files' new bytes. Nothing is written here: the plan is shown, or committed."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from os import scandir
 from pathlib import Path
 
-from relmap.errors import ChangedOnDisk, FileHasFaults, RecordExists, UnknownFiles
+from relmap.errors import ChangedOnDisk, FileHasFaults, FileTooBig, RecordExists, TextTooBig, UnknownFiles
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.ids import clash_key
 from relmap.model.records import Account, Member, Named, Record, Touch
@@ -17,6 +18,7 @@ from relmap.storage.layout import ACCOUNTS, ENDING, TOUCHES, TOUCHES_NAME, path_
 from relmap.storage.plain import plain
 from relmap.storage.record_edits import record_edits, short_references
 from relmap.storage.yaml_edit import Edit, Remove, append_line, edit
+from relmap.storage.yaml_faults import MAX_BYTES
 from relmap.storage.yaml_source import read_source
 from relmap.storage.yaml_write import document
 
@@ -75,6 +77,12 @@ class _Draft:
         self._read(path)
         self._after[path] = data
 
+    def _write_new(self, record: Record | Settings, path: str) -> None:
+        data = document(plain(record).items()).encode()
+        if len(data) > MAX_BYTES:
+            raise FileTooBig(file=path, limit=MAX_BYTES)
+        self._write(path, data)
+
     def _text(self, path: str) -> str:
         """The text of a file that is to be edited, which must be without faults."""
         data = self._read(path)
@@ -96,7 +104,7 @@ class _Draft:
     def _add(self, record: Record | Settings) -> None:
         path = path_of(record)
         self._refuse_twin(path)
-        self._write(path, document(plain(record).items()).encode())
+        self._write_new(record, path)
 
     def _refuse_twin(self, path: str) -> None:
         """Refuse a path that exists, or that some disks would take for one that exists."""
@@ -126,16 +134,18 @@ class _Draft:
     def _append(self, touch: Touch) -> None:
         path = self._now(touch)
         text = self._text(path) if self._read(path) is not None else ""
-        self._write(path, append_line(text, plain(touch)).encode())
+        with _not_too_big(path):
+            self._write(path, append_line(text, plain(touch)).encode())
 
     def _update(self, before: Record | Settings, after: Record | Settings) -> None:
         path = self._now(before)
         if isinstance(after, Account) and self._read(path) is None:
-            self._write(path, document(plain(after).items()).encode())
+            self._write_new(after, path)
             return
         base = (self._place_of_touch(path, before.index),) if isinstance(before, Touch) else ()
         text = self._text(path)
-        self._write(path, edit(text, record_edits(text, before, after, base)).encode())
+        with _not_too_big(path):
+            self._write(path, edit(text, record_edits(text, before, after, base)).encode())
 
     def _place_of_touch(self, path: str, index: int) -> int:
         """The place of a touch in its file, now that earlier ones may have gone."""
@@ -211,6 +221,14 @@ class _Draft:
         self._write(old, None)
         self._moved[old] = new
         self._moved.pop(new, None)
+
+
+@contextmanager
+def _not_too_big(path: str) -> Iterator[None]:
+    try:
+        yield
+    except TextTooBig:
+        raise FileTooBig(file=path, limit=MAX_BYTES) from None
 
 
 def _walk(root: Path, folder: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ from relmap.storage.layout import (
     TEAM,
     TOUCHES,
     TOUCHES_NAME,
+    place_of,
 )
 from relmap.storage.reader_fields import FieldReaders, ValuesReader
 from relmap.storage.reader_folders import Folders
@@ -137,6 +138,7 @@ class _Reading:
             touches=self._touches,
             campaigns=self._campaigns,
         )
+        self._broken |= {named for path in self._folders.not_plain if (named := _named_by(path)) is not None}
         problems = sorted(self._report.problems, key=lambda problem: (problem.file, problem.line, problem.column))
         return Loaded(book=book, problems=tuple(problems), whole=accounts is None, broken=frozenset(self._broken))
 
@@ -288,6 +290,15 @@ class _Reading:
             first = f"relmap: {FORMAT}" if path == SETTINGS_FILE else "name: ..."
             report.add(ERROR, "empty-file", 1, 1, "the file is empty", f"write `{first}` into it, or delete it")
         return root
+
+
+def _named_by(path: str) -> tuple[str, str] | None:
+    """Type and `ref` of the record that a path names: of it others may speak, whatever stands there."""
+    place = place_of(path)
+    if place is None or not place.id:
+        return None
+    folder = {"member": TEAM, "campaign": CAMPAIGNS}.get(place.type, place.account)
+    return place.type, f"{folder}/{place.id}" if folder else place.id
 
 
 def _is_id(text: str) -> bool:

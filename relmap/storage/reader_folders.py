@@ -1,5 +1,6 @@
 """The folders and files of a book as the disk has them: names, bytes, and what does not belong there."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -32,11 +33,15 @@ def read_bytes(file: str) -> bytes:
 
 
 class Folders:
-    """Walks the folders of the book at `root` and reports what stands in the wrong place."""
+    """Walks the folders of the book at `root` and reports what stands in the wrong place.
+
+    `not_plain` collects the paths where something else stands than the file or folder that should.
+    """
 
     def __init__(self, root: Path, report: Report) -> None:
         self._root = str(root)
         self._report = report
+        self.not_plain: list[str] = []
 
     def problem(self, severity: str, code: str, path: str, message: str, mend: str) -> None:
         """A problem of a file or folder as such."""
@@ -48,6 +53,9 @@ class Folders:
         try:
             return read_bytes(f"{self._root}/{path}")
         except OSError as error:
+            if error.errno == errno.ELOOP:
+                self._not_plain(path, "a symbolic link", "a file")
+                return None
             reason = error.strerror or str(error)
             self.problem(ERROR, "unreadable", path, f"the file cannot be read: {reason.lower()}", _READ_MEND)
             return None
@@ -120,6 +128,7 @@ class Folders:
         return False
 
     def _not_plain(self, path: str, found: str, wanted: str) -> None:
+        self.not_plain.append(path)
         self.problem(
             ERROR, "not-plain", path, f"this is {found}, not {wanted}", f"put {wanted} itself here, or move it away"
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from relmap.errors import TextTooBig
 from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, is_absent, read_source
 from relmap.storage.yaml_write import Data, Look
 
@@ -201,8 +202,10 @@ class Sheet:
 
 
 def read_sheet(text: str) -> Sheet:
-    """The sheet of a text; ValueError if it cannot be read as one tree."""
+    """The sheet of a text; TextTooBig if it is over 1 MiB, ValueError if it cannot be read as one tree."""
     source = read_source(text.encode())
+    if any(fault.code == "yaml-too-big" for fault in source.faults):
+        raise TextTooBig
     if source.root is None and source.faults:
         raise ValueError(f"cannot edit a file with faults: {source.faults[0]}")
     return Sheet(text, source.root)

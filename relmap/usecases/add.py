@@ -18,12 +18,14 @@ def add_account(
     book: Book, *, name: str, identifier: str | None, fields: Sequence[Assignment], taken: Iterable[str]
 ) -> Changes:
     """A customer; `taken` holds the ids of all accounts, so that the book need not be read for them."""
-    account = Account(id=new_id("account", name, identifier, taken), name=clean_name(name))
+    name = clean_name(name)
+    account = Account(id=new_id("account", name, identifier, taken), name=name)
     return [Added(record=assigned(account, fields, typing=Typing(book=book)))]
 
 
 def add_member(book: Book, *, name: str, identifier: str | None, fields: Sequence[Assignment]) -> Changes:
-    member = Member(id=new_id("member", name, identifier, book.members), name=clean_name(name))
+    name = clean_name(name)
+    member = Member(id=new_id("member", name, identifier, book.members), name=name)
     return [Added(record=assigned(member, fields, typing=Typing(book=book)))]
 
 
@@ -36,16 +38,20 @@ def add_contact(
     fields: Sequence[Assignment],
     known_by: Sequence[str] = (),
 ) -> Changes:
-    """A person; `known_by` holds `member:level` or `member:level:target`. A name of "?" makes a placeholder."""
+    """A person; `known_by` holds `member:level` or `member:level:target`, the last for a member counts.
+
+    A name of "?" makes a placeholder.
+    """
     typing = Typing(book=book, account=account)
     # A placeholder has no name to make an id of; its title or role tells it apart.
     spare = " ".join(text for field in fields if field.path in ("title", "roles") for text in field.texts[:1])
     taken = [person.id for person in book.people_of(account)]
-    identifier = new_id("person", spare if name.strip() == "?" else name, identifier, taken)
-    person = Person(id=identifier, account=account, name=clean_name(name))
+    name = clean_name(name)
+    identifier = new_id("person", (spare if name == "?" else name) or name, identifier, taken)
+    person = Person(id=identifier, account=account, name=name)
     person = assigned(person, fields, typing=typing)
-    ties = tuple(_known_by(text, typing) for text in known_by)
-    return [Added(record=replace(person, known_by=ties))]
+    ties = {tie.member: tie for tie in (_known_by(text, typing) for text in known_by)}
+    return [Added(record=replace(person, known_by=tuple(ties.values())))]
 
 
 def add_deal(
@@ -60,19 +66,24 @@ def add_deal(
     """A deal; `committee` holds `person` or `person:role[,role]`."""
     typing = Typing(book=book, account=account)
     taken = [deal.id for deal in book.deals_of(account)]
-    deal = Deal(id=new_id("deal", name, identifier, taken), account=account, name=clean_name(name))
+    name = clean_name(name)
+    deal = Deal(id=new_id("deal", name, identifier, taken), account=account, name=name)
     deal = assigned(deal, fields, typing=typing)
-    return [Added(record=replace(deal, committee=tuple(_seat(text, typing) for text in committee)))]
+    seats = {seat.person: seat for seat in (_seat(text, typing) for text in committee)}
+    return [Added(record=replace(deal, committee=tuple(seats.values())))]
 
 
-def new_id(what: str, name: str, identifier: str | None, taken: Iterable[str]) -> str:
-    """The id given, or the one that the name makes; raises where it is invalid or among the `taken` ids."""
-    new = make_id(name) if identifier is None else _valid(identifier)
+def new_id(what: str, name: str, identifier: str | None, taken: Iterable[str], *, option: str = "--id") -> str:
+    """The id given, or the one that the name makes; raises where it is invalid or among the `taken` ids.
+
+    `option` is where it was given.
+    """
+    new = make_id(name) if identifier is None else _valid(identifier, option)
     if not new:
         raise NoIdInName(name=name)
     for other in taken:
         if clash_key(other) == clash_key(new):
-            raise AlreadyExists(what=what, identifier=other)
+            raise AlreadyExists(what=what, identifier=other, option=option)
     return new
 
 
@@ -83,11 +94,11 @@ def clean_name(name: str) -> str:
     return cleaned
 
 
-def _valid(identifier: str) -> str:
+def _valid(identifier: str, option: str) -> str:
     try:
         return check_id(normal(identifier))
     except BadValue as fault:
-        raise InvalidValue(field="--id", text=identifier, reason=fault.reason, mend=fault.mend) from None
+        raise InvalidValue(field=option, text=identifier, reason=fault.reason, mend=fault.mend) from None
 
 
 def _known_by(text: str, typing: Typing) -> KnownBy:

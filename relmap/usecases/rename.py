@@ -20,7 +20,7 @@ def rename(book: Book, *, account: str, name: str, new: str) -> Changes:
     if new == record.id:
         return []
     taken = [other.id for other in _siblings(book, record) if other is not record]
-    identifier = new_id(record.TYPE, new, new, taken)
+    identifier = new_id(record.TYPE, new, new, taken, option="NEW-ID")
     return [*renaming(book, record, identifier), Renamed(record=record, to=identifier)]
 
 

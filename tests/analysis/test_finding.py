@@ -115,5 +115,5 @@ def test_accounts_members_and_deals() -> None:
     assert find_deal(HOTEL, "acme/plates").id == "plates"
     with pytest.raises(NobodyFound, match=r"no member is found by 'an'; did you mean ann \(Ann\)\?"):
         find_member(HOTEL, "an")
-    with pytest.raises(NobodyFound, match="`relmap list` shows every deal"):
+    with pytest.raises(NobodyFound, match="`relmap list deals` shows every deal"):
         find_deal(HOTEL, "x", account="other")
