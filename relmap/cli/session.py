@@ -30,6 +30,7 @@ class Session:
 
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
+        self._warned_of: set[str] = set()
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
 
@@ -81,7 +82,7 @@ class Session:
     def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:
         """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr."""
         loaded = self.workspace.load(accounts, touches=touches)
-        _warn(loaded)
+        self._warn(loaded)
         return loaded.book
 
     def write(
@@ -122,7 +123,7 @@ class Session:
         loaded = self.workspace.load(accounts)
         if every_reference:
             _refuse_unread(loaded)
-        _warn(loaded)
+        self._warn(loaded)
         try:
             return question(loaded)
         except NobodyFound:
@@ -130,6 +131,15 @@ class Session:
                 raise
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)
+
+    def _warn(self, loaded: Loaded) -> None:
+        """Names the files that cannot be read, each once."""
+        broken = {problem.file for problem in loaded.problems if problem.severity == "error"}
+        files = sorted(broken - self._warned_of)
+        self._warned_of |= broken
+        if files:
+            listed = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
+            tell(f"warning: left out, because it cannot be read: {listed}; `relmap check` says why")
 
     def place(self, reference: Reference) -> str:
         """`file:line` of a reference, for a message."""
@@ -165,11 +175,3 @@ def _refuse_unread(loaded: Loaded) -> None:
     for problem in loaded.problems:
         if problem.severity == "error":
             raise MayHoldReference(place=problem.place, message=problem.message, mend=problem.mend)
-
-
-def _warn(loaded: Loaded) -> None:
-    errors = [problem for problem in loaded.problems if problem.severity == "error"]
-    files = sorted({problem.file for problem in errors})
-    if files:
-        listed = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-        tell(f"warning: left out, because it cannot be read: {listed}; `relmap check` says why")
