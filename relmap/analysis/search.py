@@ -160,6 +160,25 @@ class PathSearch:
         return None
 
 
+def best_routes(weights: Weights, source: str, targets: Collection[str]) -> dict[str, Route]:
+    """The best path from `source` to each of `targets` that it reaches, as `PathSearch.best` has it: one search."""
+    found: dict[str, Route] = {}
+    closed: set[str] = set()
+    heap = [(Decimal(-1), 0, _Trail(source, None))]
+    with localcontext(_EXACT):
+        while heap:
+            product, steps, trail = heappop(heap)
+            node = trail.node
+            if node not in closed:
+                closed.add(node)
+                if node in targets:
+                    found[node] = Route(-product, trail.nodes())
+                for following, weight in weights.get(node, {}).items():
+                    if following not in closed:
+                        heappush(heap, (product * weight, steps + 1, _Trail(following, trail)))
+    return found
+
+
 def _best_ahead(weights: Weights, target: str) -> dict[str, tuple[Decimal, int]]:
     """For each node that reaches the target: minus the product of its best path there, and that path's steps."""
     backward: dict[str, list[tuple[str, Decimal]]] = {}

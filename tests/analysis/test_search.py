@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relmap.analysis.search import PathSearch, Route, Weights, exact, exact_product
+from relmap.analysis.search import PathSearch, Route, Weights, best_routes, exact, exact_product
 
 Nodes = tuple[str, ...]
 
@@ -77,6 +77,13 @@ def test_ahead_is_the_best_product(weights: Weights) -> None:
     for node in "acd":
         expected = brute_force(weights, node, "b")
         assert search.ahead(node) == (expected[0].product if expected else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(graphs())
+def test_best_routes_are_the_best_to_each(weights: Weights) -> None:
+    expected = {node: PathSearch(weights, node).best("a") for node in "bcdefg"}
+    assert best_routes(weights, "a", set("bcdefg")) == {node: route for node, route in expected.items() if route}
 
 
 def test_equal_products_in_another_order_tie() -> None:

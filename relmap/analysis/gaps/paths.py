@@ -52,7 +52,7 @@ def path_through_opponent(situation: Situation) -> Iterator[Missing]:
         crossed = [person for person in reach.carriers if person in against]
         if reach.route is None or not crossed:
             continue
-        around = reach.search.best(TEAM, without=against - {ref})
+        around = situation.searches[ref].best(TEAM, without=against - {ref})
         have = situation.graph.score(around.nodes[1:]) if around else 0.0
         target = min(reach.score, situation.constants.weak_path)
         # Compared as products: equal ones are equal there to the last digit.
@@ -76,7 +76,7 @@ def bottleneck(situation: Situation) -> Iterator[Missing]:
     for decider in situation.deciders:
         ref = decider.ref
         reach = situation.reaches[ref]
-        alone = [person for person in reach.carriers if reach.search.best(TEAM, without={person}) is None]
+        alone = [person for person in reach.carriers if situation.searches[ref].best(TEAM, without={person}) is None]
         if alone:
             yield Missing(
                 about=(ref, *alone),

@@ -6,7 +6,7 @@ from datetime import date
 
 from relmap.analysis.coverage import required_roles, threads
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
-from relmap.analysis.search import PathSearch, Route
+from relmap.analysis.search import PathSearch, Route, best_routes
 from relmap.analysis.standing import Standing, buying_group
 from relmap.analysis.strength import Tie, cadence_of
 from relmap.analysis.wording import called
@@ -19,9 +19,8 @@ from relmap.model.settings import Strength
 class Reach:
     """How one key player is reached: the best route of our team, with its score (0 where there is none)."""
 
-    search: PathSearch
-    route: Route | None
-    score: float
+    route: Route | None = None
+    score: float = 0.0
 
     @property
     def carriers(self) -> tuple[str, ...]:
@@ -31,7 +30,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """`group` is everybody who counts, who has not left; `last_touches` are dates by person, the account's under ""."""
+    """`group` is everybody who counts and has not left; `reaches` are of its key players, `searches` of its deciders.
+
+    `last_touches` are dates by person, the account's under "".
+    """
 
     book: Book
     account: str
@@ -40,6 +42,7 @@ class Situation:
     group: Mapping[str, Standing]
     graph: InfluenceGraph
     reaches: Mapping[str, Reach]
+    searches: Mapping[str, PathSearch]
     last_touches: Mapping[str, date]
 
     @property
@@ -120,7 +123,8 @@ def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = N
     group = buying_group(book, account, deal)
     graph = influence_graph(book, account, today=today, deal=deal)
     weights = graph.weights()
-    key_players = [ref for ref, standing in group.items() if standing.is_key_player and standing.is_named]
+    players = [ref for ref, standing in group.items() if standing.is_key_player and standing.is_named]
+    routes = best_routes(weights, TEAM, set(players))
     return Situation(
         book=book,
         account=account,
@@ -128,14 +132,14 @@ def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = N
         today=today,
         group=group,
         graph=graph,
-        reaches={ref: _reach(graph, PathSearch(weights, ref)) for ref in key_players},
+        reaches={ref: _reach(graph, routes.get(ref)) for ref in players},
+        searches={ref: PathSearch(weights, ref) for ref in players if group[ref].holds("decision_maker")},
         last_touches=dict(_last_touches(book, account, today)),
     )
 
 
-def _reach(graph: InfluenceGraph, search: PathSearch) -> Reach:
-    route = search.best(TEAM)
-    return Reach(search=search, route=route, score=graph.score(route.nodes[1:]) if route else 0.0)
+def _reach(graph: InfluenceGraph, route: Route | None) -> Reach:
+    return Reach() if route is None else Reach(route=route, score=graph.score(route.nodes[1:]))
 
 
 def _last_touches(book: Book, account: str, today: date) -> Iterator[tuple[str, date]]:
