@@ -8,7 +8,7 @@ from relmap.model.book import Book
 from relmap.model.changes import Updated
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
-from relmap.model.records import Deal, Named, Record, Touch
+from relmap.model.records import Campaign, Deal, Named, Record, Touch
 from relmap.model.settings import Settings
 
 Path = tuple[str | int, ...]
@@ -42,7 +42,7 @@ def references_to(book: Book, target: Named) -> list[Reference]:
         if record is not target and not _inside(record, target)
         for reference in references_of(record)
         if _names(reference, target)
-    ] + (_deal_mentions(book, target) if isinstance(target, Deal) else [])
+    ] + _mentions(book, target)
 
 
 def renaming(book: Book, target: Named, new: str) -> list[Updated]:
@@ -78,19 +78,26 @@ def _inside(record: Record | Settings, target: Named) -> bool:
     return target.TYPE == "account" and getattr(record, "account", None) == target.id
 
 
-def _deal_mentions(book: Book, deal: Deal) -> list[Reference]:
+def _mentions(book: Book, target: Named) -> list[Reference]:
+    """The touches that name a deal or a campaign, whose fields hold a plain id."""
     return [
-        Reference(record=touch, path=("deal",), to="deal", target=deal.id)
-        for touch in book.touches.get(deal.account, ())
-        if touch.deal == deal.id
+        Reference(record=touch, path=(target.TYPE,), to=target.TYPE, target=target.id)
+        for touch in book.all_touches()
+        if _mentioned(touch, target)
     ]
 
 
-def _renamed(record: Record | Settings, target: Named, new: str) -> Record | Settings:
+def _mentioned(record: Record | Settings, target: Named) -> bool:
+    if not isinstance(record, Touch):
+        return False
     if isinstance(target, Deal):
-        if isinstance(record, Touch) and record.account == target.account and record.deal == target.id:
-            return replace(record, deal=new)
-        return record
+        return record.account == target.account and record.deal == target.id
+    return isinstance(target, Campaign) and record.campaign == target.id
+
+
+def _renamed(record: Record | Settings, target: Named, new: str) -> Record | Settings:
+    if isinstance(record, Touch) and _mentioned(record, target):
+        return replace(record, deal=new) if isinstance(target, Deal) else replace(record, campaign=new)
 
     def rename(kind: Scalar, value: Any) -> Any:
         if kind.refers_to == target.TYPE == "person":

@@ -48,11 +48,11 @@ def _mapping_edits(
 
 
 def _list_edits(path: Path, before: Sequence[Data], after: Sequence[Data], identity: Identity | None) -> Iterator[Edit]:
-    """Between two matched items: texts replace texts where they stand, the rest is put in, then taken out."""
+    """Between two matched items: what only goes by another name stays where it stands, the rest comes, then goes."""
     at = old = new = 0
     for old_match, new_match in [*_matches(path, before, after, identity), (len(before), len(after))]:
-        while old < old_match and new < new_match and isinstance(before[old], str) and isinstance(after[new], str):
-            yield SetValue((*path, at), after[new])
+        while old < old_match and new < new_match and _another_name(before[old], after[new]):
+            yield from collection_edits((*path, at), before[old], after[new], identity)
             at, old, new = at + 1, old + 1, new + 1
         for item in after[new:new_match]:
             yield InsertItem(path, item, at)
@@ -89,6 +89,14 @@ def _matches(
 
 def _key(path: Path, item: Data, identity: Identity | None) -> object:
     return identity(path, item) if identity is not None and isinstance(item, Mapping) else item
+
+
+def _another_name(before: Data, after: Data) -> bool:
+    """True for two texts, and for two mappings that differ in one text, such as the person a link leads to."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and before.keys() == after.keys():
+        differing = [key for key in before if before[key] != after[key]]
+        return len(differing) == 1 and _another_name(before[differing[0]], after[differing[0]])
+    return isinstance(before, str) and isinstance(after, str)
 
 
 def _is_list(value: Data) -> TypeGuard[Sequence[Data]]:

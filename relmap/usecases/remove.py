@@ -33,7 +33,7 @@ def mark_left(book: Book, *, account: str, names: Sequence[str]) -> Changes:
         record = one_record(book, name, account=account)
         if not isinstance(record, Person | Member):
             raise InvalidValue(
-                field="--left", text=name, reason=f"is a {record.TYPE}", mend="name a person or a member"
+                field="--left", text=name, reason=f"is the {record.TYPE} {record.ref}", mend="name a person or a member"
             )
         if not record.has_left:
             changes.append(Updated(before=record, after=replace(record, status="left")))

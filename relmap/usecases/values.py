@@ -102,8 +102,7 @@ def _assign(record: R, assignment: Assignment, typing: Typing) -> R:
     field = next(field for field in fields if field.name == names[0])
     step = _Step(assignment=assignment, typing=typing, record=record.ref)
     value = step.into(field.kind, getattr(record, field.slot), names[1:])
-    # A record's default (empty text, empty list) stands for an absent key.
-    return replace(record, **{field.slot: _default(record, field) if value is None else value})
+    return replace(record, **{field.slot: step.held(record, field, value)})
 
 
 def _path(fields: tuple[Field, ...], dotted: str, record_type: str) -> list[str]:
@@ -146,6 +145,12 @@ class _Step:
             return self._nested(kind, value, path)
         return self._list(kind, value or (), path)
 
+    def held(self, record: Any, field: Field, value: Any) -> Any:
+        """What the record holds for `value`: its default (empty text, empty list) stands for an absent key."""
+        if field.required and (value is None or value == ""):
+            raise self._not_settable(f"{self.assignment.path} cannot be empty", "set another value")
+        return _default(record, field) if value is None else value
+
     def _scalar(self, kind: Scalar, path: list[str]) -> Any:
         texts = self.assignment.texts
         if path:
@@ -185,7 +190,7 @@ class _Step:
         if value is None:
             return self._begun(kind, field, path)
         new = self.into(field.kind, getattr(value, field.slot), path[1:])
-        return replace(value, **{field.slot: _default(value, field) if new is None else new})
+        return replace(value, **{field.slot: self.held(value, field, new)})
 
     def _begun(self, kind: Nested, field: Field, path: list[str]) -> Any:
         """A nested record that was absent, with its first field."""
