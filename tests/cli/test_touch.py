@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Runner, assert_dry_run_tells_all
+
+FILE = "accounts/siam-grand/touches/2026-nok.yaml"
+
+
+def test_appends_one_line_to_the_member_s_file_of_the_year(relmap: Runner) -> None:
+    before = relmap.read(FILE)
+    said = relmap.tell(
+        *("touch", "malee", "--by", "nok", "--channel", "visit", "--on", "2026-11-03", "--feeling", "1"),
+        *("--note", "left samples"),
+    )
+    assert said == "logged visit of team/nok with siam-grand/malee on 2026-11-03\n"
+    line = '- {on: 2026-11-03, with: [malee], channel: visit, feeling: 1, note: "left samples"}\n'
+    assert relmap.read(FILE) == before + line
+
+
+def test_every_detail(relmap: Runner) -> None:
+    said = relmap.tell(
+        *("touch", "คุณมาลี", "เชฟกัญ", "malee", "--by", "พิม", "--channel", "call", "--on", "2568-12-30", "--one-way"),
+        *("--feeling", "-2", "--note", 'no answer: busy, "later"', "--deal", "ceramic-plates", "--together", "nok"),
+        *("--campaign", "new-year-tableware", "--next", "2570-01-05 call again"),
+    )
+    assert said == "logged call of team/pim with siam-grand/malee, siam-grand/kanya on 2025-12-30\n"
+    assert relmap.read("accounts/siam-grand/touches/2025-pim.yaml") == (
+        "- {on: 2025-12-30, with: [malee, kanya], channel: call, two_way: false, feeling: -2, "
+        'note: "no answer: busy, \\"later\\"", deal: ceramic-plates, campaign: new-year-tableware, together: [nok], '
+        'next: {on: 2027-01-05, what: "call again"}}\n'
+    )
+    assert "error" not in relmap.tell("check")
+
+
+def test_today_is_the_default_day(relmap: Runner) -> None:
+    assert relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat").endswith(" on 2026-11-23\n")
+    said = relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat", "--today", "2026-11-30")
+    assert said.endswith(" on 2026-11-30\n")
+
+
+def test_the_only_member_is_the_default(relmap: Runner) -> None:
+    said = relmap.refuse("touch", "malee", "--channel", "call", status=2)
+    assert said == "which of us was it? name one with --by (nok, pim)"
+    relmap.tell("remove", "pim", "--left")
+    assert relmap.tell("touch", "malee", "--channel", "call").startswith("logged call of team/nok ")
+
+
+def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
+    before = relmap.read(FILE).count("\n")
+    for _ in range(2):
+        relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat")
+    assert relmap.read(FILE).count("\n") == before + 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("malee", "--by", "nok"), 2, "Missing option '--channel'"),
+        (("malee", "--by", "nok", "--channel", "vist"), 2, "did you mean visit?"),
+        (("malee", "--by", "nook", "--channel", "visit"), 1, "no member is found by 'nook'"),
+        (("nobody", "--by", "nok", "--channel", "visit"), 1, "no person is found by 'nobody'"),
+        (("malee", "--by", "nok", "--channel", "visit", "--on", "2026-11-24"), 2, "is in the future"),
+        (("malee", "--by", "nok", "--channel", "visit", "--on", "24.11.2026"), 2, "--on: '24.11.2026' is not a date"),
+        (("malee", "--by", "nok", "--channel", "visit", "--feeling", "3"), 2, "from -2 to 2"),
+        (("malee", "--by", "nok", "--channel", "visit", "--next", "tomorrow"), 2, "does not begin with a date"),
+        (("malee", "--by", "nok", "--channel", "visit", "--deal", "nothing"), 1, "nothing"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("touch", *arguments, status=status)
+
+
+def test_people_of_two_accounts_are_two_touches(relmap: Runner) -> None:
+    relmap.tell("add-account", "Other", "--id", "other")
+    relmap.tell("add-contact", "Somsak", "--account", "other")
+    said = relmap.refuse("touch", "malee", "other/somsak", "--by", "nok", "--channel", "event", status=2)
+    assert said == "these people are of other and siam-grand; log one touch for each account"
+    relmap.tell("touch", "other/somsak", "--by", "nok", "--channel", "event")
+    assert "with: [somsak]" in relmap.read("accounts/other/touches/2026-nok.yaml")
+
+
+def test_dry_run(relmap: Runner, tmp_path: Path) -> None:
+    assert_dry_run_tells_all(relmap, tmp_path, "touch", "malee", "--by", "nok", "--channel", "chat")
+
+
+def test_dry_run_of_a_new_file(relmap: Runner, tmp_path: Path) -> None:
+    assert_dry_run_tells_all(relmap, tmp_path, "touch", "malee", "--by", "pim", "--channel", "chat")

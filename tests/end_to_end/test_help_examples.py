@@ -1,0 +1,35 @@
+"""Every example in a command's help runs as it stands, on a fresh copy of the hotel's book."""
+
+import shlex
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from relmap.cli.app import COMMANDS
+from tests.cli.runner import Runner, hotel
+
+# Asks on a terminal: tests/end_to_end/test_terminal.py.
+ASKING = "relmap add-contact"
+
+
+def examples() -> list[str]:
+    modules = (import_module(f"relmap.cli.{command.module}") for command in COMMANDS.values())
+    lines = [line for module in modules for line in module.EXAMPLES.strip().splitlines()]
+    return [line for line in lines if line != ASKING]
+
+
+@pytest.mark.parametrize("line", examples())
+def test_an_example_runs_as_it_stands(line: str, tmp_path: Path) -> None:
+    program, command, *arguments = shlex.split(line)
+    relmap = Runner(tmp_path) if command == "init" else hotel(tmp_path)
+    assert program == "relmap"
+    before = relmap.files()
+    assert relmap.tell(command, *arguments) != ""
+    if "--dry-run" in arguments:
+        assert relmap.files() == before
+
+
+def test_there_are_examples_for_every_command() -> None:
+    for command in COMMANDS:
+        assert sum(line.split()[1] == command for line in [*examples(), ASKING]) >= 2, command
