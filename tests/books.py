@@ -5,6 +5,7 @@ from pathlib import Path
 
 from relmap.model.book import Book
 from relmap.model.changes import Added
+from relmap.model.changing import changed
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 
@@ -45,7 +46,7 @@ def book_on_disk(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def book_of(*records: Record, settings: Settings | None = None) -> Book:
     """A book in memory that holds these records."""
-    return Book(settings=settings or Settings()).changed([Added(record=record) for record in records])
+    return changed(Book(settings=settings or Settings()), [Added(record=record) for record in records])
 
 
 def files_of(root: Path) -> dict[str, bytes]:

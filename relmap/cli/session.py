@@ -4,24 +4,27 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from relmap.analysis.finding import find_account
-from relmap.analysis.references import Reference
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
 from relmap.errors import BadValue, InvalidValue, MayHoldReference, NoAccount, NobodyFound
 from relmap.model.book import Book
-from relmap.model.changes import Changes
 from relmap.model.dates import typed_date
 from relmap.model.settings import Settings
 from relmap.storage.layout import account_of_folder, find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
 
-Decide = Callable[[Book], Changes]
+# For annotations only: what only a command that writes needs is loaded when it writes.
+if TYPE_CHECKING:
+    from relmap.analysis.references import Reference
+    from relmap.model.changes import Changes
+
+Decide = Callable[[Book], "Changes"]
 Answer = TypeVar("Answer")
 
 
@@ -92,7 +95,7 @@ class Session:
         accounts: Sequence[str] | None = None,
         every_reference: bool = False,
         dry_run: bool = False,
-    ) -> Changes:
+    ) -> "Changes":
         """Reads, decides and writes under one lock; with `dry_run` shows the diff and writes nothing.
 
         `every_reference`: the change depends on who refers to whom, so it is refused while any file cannot be read.
@@ -104,11 +107,11 @@ class Session:
             self.workspace.commit(self.workspace.plan(changes))
         return changes
 
-    def _decided(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> Changes:
+    def _decided(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> "Changes":
         # Only a command that writes needs the checks of the whole.
         from relmap.usecases.guard import guarded
 
-        def decided(loaded: Loaded) -> Changes:
+        def decided(loaded: Loaded) -> "Changes":
             return guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
 
         return self._asked(decided, accounts, every_reference)
@@ -141,12 +144,12 @@ class Session:
             listed = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
             tell(f"warning: left out, because it cannot be read: {listed}; `relmap check` says why")
 
-    def place(self, reference: Reference) -> str:
+    def place(self, reference: "Reference") -> str:
         """`file:line` of a reference, for a message."""
         spot = self.workspace.locate(reference.record, reference.path)
         return f"{spot.file}:{spot.line}"
 
-    def _preview(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> Changes:
+    def _preview(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> "Changes":
         from relmap.cli.preview import show_diff
 
         show_diff(self.workspace.plan(self._decided(decide, accounts, every_reference)))

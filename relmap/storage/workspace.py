@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from relmap.model.changes import Changes
 from relmap.model.problems import Finding, Problem
 from relmap.model.records import Record
 from relmap.model.settings import Settings
@@ -19,6 +18,7 @@ from relmap.storage.reader_folders import Folders, read_bytes
 from relmap.storage.reader_report import Report
 
 if TYPE_CHECKING:
+    from relmap.model.changes import Changes
     from relmap.storage.recovery import Recovery
 
 
@@ -75,7 +75,7 @@ class Workspace:
             finally:
                 self._locked = False
 
-    def plan(self, changes: Changes) -> tuple[FileChange, ...]:
+    def plan(self, changes: "Changes") -> tuple[FileChange, ...]:
         """What the files will hold after `changes`; nothing is written.
 
         Raises FileHasFaults, RecordExists, UnknownFiles, ChangedOnDisk, NotPlainFile, OutsideBook.

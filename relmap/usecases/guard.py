@@ -7,6 +7,7 @@ from relmap.analysis.integrity import findings
 from relmap.errors import WouldBreakBook
 from relmap.model.book import Book
 from relmap.model.changes import Changes
+from relmap.model.changing import changed
 
 
 def guarded(book: Book, changes: Changes, *, today: date, broken: Container[tuple[str, str]]) -> Changes:
@@ -15,7 +16,7 @@ def guarded(book: Book, changes: Changes, *, today: date, broken: Container[tupl
     `broken`: type and ref of records that exist although they could not be read.
     """
     before = {finding.message for finding in findings(book, today=today, broken=broken)}
-    for finding in findings(book.changed(changes), today=today, broken=broken):
+    for finding in findings(changed(book, changes), today=today, broken=broken):
         if finding.severity == "error" and finding.message not in before:
             raise WouldBreakBook(message=finding.message, mend=finding.mend)
     return changes
