@@ -140,6 +140,10 @@ def _may_be_forbidden(data: bytes) -> bool:
     return some and _SUSPECT.search(data) is not None
 
 
+# What editors show in the place of bytes that are no text.
+_REPLACEMENT = "\ufffd".encode()
+
+
 def _undecodable(data: bytes) -> Source:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Source("", None, (UTF16,))
@@ -152,7 +156,7 @@ def _undecodable(data: bytes) -> Source:
             shown = " ".join(f"{byte:02X}" for byte in data[error.start : error.end])
             reason = f"the byte {shown} is not UTF-8"
             faults.append(fault_at(before, len(before), "yaml-not-utf8", reason, SAVE_AS_UTF8))
-            data = data[: error.start] + b"x" * (error.end - error.start) + data[error.end :]
+            data = data[: error.start] + _REPLACEMENT + data[error.end :]
         else:
             return Source(text, None, tuple(sorted({*faults, *read_source(data).faults})))
     return Source("", None, tuple(faults))
