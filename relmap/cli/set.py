@@ -60,7 +60,11 @@ def run(
     account: Account = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Change any field of a person, an account, a deal, a member or the book's settings."""
+    """Change any field of a person, an account, a deal, a member or the book's settings.
+
+    A field is called as in its file, with dots for what lies inside: champion.has_power, known_by.nok.target. Phone,
+    email and the other channels go by their own name. Several values replace a list; --add and --drop change it.
+    """
     session = Session(ctx)
     scope = session.scope(account)
     how = "add" if add else "drop" if drop else "unset" if unset else "set"
