@@ -27,6 +27,8 @@ READING = ("read", "pread64", "lseek", "close", "getdents64", "fstat", "newfstat
 # From one call on nothing of this kind works any more. Not writes and opens: Python could not even say so.
 LASTING = ("fsync", "ftruncate", "rename", "unlink", "mkdir", "rmdir", "renameat", "unlinkat", "mkdirat")
 
+_CHANGING_NAMES = ("rename", "renameat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "ftruncate")
+
 _CALL = re.compile(r"^(\d+) +(\w+)\(")
 
 
@@ -69,13 +71,16 @@ class Outcome:
 class Case:
     """A command to break. `classify` names the state of the book, "new" being where the command leads.
 
-    `finish` is the next command; one that writes, for only such a one deletes temporary files.
+    `finish` is the next command; one that writes, for only such a one deletes temporary files. A `sparing` case breaks
+    of the calls that only read one for each name and file between two that change the tree, for what they meet is the
+    same; and none about a file that is open already but its reading, for no disk refuses those.
     """
 
-    prepare: Callable[[Path], None]
+    prepare: Callable[[Path], object]
     command: Callable[[Path], Sequence[str]]
     finish: Callable[[Path], object]
     classify: Callable[[Path], str]
+    sparing: bool = False
 
 
 def undisturbed(case: Case, work: Path) -> tuple[Path, list[str]]:
@@ -90,7 +95,7 @@ def undisturbed(case: Case, work: Path) -> tuple[Path, list[str]]:
 def break_everywhere(case: Case, work: Path) -> list[Outcome]:
     """Every outcome of `case`, two runs at a time, in folders of their own below `work`."""
     root, trace = undisturbed(case, work)
-    faults = [fault for call in _calls_in(trace, root) for fault in _faults(*call)]
+    faults = [fault for call in _calls_in(trace, root, case.sparing) for fault in _faults(*call)]
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(lambda job: _break(case, work / str(job[0]), job[1]), enumerate(faults)))
 
@@ -156,21 +161,39 @@ def _strace(
     return result, trace.read_text(errors="replace").splitlines()
 
 
-def _calls_in(trace: list[str], root: Path) -> Iterator[tuple[str, int, bool]]:
+def _calls_in(trace: list[str], root: Path, sparing: bool) -> Iterator[tuple[str, int, bool]]:
     """Name and number of each call that touches the book, and whether it may change something there.
 
     strace counts for each process and name.
     """
     numbers: Counter[tuple[str, str]] = Counter()
     seen = set()
+    alike = set()
     for line in trace:
         if match := _CALL.match(line):
             process, syscall = match.groups()
             numbers[process, syscall] += 1
             call = syscall, numbers[process, syscall]
-            if str(root) in line and call not in seen:
-                seen.add(call)
-                yield *call, _may_change(syscall, line)
+            if str(root) not in line or call in seen:
+                continue
+            seen.add(call)
+            changes = _may_change(syscall, line)
+            if syscall in _CHANGING_NAMES:
+                alike.clear()
+            kind = syscall, _place(line, root)
+            if changes or not sparing or not (kind in alike or _is_about_open_file(syscall, line)):
+                alike.add(kind)
+                yield *call, changes
+
+
+def _is_about_open_file(syscall: str, line: str) -> bool:
+    return syscall in ("lseek", "close", "fstat") or "AT_EMPTY_PATH" in line
+
+
+def _place(line: str, root: Path) -> str:
+    """The first path in the book that a line of strace names, without the random part of a temporary name."""
+    path = re.search(f'{re.escape(str(root))}([^>"]*)', line)
+    return re.sub(r"(?<=\.relmap-tmp-)[0-9a-f]+", "", path[1]) if path else ""
 
 
 def _may_change(syscall: str, line: str) -> bool:
