@@ -109,6 +109,9 @@ def paths_in(
     nearest = None if paths else _nearest(graph, target)
     wanted = [nearest] if nearest else []
     wanted += dict.fromkeys(person for path in paths for person in path.intermediates)
+    # A first visit to the target always wins and says nothing: whom we cannot just visit, we ask the path for.
+    if not paths or graph.ties.get(target):
+        wanted.append(target)
     return PathAnswer(
         target=target,
         paths=paths,
@@ -118,7 +121,7 @@ def paths_in(
             book,
             search,
             nodes=paths[0].nodes if paths else (),
-            visits=[*wanted, target],
+            visits=wanted,
             today=today,
             source=source,
         ),

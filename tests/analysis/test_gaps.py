@@ -132,6 +132,9 @@ def test_g202_reachable_but_never_met() -> None:
     gap = one(book([boss(known_by=()), GUIDE]), "G202")
     assert gap.message == "None of us has ever met Gm, who decides"
     assert gap.do_next == "Ask Guide to introduce you to Gm: path score .32, `relmap path --to acme/gm`"
+    chain = person("first", stance=2, reports_to="guide", known_by=(knows("ann", level=3),))
+    far = one(book([boss(known_by=()), replace(GUIDE, known_by=()), chain]), "G202")
+    assert far.do_next == "Ask First to open the way to Gm through Guide: path score .14, `relmap path --to acme/gm`"
     mail = touch("ann", "gm", channel="email", on=days_ago(9))
     assert found(book([boss(known_by=()), GUIDE], touches=[mail]), "G202") == []
     assert found(book([boss(known_by=(knows("ann", level=1),)), GUIDE]), "G202") == []

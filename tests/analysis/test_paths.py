@@ -150,11 +150,19 @@ def strengthened(within: Book, found: PathAnswer) -> Book:
     return replace(within, people=within.people | {first.ref: replace(first, links=(*kept, made))})
 
 
-def test_a_stranger_visited_is_the_best_action_where_it_is() -> None:
+def test_the_action_leads_towards_a_target_whom_nobody_has_met() -> None:
     found = answer(HOTEL)
     assert found.action is not None
-    assert found.action.command == "relmap touch acme/gm --by bob --channel visit --on 2026-11-23"
+    assert found.action.command == "relmap touch acme/chef --by bob --channel visit --on 2026-11-23"
     assert answer(strengthened(HOTEL, found)).score == pytest.approx(found.action.score)
+
+
+def test_a_target_whom_we_know_is_visited_again() -> None:
+    small = book([person("gm", known_by=(knows("ann", level=1),))])
+    found = answer(small)
+    assert found.action is not None
+    assert found.action.sentence == "Ann visits Gm: the score becomes .39"
+    assert answer(strengthened(small, found)).score == pytest.approx(found.action.score)
 
 
 def test_a_step_made_stronger_is_the_best_action_where_it_is() -> None:

@@ -79,12 +79,13 @@ def test_json_document() -> None:
     }
     assert document["bottlenecks"] == [{"person": "acme/mal", "loss": 1.0}, {"person": "acme/pra", "loss": 1.0}]
     assert document["action"] == {
-        "kind": "visit",
-        "from": "team/ann",
+        "kind": "strengthen",
+        "from": "acme/pra",
         "to": "acme/gm",
-        "score": pytest.approx(0.3934693),
-        "sentence": "Ann visits Gm (GM) for the first time: the score becomes .39",
-        "command": "relmap touch acme/gm --by ann --channel visit --on 2026-11-23",
+        "score": pytest.approx(0.45 * 0.7 * 0.9 * 0.7 * 0.7),
+        "sentence": "Bring Pra (Head of Purchasing) and Gm (GM) closer, to a tie of level 3 (trusted): "
+        "the score becomes .14",
+        "command": "relmap link acme/pra acme/gm --kind influences --level 3",
     }
 
 

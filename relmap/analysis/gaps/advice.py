@@ -15,8 +15,9 @@ def introduction(situation: Situation, target: str) -> str:
     member = situation.name(reach.route.nodes[1])
     if not reach.carriers:
         return f"{member} meets {name} and writes it down: `{_visit(situation, target)}`"
-    carrier = situation.name(reach.carriers[-1])
-    return f"Ask {carrier} to introduce you to {name}: path score {figure(reach.score)}, `relmap path --to {target}`"
+    first, *others = map(situation.name, reach.carriers)
+    way = f"open the way to {name} through {listed(others)}" if others else f"introduce you to {name}"
+    return f"Ask {first} to {way}: path score {figure(reach.score)}, `relmap path --to {target}`"
 
 
 def detour(situation: Situation, target: str, crossed: Sequence[str]) -> str:
