@@ -319,6 +319,7 @@ class NobodyFound(RelmapError):
     def __init__(self, *, what: str, text: str, nearest: list[str]) -> None:
         mend = f"did you mean {' or '.join(nearest)}?" if nearest else f"`{_LISTS[what]}` shows every {what}"
         super().__init__(f"no {what} is found by {text!r}; {mend}")
+        self.text = text
         self.nearest = nearest
 
 

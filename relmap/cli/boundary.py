@@ -71,8 +71,8 @@ def _say_error(message: str, status: int) -> int:
 def _refused(error: OSError) -> int:
     """What the system refused and storage did not expect: a file's own name tells reading from printing."""
     reason = error.strerror or str(error)
-    if error.filename is not None:
-        return _fail(CannotRead(file=str(error.filename), reason=reason))
+    if error.filename is not None or isinstance(error, FileNotFoundError):  # without a name where `cd` led is gone
+        return _fail(CannotRead(file=str(error.filename or "the current folder"), reason=reason))
     _silence_output()
     return _fail(CannotPrint(reason=reason))
 

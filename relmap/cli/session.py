@@ -11,7 +11,7 @@ import typer
 from relmap.analysis.finding import find_account
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
-from relmap.errors import BadValue, InvalidValue, MayHoldReference, NoAccount, NobodyFound
+from relmap.errors import BadValue, FileHasFaults, InvalidValue, MayHoldReference, NoAccount, NobodyFound
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
 from relmap.model.settings import Settings
@@ -129,8 +129,9 @@ class Session:
         self._warn(loaded)
         try:
             return question(loaded)
-        except NobodyFound:
+        except NobodyFound as error:
             if accounts is None:
+                _say_why_unread(loaded, error.text)
                 raise
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)
@@ -172,6 +173,13 @@ def _tell_recovery(workspace: Workspace) -> None:
     for file in workspace.recovery.kept:
         beside = f"; the command's version is in {file.beside}" if file.beside else ""
         tell(f"warning: {file.path} was edited since and left as it is{beside}")
+
+
+def _say_why_unread(loaded: Loaded, text: str) -> None:
+    """Raises FileHasFaults where `text` is the id of a record whose file cannot be read."""
+    for problem in loaded.problems:
+        if problem.severity == "error" and problem.file.endswith(f"/{text.rpartition('/')[2]}.yaml"):
+            raise FileHasFaults(place=problem.place, message=problem.message, mend=problem.mend)
 
 
 def _refuse_unread(loaded: Loaded) -> None:

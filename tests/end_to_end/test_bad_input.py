@@ -360,6 +360,25 @@ def test_a_full_disk(command: list[str], tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    run = ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", *RELMAP, "list"]
+    result = subprocess.run(run, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
+    expected = "error: cannot read the current folder: no such file or directory; mend that and try again\n"
+    assert (result.returncode, result.stdout, result.stderr) == (1, "", expected)
+
+
+def test_names_of_files_that_no_terminal_should_see(tmp_path: Path) -> None:
+    root = book_on_disk(tmp_path / "book", HOTEL)
+    for name in (b"a\xffb", b"a\nb", b"\x1b[31m", "\u202ea".encode(), "e\u0301".encode(), b"CON", b"A", b"a" * 61):
+        (root / PEOPLE / os.fsdecode(name + b".yaml")).write_text("name: x\n")
+    result = relmap("check", folder=root)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.endswith("8 errors, 0 warnings\n")
+    assert result.stdout.count("[bad-id]\n") == 8
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffd]", result.stdout)
+    assert relmap("list", folder=root).returncode == 0
+
+
 def test_an_answer_that_cannot_be_printed(tmp_path: Path) -> None:
     root = book_on_disk(tmp_path / "book", HOTEL)
     run = {"cwd": root, "stderr": subprocess.PIPE, "text": True, "check": False}
