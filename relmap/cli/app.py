@@ -119,4 +119,4 @@ def main() -> None:
 
     if os.environ.get("_RELMAP_COMPLETE", "").startswith("complete_"):
         sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 - nothing may be printed into somebody's prompt
-    sys.exit(run(lambda: program()(standalone_mode=False)))
+    sys.exit(run(lambda: program()(prog_name="relmap", standalone_mode=False)))
