@@ -72,8 +72,12 @@ def interview(book: Book, *, account: str) -> Answers:
 
 def _knowing(book: Book, typing: Typing) -> list[str]:
     ties: list[str] = []
+    guide = LEVEL_GUIDE
     for member in book.members.values():
-        level = _ask(f"Level for {member.name}", _one(LEVEL, typing), guide=LEVEL_GUIDE if not ties else "")
+        if member.has_left:
+            continue
+        level = _ask(f"Level for {member.name}", _one(LEVEL, typing), guide=guide)
+        guide = ""
         if level:
             ties.append(f"{member.id}:{level}")
     return ties

@@ -215,9 +215,8 @@ class _Step:
     def _split(self, item: Scalar) -> list[str]:
         """Words with a closed list may be given with commas between them; free text keeps its commas."""
         texts = self.assignment.texts
-        if item.choices:
-            return [part.strip() for text in texts for part in text.split(",") if part.strip()]
-        return list(texts)
+        parts = [part for text in texts for part in text.split(",")] if item.choices else texts
+        return [part.strip() for part in parts if part.strip()]
 
     def _dropped(self, value: tuple[Any, ...], gone: tuple[Any, ...]) -> tuple[Any, ...]:
         for item in gone:

@@ -138,6 +138,15 @@ def test_the_same_value_writes_nothing(relmap: Runner, arguments: tuple[str, ...
     assert stamps() == times
 
 
+@pytest.mark.parametrize("field", ["temperament", "phone", "needs"])
+def test_an_empty_value_takes_the_field_out(relmap: Runner, field: str) -> None:
+    before = relmap.read(MALEE)
+    relmap.tell("set", "malee", field, "")
+    after = relmap.read(MALEE).splitlines()
+    (gone,) = [line for line in before.splitlines() if line not in after]
+    assert gone.strip().startswith(f"{field}:")
+
+
 def test_a_value_set_twice_is_written_once(relmap: Runner) -> None:
     relmap.tell("set", "malee", "notes", "likes: tea # really")
     files = relmap.files()
