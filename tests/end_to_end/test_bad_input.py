@@ -6,9 +6,11 @@ The words are in tests/golden/errors; `RELMAP_GOLDEN=write pytest tests/end_to_e
 import os
 import re
 import shlex
+import shutil
 import socket
 import subprocess
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import pytest
 
 from tests.books import HOTEL, book_on_disk
 from tests.end_to_end.command import RELMAP, entries, environment, relmap
-from tests.programs import need
+from tests.programs import private_mounts, unprivileged
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "errors"
 PEOPLE = "accounts/siam-grand/people"
@@ -291,24 +293,30 @@ def test_a_strange_name_is_kept_and_shown_without_harm(name: str, tmp_path: Path
     assert sorted(path.name for path in root.rglob("*.yaml")) == ["account.yaml", "relmap.yaml", "strange.yaml"]
 
 
-def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
-    """Root may write everywhere, so the command runs as nobody."""
-    need("setpriv")
-    if os.getuid() != 0:
-        pytest.skip("only root can become somebody else")
-    root = book_on_disk(tmp_path / "book", HOTEL)
-    for folder in (root, *root.parents):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    before = entries(root)
-    result = relmap(*SET, folder=root, before=["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A book that nobody may write to, where everybody may go, unlike pytest's own folder."""
+    folder = Path(tempfile.mkdtemp())
+    root = book_on_disk(folder / "book", HOTEL)
+    folder.chmod(0o755)
+    root.chmod(0o555)
+    yield root
+    root.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_folder_that_may_not_be_written_to(read_only: Path) -> None:
+    before = entries(read_only)
+    result = relmap(*SET, folder=read_only, before=unprivileged())
     assert result.returncode == 1
     assert result.stderr == (
-        f"error: cannot write {root}/.relmap: permission denied; nothing was changed; "
+        f"error: cannot write {read_only}/.relmap: permission denied; nothing was changed; "
         "ask the owner of the book for the right to write there\n"
     )
-    assert entries(root) == before
-    reading = relmap("list", folder=root, before=["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
-    assert (reading.returncode, reading.stderr) == (0, "")
+    assert entries(read_only) == before
+    for command in (["list"], [*SET, "--dry-run"], ["check"]):
+        reading = relmap(*command, folder=read_only, before=unprivileged())
+        assert (reading.returncode, reading.stderr) == (0, "")
 
 
 FULL_DISK = """
@@ -338,15 +346,12 @@ exit $status
     ids=lambda command: command[0],
 )
 def test_a_full_disk(command: list[str], tmp_path: Path) -> None:
-    need("unshare")
-    if os.getuid() != 0:
-        pytest.skip("only root can mount a small disk")
     root = book_on_disk(tmp_path / "book", HOTEL)
     assert relmap("set", "malee", "stance", "2", folder=root).returncode == 0  # so that there is a lock already
     disk = tmp_path / "disk"
     disk.mkdir()
     result = subprocess.run(
-        ["unshare", "-m", "sh", "-c", FULL_DISK, "sh", str(disk), str(root), *RELMAP, *command],
+        [*private_mounts(), "sh", "-c", FULL_DISK, "sh", str(disk), str(root), *RELMAP, *command],
         env=environment(),
         capture_output=True,
         text=True,
