@@ -1,9 +1,9 @@
 """The one thing to do next that would raise the best score to a person most."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from relmap.analysis.graph import KNOWN_BY, MANAGES, REPORTS_TO, Edge, InfluenceGraph
 from relmap.analysis.search import PathSearch
@@ -15,8 +15,7 @@ from relmap.model.settings import LEVELS, Strength
 from relmap.model.vocabulary import LEVEL_NAMES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(NamedTuple):
     """`kind` is "visit" or "strengthen"; `score` the best score once it is done; `command` would record it."""
 
     kind: str

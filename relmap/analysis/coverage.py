@@ -1,8 +1,8 @@
 """How well our team covers the people who matter: docs/method.md, "Coverage"."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from relmap.analysis.standing import Standing
 from relmap.analysis.strength import Tie
@@ -13,8 +13,7 @@ DEFAULT_ROLES = ("decision_maker",)
 """What every account needs when neither the deal nor the book asks for roles."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class Seat(NamedTuple):
     """One thing to cover, with its `weight` (role weight x influence / 4) and how far it is covered, 0-1.
 
     `about` is a person's reference, or a role that nobody holds.
@@ -26,8 +25,7 @@ class Seat:
     supportive: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(NamedTuple):
     """`value` is the mean over `seats` by weight; `supportive` counts only those whose stance is 1 or more."""
 
     value: float

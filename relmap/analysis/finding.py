@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from relmap.analysis.standing import standing_of
 from relmap.errors import Ambiguous, NobodyFound
@@ -20,8 +19,7 @@ _SAME_TITLE = {search_key(title): search_key(group[0]) for group in TITLE_SYNONY
 _TITLE_BREAK = re.compile(r"[()\[\]（）【】/／,，、;；|·–—]|\s-\s")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """Who was meant, and by what: "id", "name", "alias", "title", "role" or "word"; "" where nobody was.
 
     `people` come by reference, in code point order.

@@ -1,9 +1,9 @@
 """How to reach a person: the best chains of people from us to them, and what would make the best one better."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from relmap.analysis.actions import Action, best_action
 from relmap.analysis.explaining import facts, why
@@ -13,8 +13,7 @@ from relmap.model.book import Book
 from relmap.model.records import Deal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One tie of a path. `strength` and `carrier_factor` (of `source`, 1 for a member) are 0-1; `facts` explain."""
 
     source: str
@@ -26,8 +25,7 @@ class Step:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
+class Path(NamedTuple):
     """A chain from one of us to the target. `rank` counts from 1; `score` is the product of what its steps carry."""
 
     rank: int
@@ -48,16 +46,14 @@ class Path:
         return self.nodes[1:-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bottleneck:
+class Bottleneck(NamedTuple):
     """`loss` is the share of the best score that goes if `person` leaves; 1 when no path is left."""
 
     person: str
     loss: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PathAnswer:
+class PathAnswer(NamedTuple):
     """The k best paths to `target`, best first. Without any, how far we get and who could take us there."""
 
     target: str

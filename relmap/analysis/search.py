@@ -10,7 +10,6 @@ closes a node once, so a graph with exponentially many equal paths costs no more
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, localcontext
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -58,8 +57,7 @@ class _Trail:
         return self.nodes() < other.nodes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Branch:
+class _Branch(NamedTuple):
     """All paths that begin with `prefix` (product `product`) and do not go on to any node of `taken`."""
 
     prefix: tuple[str, ...]

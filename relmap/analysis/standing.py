@@ -1,7 +1,7 @@
 """A person as they stand in a deal: the committee's word overrides the person's own, for this deal only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relmap.model.book import Book
 from relmap.model.records import Deal, Person, Seat
@@ -12,8 +12,7 @@ KEY_INFLUENCE = 3
 _KEY_ROLES = frozenset({"decision_maker", "approver"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """Roles, stance (-2 to 2, None unknown) and influence (0-4, None unsaid) of one person in a deal or at large.
 
     A champion without the three proofs is a coach here: nothing that counts may take them for a champion.

@@ -4,9 +4,9 @@ Formulas and constants: docs/method.md, "Strength of a tie". Every constant come
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import exp
+from typing import NamedTuple
 
 from relmap.model.book import Book
 from relmap.model.records import KnownBy, Link, Person, Touch
@@ -20,8 +20,7 @@ UNSAID_LINK_LEVEL = 2
 """A link without level or strength: somebody saw it at work, so it is a working tie."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Tie(NamedTuple):
     """What one of our members has with one person on a day.
 
     `declared` is what the book says, `faded` what is left of it, `observed` what the touches show (None where there

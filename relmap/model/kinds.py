@@ -6,8 +6,7 @@ The schema decides types, not YAML: every scalar reaches a field as text. A kind
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmap.errors import BadValue
 from relmap.model.dates import read_date
@@ -20,8 +19,7 @@ UNKNOWN = "unknown"
 """A stance somebody looked for and could not tell; an absent stance is `None`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One value.
 
     `expects` completes "write ..."; `bare` values stand without quotes in a file (numbers, dates, yes and no);
@@ -36,24 +34,21 @@ class Scalar:
     refers_to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nested:
+class Nested(NamedTuple):
     """A mapping with fields of its own, read into `record`."""
 
     record: type
     fields: tuple["Field", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(NamedTuple):
     """A list, read into a tuple. Items that share the values of `identity` are the same item."""
 
     item: "Scalar | Nested"
     identity: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
+class Mapped(NamedTuple):
     """A mapping from keys of the user's own choice (`key` checks them) to values of one kind, read into a dict."""
 
     key: Scalar
@@ -63,8 +58,7 @@ class Mapped:
 Kind = Scalar | Nested | Listed | Mapped
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """One key of a file. `attribute` is its name in the record where the key is a Python keyword."""
 
     name: str

@@ -6,8 +6,8 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from relmap.errors import CannotWrite, NotPlainFile, OutsideBook
 
@@ -21,8 +21,7 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChange:
+class FileChange(NamedTuple):
     """What one file of the book held and shall hold; None where there is no file.
 
     `path` is relative to the book, with `/`. A renamed file is a removal and an addition.

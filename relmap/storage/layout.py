@@ -3,8 +3,8 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from relmap.errors import BookNotFound
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record
@@ -21,8 +21,7 @@ TOUCHES_NAME = re.compile(r"([0-9]{4})-(.+)")
 """The name of a file of touches without its ending: year and member."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """What a path of the book holds. `type` is a `Record.TYPE` or "settings"; `id` is "" for settings and touches."""
 
     type: str

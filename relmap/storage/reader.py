@@ -8,9 +8,8 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmap.errors import BadValue, BookTooNew
 from relmap.model.book import Book
@@ -43,8 +42,7 @@ _COMPLEX = "yaml-complex-key"
 _NOT_NFC = "yaml-not-nfc"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A book as it was read, and what is wrong with its files, by place.
 
     `whole` is False where only some accounts were asked for. `broken` holds type and `ref` of every record that

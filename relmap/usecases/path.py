@@ -1,9 +1,8 @@
 """`relmap path`: how to reach whoever was asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmap.analysis.actions import Action
 from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person
@@ -15,8 +14,7 @@ from relmap.model.records import Deal, Person
 SCHEMA = "relmap.path/1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PathResult:
+class PathResult(NamedTuple):
     """`answer` is about the target reached best; `others` about the further holders of the role, best first."""
 
     today: date

@@ -1,7 +1,7 @@
 """What a rule finds, and the gap that comes of it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relmap.analysis.gaps.situation import Situation
 from relmap.model.settings import Waiver
@@ -15,8 +15,7 @@ def shortfall(have: float, target: float) -> float:
     return 1 - have / target if target else 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
+class Missing(NamedTuple):
     """One finding of a rule.
 
     `about` holds full references, roles or departments; `importance` (role weight x influence / 4) and `shortfall`
@@ -31,8 +30,7 @@ class Missing:
     overdue: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(NamedTuple):
     """A gap with its severity; `score` is 0-1. `waiver` is the book's own word that it is accepted for now."""
 
     code: str
@@ -45,8 +43,7 @@ class Gap:
     waiver: Waiver | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule's code never changes its meaning. `what` says in one line when it finds something."""
 
     code: str

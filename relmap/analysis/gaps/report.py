@@ -1,8 +1,8 @@
 """All gaps of an account or a deal, worst first, with the coverage beside them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from relmap.analysis.coverage import Coverage, coverage_of_group
 from relmap.analysis.gaps.record import Gap
@@ -13,8 +13,7 @@ from relmap.model.records import Deal
 from relmap.model.settings import Waiver
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapReport:
+class GapReport(NamedTuple):
     """`gaps` and `waived` come worst first. A gap of a code that the book ignores is in neither."""
 
     account: str
@@ -31,7 +30,7 @@ def find_gaps(book: Book, account: str, *, today: date, deal: Deal | None = None
     found = [gap for rule in RULES if rule.code not in settings.ignore for gap in rule.gaps(situation)]
     found.sort(key=lambda gap: (-gap.score, gap.code, gap.about))
     current = [waiver for waiver in settings.waivers if waiver.until is None or waiver.until >= today]
-    judged = [replace(gap, waiver=_waiver_for(gap, account, current)) for gap in found]
+    judged = [gap._replace(waiver=_waiver_for(gap, account, current)) for gap in found]
     return GapReport(
         account=account,
         deal=deal.id if deal else None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from relmap.analysis.coverage import required_roles, threads
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
@@ -15,8 +16,7 @@ from relmap.model.records import Deal
 from relmap.model.settings import Strength
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(NamedTuple):
     """How one key player is reached: the best route of our team, with its score (0 where there is none)."""
 
     route: Route | None = None
