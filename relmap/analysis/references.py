@@ -156,7 +156,7 @@ def _mapped(kind: Kind, value: Any, change: Callable[[Scalar, Any], Any]) -> Any
 def _referring(table: tuple[Field, ...]) -> tuple[Field, ...]:
     """The fields that hold references, without anything else in them."""
     pruned = ((field, _only_references(field.kind)) for field in table)
-    return tuple(replace(field, kind=kind) for field, kind in pruned if kind is not None)
+    return tuple(field._replace(kind=kind) for field, kind in pruned if kind is not None)
 
 
 def _only_references(kind: Kind) -> Any:
@@ -164,12 +164,12 @@ def _only_references(kind: Kind) -> Any:
         return kind if kind.refers_to else None
     if isinstance(kind, Nested):
         fields = _referring(kind.fields)
-        return replace(kind, fields=fields) if fields else None
+        return kind._replace(fields=fields) if fields else None
     if isinstance(kind, Listed):
         item = _only_references(kind.item)
-        return replace(kind, item=item) if item else None
+        return kind._replace(item=item) if item else None
     value = _only_references(kind.value)
-    return replace(kind, value=value) if value else None
+    return kind._replace(value=value) if value else None
 
 
 _REFERRING = {type_: _referring(table) for type_, table in FIELDS.items()}

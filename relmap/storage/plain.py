@@ -22,7 +22,7 @@ def plain(record: Record | Settings) -> dict[str, Data]:
 def key_order(type_: str, path: tuple[str | int, ...]) -> tuple[str, ...]:
     """The order of the keys in the mapping at `path` of a file; () where the keys are the user's own."""
     kind = _kind_at(type_, path)
-    return tuple(field.name for field in kind) if isinstance(kind, tuple) else ()
+    return tuple(field.name for field in kind) if type(kind) is tuple else ()
 
 
 def identity(type_: str, path: tuple[str | int, ...], item: Mapping[str, Data]) -> Hashable:
@@ -36,7 +36,7 @@ def _kind_at(type_: str, path: tuple[str | int, ...]) -> Kind | tuple[Field, ...
     """The kind of the value at `path`, of a mapping its fields; None where the table knows nothing of it."""
     kind: Kind | tuple[Field, ...] | None = FIELDS[type_]
     for step in path:
-        if isinstance(kind, tuple):
+        if type(kind) is tuple:  # the fields of a record; kinds are tuples, too, but of their own types
             kind = next((field.kind for field in kind if field.name == step), None)
         elif isinstance(kind, Listed):
             kind = kind.item
