@@ -29,7 +29,7 @@ def run(
         str,
         typer.Option("--to", metavar="PERSON", help="An id, name, title or role.", autocompletion=completion.targets),
     ],
-    count: Annotated[int, typer.Option("-k", min=1, help="How many paths to list.")] = 3,
+    count: Annotated[int, typer.Option("-k", min=1, metavar="N", help="How many paths to list.")] = 3,
     source: Annotated[
         str | None,
         typer.Option("--from", metavar="MEMBER", help="Only from this member.", autocompletion=completion.members),

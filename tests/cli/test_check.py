@@ -1,0 +1,50 @@
+from tests.cli.runner import Runner
+
+PERSON = "accounts/siam-grand/people/new.yaml"
+
+
+def put(relmap: Runner, path: str, text: str) -> None:
+    (relmap.folder / path).write_text(text, encoding="utf-8")
+
+
+def test_a_sound_book(relmap: Runner) -> None:
+    assert relmap.tell("check") == "no faults found\n"
+    assert relmap.tell("check", "--strict") == "no faults found\n"
+    assert relmap("check", "--json").json == {"schema": "relmap.check/1", "problems": []}
+
+
+def test_every_fault_of_the_book_in_one_run(relmap: Runner) -> None:
+    put(relmap, PERSON, "name: New\nstance: 5\nverified_on: 2569-11-22\nwrong: x\n")
+    put(relmap, "accounts/siam-grand/people/other.yaml", "name: Other\nreports_to: nobody\n")
+    put(relmap, "team/broken.yaml", "name: [\n")
+    done = relmap("check")
+    assert (done.status, done.stderr) == (1, "")
+    assert f"{PERSON}:2:9: error: " in done.stdout
+    assert "accounts/siam-grand/people/other.yaml:2:13: error: " in done.stdout
+    assert "write the Common Era date: 2026-11-22" in done.stdout
+    assert f"{PERSON}:4:1: warning: " in done.stdout
+    assert "\n    stance: 5\n" in done.stdout
+    assert "team/broken.yaml:" in done.stdout
+    assert done.stdout.endswith("4 errors, 1 warning\n")
+
+
+def test_json(relmap: Runner) -> None:
+    put(relmap, PERSON, "name: New\nstance: 5\n")
+    done = relmap("check", "--json")
+    assert done.status == 1
+    (problem,) = done.json["problems"]
+    assert list(problem) == ["severity", "code", "file", "line", "column", "message", "mend"]
+    assert (problem["severity"], problem["file"], problem["line"], problem["column"]) == ("error", PERSON, 2, 9)
+    assert problem["mend"].startswith("write -2 (opponent)")
+
+
+def test_warnings_fail_only_where_asked(relmap: Runner) -> None:
+    put(relmap, PERSON, "name: New\nwrong: x\n")
+    assert relmap("check").status == 0
+    assert relmap("check", "--strict").status == 1
+    assert relmap("check", "--strict", "--json").status == 1
+
+
+def test_no_book(empty: Runner) -> None:
+    assert "no book found" in empty.refuse("check")
+    assert "no book found" in empty.refuse("check", "--json")

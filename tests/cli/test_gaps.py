@@ -1,0 +1,103 @@
+import shlex
+
+import pytest
+
+from tests.cli.runner import Runner
+
+SEVERITIES = ["critical", "high", "medium", "low"]
+
+
+def test_worst_first_with_what_to_do_next(relmap: Runner) -> None:
+    said = relmap.tell("gaps")
+    head, *blocks = said.rstrip("\n").split("\n\n")
+    assert head.startswith(f"siam-grand: {len(blocks)} gaps; coverage ")
+    ranks = [SEVERITIES.index(block.split()[0]) for block in blocks]
+    assert ranks == sorted(ranks)
+    assert all(block.split("\n")[2].startswith("  Next: ") for block in blocks)
+
+
+def test_json_is_the_same_as_the_text(relmap: Runner) -> None:
+    document = relmap("gaps", "--json").json
+    assert list(document) == ["schema", "today", "account", "deal", "gaps", "waived", "coverage"]
+    assert (document["schema"], document["account"], document["deal"]) == ("relmap.gaps/1", "siam-grand", None)
+    said = relmap.tell("gaps")
+    for gap in document["gaps"]:
+        assert list(gap) == ["code", "name", "severity", "score", "about", "message", "do_next"]
+        assert 0 <= gap["score"] <= 1
+        assert gap["message"] in said
+        assert gap["do_next"] in said
+    assert set(document["coverage"]) == {"value", "supportive"}
+
+
+def test_of_a_deal(relmap: Runner) -> None:
+    assert relmap.tell("gaps", "--deal", "ceramic-plates").startswith("siam-grand, deal ceramic-plates: ")
+    assert relmap("gaps", "--deal", "ceramic-plates", "--json").json["deal"] == "ceramic-plates"
+
+
+@pytest.mark.parametrize("severity", SEVERITIES)
+def test_fail_on_exits_1_where_a_gap_is_as_bad(relmap: Runner, severity: str) -> None:
+    worst = min(SEVERITIES.index(gap["severity"]) for gap in relmap("gaps", "--json").json["gaps"])
+    assert relmap("gaps", "--fail-on", severity).status == int(worst <= SEVERITIES.index(severity))
+
+
+def test_a_waived_gap_fails_nothing_and_is_listed_apart(relmap: Runner) -> None:
+    codes = {gap["code"] for gap in relmap("gaps", "--json").json["gaps"]}
+    waivers = "".join(f'    - {{code: {code}, reason: "agreed", until: 2026-12-31}}\n' for code in sorted(codes))
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"gaps:\n  waivers:\n{waivers}")
+    done = relmap("gaps", "--fail-on", "low")
+    assert done.status == 0
+    assert "Accepted for now:\nCODE" in done.stdout
+    document = relmap("gaps", "--json").json
+    assert document["gaps"] == []
+    assert {(gap["code"], gap["reason"], gap["until"]) for gap in document["waived"]} == {
+        (code, "agreed", "2026-12-31") for code in codes
+    }
+    assert relmap("gaps", "--fail-on", "low", "--today", "2027-01-01").status == 1
+
+
+def test_every_account_where_none_is_meant(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    relmap.tell("set", "book", "default_account", "--unset")
+    document = relmap("gaps", "--json").json
+    assert document["account"] is None
+    assert {gap["account"] for gap in document["gaps"]} == {"siam-grand", "river"}
+    assert [own["account"] for own in document["coverage"]["accounts"]] == ["river", "siam-grand"]
+    said = relmap.tell("gaps")
+    assert "river: " in said
+    assert "\nsiam-grand: " in said
+
+
+def test_every_command_that_it_advises_runs_as_it_stands(relmap: Runner) -> None:
+    blanks = {"NUMBER": "0200000009", "NAME": "Somebody", "BOSS": "anucha", "STANCE": "-1", "LEVEL": "1"}
+    advised = {
+        command: gap["code"]
+        for gap in relmap("gaps", "--json").json["gaps"]
+        for command in gap["do_next"].split("`")[1::2]
+    }
+    assert len(advised) > 3
+    for command, code in advised.items():
+        for blank, filled in blanks.items():
+            command = command.replace(blank, filled)
+        program, *arguments = shlex.split(command)
+        done = relmap(*arguments)
+        assert (program, done.status) == ("relmap", 0), (code, command, done)
+
+
+def test_explain_says_what_a_code_means_outside_any_book(empty: Runner) -> None:
+    said = empty.tell("gaps", "--explain", "g202")
+    assert said.startswith("G202 decision-maker-never-met: found when ")
+    assert empty.tell("gaps", "--explain", "decision-maker-never-met") == said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--fail-on", "hihg"), 2, "--fail-on: 'hihg' is not one of critical, high, medium, low; try high"),
+        (("--explain", "G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
+        (("--deal", "tea"), 1, "no deal is found by 'tea'"),
+        (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("gaps", *arguments, status=status)

@@ -1,0 +1,99 @@
+import pytest
+
+from tests.cli.runner import Runner
+
+
+def refs(relmap: Runner, *arguments: str) -> list[str]:
+    return [item["ref"] for item in relmap("list", *arguments, "--json").json["items"]]
+
+
+def test_a_table_whose_columns_stand_under_each_other_in_any_script(relmap: Runner) -> None:
+    relmap.tell("add-contact", "陈美玲", "--id", "chen", "--title", "财务", "--role", "purchaser", "--stance", "-2")
+    assert relmap.tell("list", "--role", "purchaser") == (
+        "REF                 NAME            TITLE         DEPARTMENT  ROLES                  STANCE  INFLUENCE\n"
+        "siam-grand/chen     陈美玲          财务                      purchaser              -2\n"
+        "siam-grand/prasert  ประเสริฐ รอบคอบ  หัวหน้าฝ่ายจัดซื้อ  จัดซื้อ        purchaser, influencer  0       3\n"
+        "siam-grand/somchai  สมชาย ขยันงาน    เจ้าหน้าที่จัดซื้อ   จัดซื้อ        purchaser              0       1\n"
+    )
+
+
+def test_every_kind(relmap: Runner) -> None:
+    assert relmap.tell("list", "accounts") == (
+        "REF         NAME             SEGMENT  INDUSTRY     OWNER\n"
+        "siam-grand  โรงแรมสยามแกรนด์  new      hospitality  nok\n"
+    )
+    assert relmap.tell("list", "members") == (
+        "REF       NAME      TITLE\nteam/nok  นก สุขใจ   พนักงานขาย\nteam/pim  พิม งามตา  ผู้จัดการโชว์รูม\n"
+    )
+    assert relmap.tell("list", "deals").startswith(
+        "REF                        NAME                    STAGE     AMOUNT"
+    )
+    touches = relmap.tell("list", "touches").splitlines()
+    assert touches[0].split() == ["ON", "MEMBER", "PEOPLE", "CHANNEL", "FEELING", "NOTE"]
+    assert [line.split()[0] for line in touches[1:]] == [
+        "2026-11-18",
+        "2026-11-12",
+        "2026-11-03",
+        "2026-10-20",
+        "2026-10-06",
+    ]
+    assert "campaigns/new-year-tableware" in relmap.tell("list", "campaigns")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (("--role", "decision_maker"), ["anucha"]),
+        (("--role", "ผู้มีอำนาจตัดสินใจ"), ["anucha"]),
+        (("--department", "ครัว"), ["kanya", "wichai"]),
+        (("--department", "front"), ["malee"]),
+        (("--stance", "supporter"), ["malee", "wichai"]),
+        (("--stance", "unknown"), ["anucha", "finance-director"]),
+        (("--stance", "-2"), []),
+        (("--stance", "1", "--department", "ครัว"), ["wichai"]),
+    ],
+)
+def test_filters(relmap: Runner, arguments: tuple[str, ...], found: list[str]) -> None:
+    assert refs(relmap, *arguments) == [f"siam-grand/{person}" for person in found]
+
+
+def test_nothing_found_says_so(relmap: Runner, empty: Runner) -> None:
+    assert relmap.tell("list", "--stance", "-2") == "no people like that\n"
+    empty.tell("init")
+    assert empty.tell("list") == "no people here yet\n"
+    assert empty.tell("list", "deals") == "no deals here yet\n"
+    assert empty("list", "--json").json == {"schema": "relmap.list/1", "kind": "people", "items": []}
+
+
+def test_json(relmap: Runner) -> None:
+    document = relmap("list", "members", "--json").json
+    assert (document["schema"], document["kind"]) == ("relmap.list/1", "members")
+    assert document["items"][1] == {
+        "type": "member",
+        "ref": "team/pim",
+        "name": "พิม งามตา",
+        "aliases": ["พิม"],
+        "names": {"en": "Pim Ngamta", "zh": "萍·昂达"},
+        "title": "ผู้จัดการโชว์รูม",
+        "department": None,
+        "status": "active",
+        "channels": {"email": ["pim@example.com"]},
+        "notes": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (
+            ("peopel",),
+            2,
+            "KIND: 'peopel' is not one of people, accounts, members, deals, touches, campaigns; try people",
+        ),
+        (("--role", "decider-in-chief"), 2, "is not a known word"),
+        (("--stance", "7"), 2, "--stance: '7' is not a stance"),
+        (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("list", *arguments, status=status)

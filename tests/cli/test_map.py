@@ -1,0 +1,69 @@
+import pytest
+
+from tests.cli.runner import Runner
+
+NAMES = ("มาลี ใจดี", "ประเสริฐ รอบคอบ", "สมชาย ขยันงาน", "วิชัย ครัวทอง", "กัญญา รสเลิศ", "อนุชา มั่นคง")
+
+
+@pytest.mark.parametrize("view", ["influence", "org"])
+def test_draws_everybody(relmap: Runner, view: str) -> None:
+    said = relmap.tell("map", "--view", view, "-o", "map.svg")
+    assert said.startswith("drew ")
+    assert said.endswith(" people in map.svg\n")
+    drawn = relmap.read("map.svg")
+    assert drawn.lstrip().startswith("<")
+    assert all(name in drawn for name in NAMES)
+
+
+def test_the_file_is_called_after_the_account(relmap: Runner) -> None:
+    relmap.tell("map")
+    assert "siam-grand.svg" in relmap.files()
+    relmap.tell("map", "--format", "png")
+    assert relmap.files()["siam-grand.png"].startswith(b"\x89PNG\r\n")
+
+
+def test_the_ending_says_the_format(relmap: Runner) -> None:
+    relmap.tell("map", "-o", "m.dot")
+    assert relmap.read("m.dot").startswith("digraph ")
+    relmap.tell("map", "-o", "m.png")
+    assert relmap.files()["m.png"].startswith(b"\x89PNG\r\n")
+
+
+def test_a_pipe(relmap: Runner) -> None:
+    relmap.tell("map", "-o", "map.svg")
+    assert relmap.tell("map", "-o", "-") == relmap.read("map.svg")
+    assert relmap.tell("map", "-o", "-", "--format", "dot").startswith("digraph ")
+
+
+def test_path_to_lights_a_path_up(relmap: Runner) -> None:
+    assert relmap.tell("map", "-o", "-", "--path-to", "GM") != relmap.tell("map", "-o", "-")
+
+
+def test_in_another_language(relmap: Runner) -> None:
+    english, chinese = (relmap.tell("map", "-o", "-", "--lang", language) for language in ("en", "zh"))
+    assert "Anucha Mankhong" in english
+    assert "阿努查·曼空" in chinese
+    assert "阿努查·曼空" not in english
+    assert relmap.tell("map", "-o", "-", "--lang", "th") == relmap.tell("map", "-o", "-") != english
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--view", "orgg"), 2, "--view: 'orgg' is not one of influence, org; try org"),
+        (("-o", "map.pdf"), 2, "--output: 'pdf' is not one of svg, png, dot; try svg"),
+        (("--format", "jpg"), 2, "--format: 'jpg' is not one of svg, png, dot"),
+        (("--lang", "de"), 2, "--lang: 'de' is not one of en, th, zh"),
+        (("--path-to", "nobody"), 1, "no person is found by 'nobody'"),
+        (("--deal", "tea"), 1, "no deal is found by 'tea'"),
+        (("-o", "nowhere/map.svg"), 1, "nowhere/map.svg"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("map", *arguments, status=status)
+
+
+def test_no_path_to_light_up_is_an_error(relmap: Runner) -> None:
+    relmap.tell("remove", "malee", "--left")
+    said = relmap.refuse("map", "--path-to", "GM")
+    assert said.startswith("there is no path to siam-grand/anucha to light up; ")

@@ -1,0 +1,105 @@
+import pytest
+
+from tests.cli.runner import Runner
+
+
+def test_says_the_steps_what_is_lost_and_what_to_do(relmap: Runner) -> None:
+    said = relmap.tell("path", "--to", "GM", "-k", "1")
+    assert said.startswith(
+        "To อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha)\n\n"
+        "1. score .18  นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง > อนุชา มั่นคง\n"
+        "FROM        TO          STRENGTH  CARRIES  WHY\n"
+    )
+    assert "  100%  มาลี ใจดี (every path hangs on them)\n" in said
+    assert "\nDo next: " in said
+    assert said.count("<- weakest step\n") == 1
+
+
+@pytest.mark.parametrize("target", ["GM", "总经理", "ผู้จัดการทั่วไป", "decision_maker", "anucha", "siam-grand/anucha"])
+def test_the_target_by_any_of_its_names(relmap: Runner, target: str) -> None:
+    assert relmap("path", "--to", target, "--json") == relmap("path", "--to", "GM", "--json")
+
+
+def test_k_paths_best_first(relmap: Runner) -> None:
+    for k in (1, 2, 3):
+        paths = relmap("path", "--to", "GM", "-k", str(k), "--json").json["paths"]
+        assert [path["rank"] for path in paths] == list(range(1, k + 1))
+        scores = [path["score"] for path in paths]
+        assert scores == sorted(scores, reverse=True)
+    assert len(relmap("path", "--to", "GM", "--json").json["paths"]) == 3
+
+
+def test_a_score_is_the_product_of_strengths_and_carriers(relmap: Runner) -> None:
+    for path in relmap("path", "--to", "GM", "--json").json["paths"]:
+        product = 1.0
+        for step in path["steps"]:
+            product *= step["strength"] * step["carrier_factor"]
+        assert path["score"] == pytest.approx(product, rel=1e-12)
+        weakest = min(path["steps"], key=lambda step: step["strength"])
+        assert path["steps"][path["weakest"]]["strength"] == weakest["strength"]
+
+
+def test_a_deal_s_stances_count(relmap: Runner) -> None:
+    def best(*arguments: str) -> float:
+        return float(relmap("path", "--to", "prasert", "--json", *arguments).json["paths"][0]["score"])
+
+    relmap.tell("set", "ceramic-plates", "committee.somchai.stance", "-2")
+    relmap.tell("set", "ceramic-plates", "committee.wichai.stance", "-2")
+    assert best("--deal", "ceramic-plates") < best()
+
+
+def test_without_somebody(relmap: Runner) -> None:
+    document = relmap("path", "--to", "GM", "--without", "kanya", "--without", "เชฟใหญ่", "--json").json
+    nodes = {step["to"] for path in document["paths"] for step in path["steps"]}
+    assert nodes
+    assert not nodes & {"siam-grand/kanya", "siam-grand/wichai"}
+
+
+def test_no_path_exits_1_and_says_how_far_we_get(relmap: Runner) -> None:
+    done = relmap("path", "--to", "GM", "--from", "pim")
+    assert (done.status, done.stderr) == (1, "")
+    assert "No path: nobody we know leads there.\n" in done.stdout
+    document = relmap("path", "--to", "GM", "--from", "pim", "--json").json
+    assert (document["paths"], document["bottlenecks"]) == ([], [])
+
+
+def test_a_role_that_several_hold_is_a_list_each(relmap: Runner) -> None:
+    document = relmap("path", "--to", "purchaser", "--json").json
+    assert {document["target"], *(other["target"] for other in document["others"])} == {
+        "siam-grand/prasert",
+        "siam-grand/somchai",
+    }
+    (other,) = document["others"]
+    assert set(other) == set(document) - {"schema", "today", "account", "deal", "others"}
+    assert document["paths"][0]["score"] >= other["paths"][0]["score"]
+    assert relmap.tell("path", "--to", "purchaser").count("\n\nTo ") == 1
+
+
+def test_explain_shows_every_factor_and_constant(relmap: Runner) -> None:
+    said = relmap.tell("path", "--to", "GM", "--explain")
+    assert "levels: 1 .2, 2 .45, 3 .7, 4 .9\n" in said
+    assert (
+        "carriers by stance: advocate 1, supporter .9, neutral .7, unknown .6, non-supporter .35, opponent .1\n" in said
+    )
+    assert "reporting lines: up .45, down .7\n" in said
+    relmap.tell("set", "book", "strength.reporting_up", "0.5")
+    assert "reporting lines: up .5, down .7\n" in relmap.tell("path", "--to", "GM", "--explain")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ((), 2, "Missing option '--to'; see `relmap path --help`"),
+        (("--to", "nobody"), 1, "no person is found by 'nobody'"),
+        (("--to", "GM", "-k", "0"), 2, "0 is not in the range x>=1"),
+        (("--to", "GM", "-k", "x"), 2, "Invalid value for '-k': 'x' is not"),
+        (("--to", "GM", "--from", "nook"), 1, "no member is found by 'nook'"),
+        (("--to", "GM", "--deal", "tea"), 1, "no deal is found by 'tea'"),
+        (("--to", "GM", "--without", "purchaser"), 1, "'purchaser' is 2 people"),
+        (("--to", "GM", "--bogus"), 2, "No such option: --bogus"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("path", *arguments, status=status)
+    if arguments:
+        assert said in relmap.refuse("path", *arguments, "--json", status=status)

@@ -1,0 +1,127 @@
+import pytest
+
+from tests.cli.runner import Runner
+
+
+def test_a_person_in_full(relmap: Runner) -> None:
+    relmap.tell("set", "malee", "notes", "first line\nsecond line\n")
+    assert relmap.tell("show", "malee") == (
+        "มาลี ใจดี  (siam-grand/malee)\n"
+        "  aliases      พี่มาลี\n"
+        "  names        en Malee Jaidee\n"
+        "               zh 玛丽·猜迪\n"
+        "  title        พนักงานต้อนรับ\n"
+        "  department   Front Office\n"
+        "  seniority    staff\n"
+        "  roles        gatekeeper\n"
+        "  influence    1 low\n"
+        "  stance       +1 supporter\n"
+        "  needs        อยากให้ผู้ขายนัดล่วงหน้า ไม่มารอหน้าเคาน์เตอร์\n"
+        "  temperament  ร่าเริง ชอบคุย\n"
+        "  channels     phone 0212345677\n"
+        "               line malee.example\n"
+        "  links        refers siam-grand/somchai (level 3)\n"
+        "               friend siam-grand/kanya (level 3)\n"
+        "  known by     team/nok (level 2, target 3)\n"
+        "  verified on  2026-11-03\n"
+        "  source       เจอที่โรงแรม\n"
+        "  notes        first line\n"
+        "               second line\n"
+        "  touches      2026-11-18 chat team/nok  ขอให้มาลีแนะนำเชฟกัญญา\n"
+        "               2026-11-12 chat team/nok +2  เพื่อนมาลีในครัวชอบจานมาก\n"
+        "               2026-11-03 visit team/nok +1  ฝากจานตัวอย่าง\n"
+        "               2026-10-20 chat team/nok +1  มาลีเล่าว่าใครทำงานกับใคร จัดซื้อยังไม่ตอบ\n"
+        "               2026-10-06 visit team/nok +0  มาลีให้ฝากเอกสารไว้ บอกว่าต้องคุยกับจัดซื้อ\n"
+    )
+
+
+def test_who_names_them(relmap: Runner) -> None:
+    said = relmap.tell("show", "kanya")
+    assert "champion     has power no, sells for us yes, own win yes\n" in said
+    assert "named by     siam-grand/malee (links: kind friend, level 3, since 2021-05-01, source มาลีเล่าเอง)\n" in said
+    assert "siam-grand/ceramic-plates (committee: roles user, champion)\n" in said
+
+
+def test_a_deal_an_account_a_member_and_the_book(relmap: Runner) -> None:
+    said = relmap.tell("show", "ceramic-plates", "siam-grand", "nok", "book")
+    deal, account, member, book = said.split("\n\n")
+    assert "siam-grand/prasert as purchaser (stance -1): เพิ่งต่อสัญญากับผู้ขายเดิม\n" in deal
+    assert "?  (siam-grand/finance-director)  ผู้อำนวยการฝ่ายการเงิน\n" in account
+    assert "จานเซรามิกสำหรับห้องอาหาร  (siam-grand/ceramic-plates)\n" in account
+    assert "named by  siam-grand (owner)\n" in member
+    assert book == (
+        "สมุดลูกค้าของนก  (book)\n"
+        "  relmap           1\n"
+        "  language         th\n"
+        "  calendar         gregorian\n"
+        "  default account  siam-grand\n"
+        "  required roles   decision_maker, approver, influencer, purchaser, user\n"
+    )
+
+
+def test_settings_show_what_differs_from_the_default(relmap: Runner) -> None:
+    relmap.tell("set", "book", "strength.levels.1=0.25", "strength.reporting_up=0.5", "cadence.new.max_days=20")
+    relmap.tell("set", "book", "vocabulary.roles=taster", "vocabulary.labels.taster.th=คนชิม", "gaps.ignore=G104")
+    assert relmap.tell("show", "book").split("required roles")[1].split("\n", 1)[1] == (
+        "  cadence          new max days 20\n"
+        "  strength         levels 1 0.25\n"
+        "                   reporting up 0.5\n"
+        "  gaps             ignore G104\n"
+        "  vocabulary       roles taster\n"
+        "                   labels taster th คนชิม\n"
+    )
+
+
+def test_ten_touches_are_shown_and_the_rest_is_counted(relmap: Runner) -> None:
+    for _ in range(7):
+        relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat")
+    said = relmap.tell("show", "malee")
+    assert said.count(" chat team/nok") + said.count(" visit team/nok") == 10
+    assert said.endswith("               and 2 older\n")
+
+
+def test_json(relmap: Runner) -> None:
+    document = relmap("show", "malee", "GM", "ceramic-plates", "book", "--json").json
+    assert list(document) == ["schema", "records"]
+    assert document["schema"] == "relmap.show/1"
+    malee, anucha, deal, book = document["records"]
+    assert [record["type"] for record in document["records"]] == ["person", "person", "deal", "settings"]
+    assert (malee["ref"], malee["reports_to"], malee["stance"]) == ("siam-grand/malee", None, 1)
+    assert malee["channels"] == {"phone": ["0212345677"], "line": ["malee.example"]}
+    assert malee["known_by"] == [
+        {"member": "team/nok", "level": 2, "strength": None, "target": 3, "assessed_on": "2026-11-03", "note": None}
+    ]
+    assert [touch["on"] for touch in malee["touches"]] == [
+        "2026-11-18",
+        "2026-11-12",
+        "2026-11-03",
+        "2026-10-20",
+        "2026-10-06",
+    ]
+    assert {"by": "siam-grand/prasert", "field": "reports_to"} in anucha["mentions"]
+    assert deal["committee"][0] == {
+        "person": "siam-grand/anucha",
+        "roles": ["decision_maker"],
+        "stance": None,
+        "influence": None,
+        "note": None,
+    }
+    assert book["default_account"] == "siam-grand"
+
+
+@pytest.mark.parametrize("who", ["nobody", "purchaser"])
+def test_refusals(relmap: Runner, who: str) -> None:
+    relmap.refuse("show", who)
+    relmap.refuse("show", "malee", who, "--json")
+    assert "Missing argument" in relmap.refuse("show", status=2)
+
+
+def test_a_broken_file_beside_is_left_out_and_named(relmap: Runner) -> None:
+    (relmap.folder / "accounts/siam-grand/people/somchai.yaml").write_text("name: [", encoding="utf-8")
+    done = relmap("show", "malee")
+    assert done.status == 0
+    assert done.stdout.startswith("มาลี ใจดี")
+    assert done.stderr == (
+        "warning: left out, because it cannot be read: accounts/siam-grand/people/somchai.yaml; "
+        "`relmap check` says why\n"
+    )
