@@ -71,17 +71,20 @@ def one_person(book: Book, text: str, *, account: str | None = None, deal: Deal 
 
 
 def find_account(book: Book, text: str) -> Account:
-    """The account with this id, name or alias; raises NobodyFound or Ambiguous."""
+    """The account with this id, name, alias or word of one; raises NobodyFound or Ambiguous."""
     return _only("account", text, book.accounts.values())
 
 
 def find_member(book: Book, text: str) -> Member:
-    """Our member with this id (`nok` or `team/nok`), name or alias; raises NobodyFound or Ambiguous."""
+    """Our member with this id (`nok` or `team/nok`), name, alias or word of one; raises NobodyFound or Ambiguous."""
     return _only("member", text.removeprefix("team/"), book.members.values())
 
 
 def find_deal(book: Book, text: str, *, account: str | None = None) -> Deal:
-    """The deal with this id, full reference or name, of `account` if given; raises NobodyFound or Ambiguous."""
+    """The deal with this id, full reference, name or word of it, of `account` if given.
+
+    Raises NobodyFound or Ambiguous.
+    """
     if text in book.deals:
         return book.deals[text]
     return _only("deal", text, book.deals.values() if account is None else book.deals_of(account))
@@ -133,8 +136,11 @@ def _holds_role(book: Book, text: str, deal: Deal | None) -> Callable[[Person], 
 def _only(what: str, text: str, records: Iterable[R]) -> R:
     known = list(records)
     typed, key = normal(text.strip()), search_key(text)
-    by_id = [record for record in known if record.id == typed]
-    found = by_id or [record for record in known if key and key in _record_keys(record)]
+    found = (
+        [record for record in known if record.id == typed]
+        or [record for record in known if key and key in _record_keys(record)]
+        or [record for record in known if key and key in _record_words(record)]
+    )
     if not found:
         spelled: dict[str, R] = {}
         for record in known:
@@ -154,6 +160,10 @@ def _record_keys(record: Account | Member | Deal) -> Iterator[str]:
     yield search_key(record.name)
     if not isinstance(record, Deal):
         yield from map(search_key, (*record.names.values(), *record.aliases))
+
+
+def _record_words(record: Account | Member | Deal) -> set[str]:
+    return {word for name in _record_keys(record) for word in name.split()}
 
 
 def _name_keys(person: Person) -> list[str]:

@@ -82,8 +82,11 @@ def _usage(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         print(context.get_help())
         return 2
+    message = error.format_message().rstrip(".").replace("\n", " ")
+    if "unexpected extra argument" in message:
+        message += "; put quotes round a name of several words"
     hint = f"; see `{context.command_path} --help`" if context is not None else ""
-    return _say_error(error.format_message().rstrip(".").replace("\n", " ") + hint, 2)
+    return _say_error(message + hint, 2)
 
 
 def _silence_output() -> None:

@@ -82,7 +82,7 @@ def _seat(seat: Seat) -> str:
 
 
 def _strength(tie: Link | KnownBy) -> str:
-    return f"strength {tie.strength}" if tie.strength is not None else f"level {tie.level or 'not given'}"
+    return f"strength {tie.strength}" if tie.strength is not None else f"level {tie.level or 'not said'}"
 
 
 def _added(change: Added) -> str:

@@ -25,7 +25,9 @@ def run(
     people: Annotated[
         list[str], typer.Argument(metavar="PERSON...", help="Whom; several at once.", autocompletion=completion.people)
     ],
-    level: Annotated[str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser.")] = None,
+    level: Annotated[
+        str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser. [default: counts as 1]")
+    ] = None,
     strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,
     target: Annotated[str | None, typer.Option(help="The level to reach.")] = None,
     assessed_on: Annotated[str | None, typer.Option(metavar="DATE", help="When this was judged.")] = None,

@@ -35,7 +35,9 @@ def run(
             autocompletion=completion.one_of(*LINK_KINDS),
         ),
     ] = None,
-    level: Annotated[str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser.")] = None,
+    level: Annotated[
+        str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser. [default: counts as 2]")
+    ] = None,
     strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day it holds.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day it holds.")] = None,

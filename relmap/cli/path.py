@@ -78,10 +78,11 @@ def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
     for found in answer.paths:
         say()
         _say_path(book, found, explain=explain)
-    if answer.bottlenecks:
+    lost = [one for one in answer.bottlenecks if one.loss > 0]
+    if lost:
         say()
         say("What is lost if somebody leaves:")
-        for one in answer.bottlenecks:
+        for one in lost:
             everything = " (every path hangs on them)" if one.loss == 1 else ""
             say(f"  {one.loss:4.0%}  {_name(book, one.person)}{everything}", "warn" if one.loss == 1 else "")
     if answer.action is not None:

@@ -94,7 +94,8 @@ def test_a_member_given_twice_has_one_tie_as_given_last(relmap: Runner) -> None:
         (("X", "--verified-on", "22/11/2026"), 2, "write it as year-month-day"),
         (("",), 2, "name: '' is empty; give a name, or \"?\" for somebody unknown"),
         ((), 2, 'no name given; write `relmap add-contact "NAME"`, or run it on a terminal to be asked'),
-        (("X", "--account", "siam"), 1, "no account is found by 'siam'"),
+        (("X", "--account", "siamese"), 1, "no account is found by 'siamese'"),
+        (("Ann", "Bee"), 2, "(Bee); put quotes round a name of several words; see `relmap add-contact --help`"),
     ],
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:

@@ -63,10 +63,16 @@ def test_none_offers_the_nearest(relmap: Runner) -> None:
 
 
 def test_accounts_and_members_go_by_their_names_too(relmap: Runner) -> None:
-    for typed in ("siam-grand", "โรงแรมสยามแกรนด์", "สยามแกรนด์", "Siam Grand Hotel", "暹罗大酒店"):
+    for typed in ("siam-grand", "โรงแรมสยามแกรนด์", "สยามแกรนด์", "Siam Grand Hotel", "暹罗大酒店", "Siam"):
         assert relmap("list", "--account", typed, "--json") == relmap("list", "--json")
-    for typed in ("nok", "team/nok", "นก", "นก สุขใจ", "Nok Sukjai"):
+    for typed in ("nok", "team/nok", "นก", "นก สุขใจ", "Nok Sukjai", "Sukjai"):
         assert relmap("path", "--to", "GM", "--from", typed).status == 0
+
+
+def test_one_word_that_two_members_share_is_ambiguous(relmap: Runner) -> None:
+    relmap.tell("add-member", "Ton Sukjai", "--id", "ton")
+    said = relmap.refuse("touch", "malee", "--channel", "call", "--by", "sukjai")
+    assert said == "'sukjai' is 2 members: nok (นก สุขใจ), ton (Ton Sukjai); name one by its id"
 
 
 def test_a_name_in_another_account_or_a_campaign_is_found(relmap: Runner) -> None:

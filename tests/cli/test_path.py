@@ -15,6 +15,13 @@ def test_says_the_steps_what_is_lost_and_what_to_do(relmap: Runner) -> None:
     assert said.count("<- weakest step\n") == 1
 
 
+def test_nobody_is_a_loss_of_nothing(relmap: Runner) -> None:
+    relmap.tell("know", "nok", "GM", "--level", "4")
+    done = relmap("path", "--to", "GM", "--json")
+    assert {one["loss"] for one in done.json["bottlenecks"]} == {0}
+    assert "What is lost" not in relmap.tell("path", "--to", "GM")
+
+
 @pytest.mark.parametrize("target", ["GM", "总经理", "ผู้จัดการทั่วไป", "decision_maker", "anucha", "siam-grand/anucha"])
 def test_the_target_by_any_of_its_names(relmap: Runner, target: str) -> None:
     assert relmap("path", "--to", target, "--json") == relmap("path", "--to", "GM", "--json")
