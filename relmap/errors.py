@@ -353,3 +353,11 @@ class UnknownGap(UsageError):
 class NoPathToDraw(RelmapError):
     def __init__(self, *, target: str) -> None:
         super().__init__(f"there is no path to {target} to light up; `relmap path --to {target}` says how far we get")
+
+
+class TooManyToDraw(RelmapError):
+    def __init__(self, *, people: int, most: int) -> None:
+        super().__init__(
+            f"{people:,} people are too many for one picture (at most {most:,}); "
+            "`relmap map --format dot -o map.dot` writes the graph for another program"
+        )

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from typing import Literal
 
 from relmap.analysis.map_contents import MapContents
+from relmap.errors import TooManyToDraw
 from relmap.rendering import dot, page, png
 from relmap.rendering.labels import ENGLISH
+
+# Graphviz's time grows with the square of the people: 2,000 take about a quarter of a minute.
+MOST_CARDS = 2_500
 
 Format = Literal["svg", "png", "dot"]
 
@@ -13,10 +17,12 @@ Format = Literal["svg", "png", "dot"]
 def render(contents: MapContents, picture: Format, labels: Mapping[str, str] = ENGLISH) -> bytes:
     """The map's bytes: the same contents and labels give the same bytes.
 
-    Raises GraphvizMissing, GraphvizFailed or PictureFailed (`relmap.errors`).
+    Raises TooManyToDraw, GraphvizMissing, GraphvizFailed or PictureFailed (`relmap.errors`).
     """
     if picture == "dot":
         return dot.readable_text(contents, labels).encode()
+    if len(contents.cards) > MOST_CARDS:
+        raise TooManyToDraw(people=len(contents.cards), most=MOST_CARDS)
     if picture == "svg":
         return page.draw(contents, labels)
     return png.from_svg(page.draw(contents, labels, shipped_fonts=True))

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from relmap.analysis.map_contents import REPORTS, MapContents
+from relmap.analysis.map_contents import INFLUENCE, REPORTS, Card, MapContents
+from relmap.errors import TooManyToDraw
 from relmap.rendering import theme
-from relmap.rendering.draw import render
+from relmap.rendering.draw import MOST_CARDS, render
 from relmap.rendering.labels import CHINESE, ENGLISH, THAI, labels_for
 from relmap.rendering.text_width import visible
 from tests.rendering import pictures
@@ -206,3 +207,11 @@ def test_members_stand_apart() -> None:
     )
     assert "member" in drawn["team/nok"].element.attrib["class"]
     assert drawn["team/nok"].right - drawn["team/nok"].left != drawn["hotel/a"].right - drawn["hotel/a"].left
+
+
+def test_too_many_people_for_a_picture_are_refused_before_graphviz_is_asked() -> None:
+    cards = tuple(Card(key=f"a/p{place}", name=f"P{place}") for place in range(MOST_CARDS + 1))
+    crowd = MapContents(view=INFLUENCE, title="Crowd", cards=cards)
+    with pytest.raises(TooManyToDraw, match=r"2,501 people are too many for one picture"):
+        render(crowd, "svg")
+    assert render(crowd, "dot").startswith(b"digraph")
