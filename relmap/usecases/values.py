@@ -246,6 +246,11 @@ class _Step:
                 what=f"entry for {key}",
                 mend="add it first, with link, know or add-deal --committee, or in the file itself",
             )
+        if len(held) > 1:
+            kinds_held = ", ".join(str(getattr(item, kind.identity[-1])) for item in held)
+            raise self._not_settable(
+                f"{self.assignment.path} may be any of {kinds_held}", "change it with `relmap link` and --kind"
+            )
         new = None if len(path) == 1 else self._nested(nested, held[0], path[1:])
         if len(path) == 1 and self.assignment.how != "unset":
             raise self._not_settable(

@@ -114,7 +114,7 @@ class TestCompletion:
 
     @pytest.fixture
     def shell(self, terminal: Terminal) -> Terminal:
-        terminal.command('eval "$(relmap --show-completion bash)"; bind "set bell-style none"; echo done')
+        terminal.command('eval "$(relmap --show-completion)"; bind "set bell-style none"; echo done')
         return terminal
 
     @pytest.mark.parametrize(
