@@ -82,3 +82,13 @@ def test_the_manufacturer_is_as_large_as_promised() -> None:
     assert {-2, -1, 0, 1, 2} <= {person.stance for person in people}
     assert any(person.seniority == "external" and "adviser" in person.roles for person in people)
     assert sum(bool(person.needs and person.concerns) for person in people) >= 10
+
+
+def test_the_readme_s_picture_shows_the_hotel_as_it_is(tmp_path: Path) -> None:
+    # Its words, not its coordinates: another Graphviz may place the cards elsewhere.
+    assert relmap("hotel", "map", "--path-to", "GM", "--lang", "en", "-o", str(tmp_path / "hotel.svg")).returncode == 0
+    shown, drawn = (
+        sorted(ElementTree.parse(file).getroot().itertext())
+        for file in (EXAMPLES.parent / "docs" / "pictures" / "hotel.svg", tmp_path / "hotel.svg")
+    )
+    assert shown == drawn
