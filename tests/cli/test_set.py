@@ -209,6 +209,7 @@ def test_own_words_once_the_settings_have_them(relmap: Runner) -> None:
         ("malee", "stance=-1", "phone=1", "notes=two words"),
         ("malee,kanya,book", "name", "x"),
         ("malee", "links.kanya", "--unset"),
+        ("malee", "title", "a\x1b[31mb\u202ec\td"),
     ],
 )
 def test_dry_run(relmap: Runner, tmp_path: Path, arguments: tuple[str, ...]) -> None:
