@@ -24,20 +24,24 @@ Which part do they play in buying? (several: with commas; empty: not known yet)
   user            Will they work with it?
   purchaser       Do they handle offers, prices and orders?
   gatekeeper      Do they decide who gets through to the others?
-  champion        Do they have power, sell for us when we are not there, and win something themselves?
+  champion        Do they have power, sell for us, and win something themselves?
   coach           Do they tell us how things go over there?
   adviser         Are they asked for advice, from inside or outside?
   sponsor         Do they back it from higher up?
   blocker         Do they work against it?"""
 STANCE_GUIDE = """
-Where do they stand towards us? Judge by what they did, not by how friendly they are.
-  2 advocate (argues for us)   1 supporter   0 neutral   -1 non-supporter   -2 opponent   unknown"""
+Where do they stand towards us? Judge by what they did, not by how friendly
+they are.
+  2 advocate (argues for us)   1 supporter   0 neutral
+  -1 non-supporter   -2 opponent   unknown"""
 INFLUENCE_GUIDE = """
 How much do they move the decision?
-  0 none   1 low   2 medium   3 high   4 inner circle (the decision maker asks them first)"""
+  0 none   1 low   2 medium   3 high
+  4 inner circle (the decision maker asks them first)"""
 LEVEL_GUIDE = """
 How well do you know them?
-  1 acquainted   2 working (they answer)   3 trusted (they tell you things)   4 adviser (they ask you)"""
+  1 acquainted   2 working (they answer)   3 trusted (they tell you things)
+  4 adviser (they ask you)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +59,14 @@ def interview(book: Book, *, account: str) -> Answers:
     """Asks until every answer fits its field; an empty answer leaves the field out."""
     typing = Typing(book=book, account=account)
     say(f"A new contact at {book.accounts[account].name}. Leave empty what you do not know yet; Ctrl-C stops.")
-    name = _ask("Name", _anything, required=True)
+    name = _required("Name")
     fields = given(
         title=_ask("Title", _anything),
         department=_ask("Department", _anything),
         reports_to=_ask("Reports to (a name or id)", lambda text: one_person(book, text, account=account).id),
-        roles=_list(_ask("Roles", _each(ROLE, typing), guide=ROLE_GUIDE)),
-        stance=_ask("Stance", _one(STANCE, typing), guide=STANCE_GUIDE),
-        influence=_ask("Influence", _one(INFLUENCE, typing), guide=INFLUENCE_GUIDE),
+        roles=_list(_ask("Roles", _each("Roles", ROLE, typing), guide=ROLE_GUIDE) or ""),
+        stance=_ask("Stance", _one("Stance", STANCE, typing), guide=STANCE_GUIDE),
+        influence=_ask("Influence", _one("Influence", INFLUENCE, typing), guide=INFLUENCE_GUIDE),
         channels__phone=_ask("Phone", _anything),
         channels__email=_ask("E-mail", _anything),
         source=_ask("Where does this come from (a visit, LinkedIn, their site)", _anything),
@@ -76,39 +80,45 @@ def _knowing(book: Book, typing: Typing) -> list[str]:
     for member in book.members.values():
         if member.has_left:
             continue
-        level = _ask(f"Level for {member.name}", _one(LEVEL, typing), guide=guide)
+        level = _ask(f"Level for {member.name}", _one("Level", LEVEL, typing), guide=guide)
         guide = ""
         if level:
             ties.append(f"{member.id}:{level}")
     return ties
 
 
-def _ask(label: str, check: Callable[[str], object], *, guide: str = "", required: bool = False) -> str:
+def _ask(label: str, check: Callable[[str], object], *, guide: str = "") -> str | None:
+    """The answer once it passes `check`; None where it was left empty."""
     if guide:
         say(guide)
     while True:
         answer: str = typer.prompt(label, default="", show_default=False).strip()
-        if not answer and not required:
-            return ""
+        if not answer:
+            return None
         try:
             check(answer)
         except RelmapError as error:
             say(f"  {error}", "warn")
-            continue
-        if answer:
+        else:
             return answer
+
+
+def _required(label: str) -> str:
+    while not (answer := _ask(label, _anything)):
+        pass
+    return answer
 
 
 def _anything(text: str) -> str:
     return text
 
 
-def _one(kind: Scalar, typing: Typing) -> Callable[[str], object]:
-    return lambda text: typed(kind, text, field="this", typing=typing)
+def _one(label: str, kind: Scalar, typing: Typing) -> Callable[[str], object]:
+    return lambda text: typed(kind, text, field=label, typing=typing)
 
 
-def _each(kind: Scalar, typing: Typing) -> Callable[[str], object]:
-    return lambda text: [typed(kind, part, field="this", typing=typing) for part in _list(text)]
+def _each(label: str, kind: Scalar, typing: Typing) -> Callable[[str], object]:
+    return lambda text: [typed(kind, part, field=label, typing=typing) for part in _list(text)]
 
 
 def _list(text: str) -> list[str]:

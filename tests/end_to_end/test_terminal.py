@@ -66,6 +66,28 @@ def test_add_contact_asks_step_by_step(terminal: Terminal, book: Runner) -> None
     )
 
 
+def test_add_contact_takes_a_name_alone(terminal: Terminal, book: Runner) -> None:
+    terminal.type("relmap add-contact")
+    terminal.press("Enter")
+    terminal.answer("Name:", "Anong Srisuk")
+    for question in (
+        "Title:",
+        "Department:",
+        "Reports to (a name or id):",
+        "Roles:",
+        "Stance:",
+        "Influence:",
+        "Phone:",
+    ):
+        terminal.answer(question, "")
+    terminal.answer("E-mail:", "")
+    terminal.answer("Where does this come from (a visit, LinkedIn, their site):", "")
+    terminal.answer("Level for นก สุขใจ:", "")
+    terminal.answer("Level for พิม งามตา:", "")
+    terminal.wait_for(lambda screen: screen.endswith(f"added Anong Srisuk (siam-grand/anong-srisuk)\n{PROMPT.strip()}"))
+    assert book.read(ANONG) == "name: Anong Srisuk\n"
+
+
 def test_ctrl_c_leaves_nothing_behind(terminal: Terminal, book: Runner) -> None:
     before = book.files()
     terminal.type("relmap add-contact; echo status $?")
