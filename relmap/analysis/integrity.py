@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relmap.analysis.references import Reference, records_of, references_of
-from relmap.errors import BadValue
 from relmap.model.book import Book
-from relmap.model.ids import check_id
+from relmap.model.ids import is_id
 from relmap.model.kinds import nearest
 from relmap.model.problems import Finding
 from relmap.model.records import Record
@@ -195,10 +194,7 @@ def _free_texts(book: Book) -> Iterator[tuple[Record | Settings, tuple[str | int
 
 def _is_reference(text: str) -> bool:
     account, slash, person = text.partition("/")
-    try:
-        return bool(slash and check_id(account) and check_id(person))
-    except BadValue:
-        return False
+    return bool(slash) and is_id(account) and is_id(person)
 
 
 def _cycles(above: Mapping[str, str]) -> Iterator[list[str]]:

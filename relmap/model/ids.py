@@ -11,14 +11,17 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
 )
 
-
 # What almost every id looks like, so that reading a large book need not look at each character.
 _LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _belongs(character: str) -> bool:
     # Marks are letters' parts in Thai and other scripts; without them a Thai id could not be spelled.
-    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+    return character.isalnum() or _is_mark(character)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Mc")
 
 
 def make_id(name: str) -> str:
@@ -32,11 +35,16 @@ def make_id(name: str) -> str:
     # NFKC splits Thai and Lao "am" in two, which no keyboard types and many fonts draw in the wrong place.
     lowered = lowered.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
     spelled = "".join(c if _belongs(c) else " " for c in lowered)
-    joined = normal("-".join(part.lstrip() for part in spelled.split()))
-    while joined and unicodedata.category(joined[0])[0] == "M":
-        joined = joined[1:]
-    cut = joined[:MAX_LENGTH].rstrip("-")
+    parts = filter(None, map(_from_first_letter, spelled.split()))
+    cut = normal("-".join(parts))[:MAX_LENGTH].rstrip("-")
     return f"{cut}-1" if cut in _DEVICES else cut
+
+
+def _from_first_letter(word: str) -> str:
+    """`word` without the marks at its start, which have no letter to stand on."""
+    while word and _is_mark(word[0]):
+        word = word[1:]
+    return word
 
 
 def check_id(text: str) -> str:
@@ -55,9 +63,16 @@ def check_id(text: str) -> str:
         raise BadValue("has capital letters", offered)
     parts = text.split("-")
     well_formed = all(part and all(map(_belongs, part)) for part in parts)
-    if not well_formed or unicodedata.category(text[0])[0] == "M":
+    if not well_formed or _is_mark(text[0]):
         raise BadValue("is not an id: letters and digits, words joined by -", offered)
     return text
+
+
+def is_id(text: str) -> bool:
+    try:
+        return bool(check_id(text))
+    except BadValue:
+        return False
 
 
 def clash_key(identifier: str) -> str:

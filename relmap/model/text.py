@@ -35,16 +35,23 @@ def search_key(text: str) -> str:
     >>> search_key("Mr. John Smith") == search_key("john smith")
     True
     """
-    parts = words(text)
-    while len(parts) > 1 and parts[0] in _HONORIFIC_WORDS:
-        parts = parts[1:]
-    key = " ".join(parts)
+    key = " ".join(words(text))
+    while (shorter := _without_honorific(key)) != key:
+        key = shorter
+    return key
+
+
+def _without_honorific(key: str) -> str:
+    """`key` with one honorific less, unless nothing else would be left."""
+    first, _, rest = key.partition(" ")
+    if rest and first in _HONORIFIC_WORDS:
+        return rest
     for prefix in _THAI_PREFIXES:
         if key.startswith(prefix) and len(key) > len(prefix) + 1:
-            key = key.removeprefix(prefix).lstrip()
+            return key.removeprefix(prefix).lstrip()
     for suffix in _CHINESE_SUFFIXES:
         if key.endswith(suffix) and len(key) > len(suffix):
-            key = key.removesuffix(suffix).rstrip()
+            return key.removesuffix(suffix).rstrip()
     return key
 
 

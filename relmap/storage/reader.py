@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from relmap.errors import BadValue, BookTooNew
+from relmap.errors import BookTooNew
 from relmap.model.book import Book
 from relmap.model.fields import FIELDS
-from relmap.model.ids import check_id
+from relmap.model.ids import is_id
 from relmap.model.problems import Problem
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
 from relmap.model.settings import FORMAT, Settings, Vocabulary
@@ -229,7 +229,7 @@ class _Reading:
         touches: list[Touch] = []
         for name, path in self._folders.files(folder):
             match = TOUCHES_NAME.fullmatch(name)
-            if match is None or not _is_id(match[2]):
+            if match is None or not is_id(match[2]):
                 message, mend = f"{shown(name)} does not name a year and a member", "name it like 2026-nok.yaml"
                 self._folders.problem(ERROR, "bad-id", path, message, mend)
                 continue
@@ -297,10 +297,3 @@ def _named_by(path: str) -> tuple[str, str] | None:
         return None
     folder = {"member": TEAM, "campaign": CAMPAIGNS}.get(place.type, place.account)
     return place.type, f"{folder}/{place.id}" if folder else place.id
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return bool(check_id(text))
-    except BadValue:
-        return False
