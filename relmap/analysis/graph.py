@@ -153,7 +153,7 @@ def _their_edges(
     for person in people:
         here = person.ref
         for link in person.links:
-            if link.to in present and link.to != here and _holds(link, today):
+            if link.to in present and link.to != here and _carries(link, today):
                 strength = link_strength(link, constants)
                 yield Edge(here, link.to, link.kind, strength, link)
                 if link.kind in SYMMETRIC_KINDS:
@@ -164,11 +164,9 @@ def _their_edges(
             yield Edge(boss, here, MANAGES, constants.reporting_down)
 
 
-def _holds(link: Link, today: date) -> bool:
-    """True while a link can carry a word: on and between its dates, and never for people in conflict."""
-    begun = link.since is None or link.since <= today
-    over = link.until is not None and link.until < today
-    return begun and not over and link.kind != "conflicts"
+def _carries(link: Link, today: date) -> bool:
+    """People in conflict pass nothing on."""
+    return link.kind != "conflicts" and link.holds_on(today)
 
 
 def _strongest(edges: Iterable[Edge]) -> Edges:

@@ -11,7 +11,7 @@ from relmap.analysis.standing import standing_of
 from relmap.analysis.strength import link_strength, ties_of
 from relmap.model.book import Book
 from relmap.model.dates import shown_date
-from relmap.model.records import Account, Deal, Link, Member, Person
+from relmap.model.records import Account, Deal, Member, Person
 from relmap.model.vocabulary import SYMMETRIC_KINDS
 
 
@@ -86,7 +86,7 @@ class _Builder:
         drawn: dict[tuple[str, str, str], Arrow] = {}
         for person in sorted(self.book.people.values(), key=lambda person: person.ref):
             for link in person.links:
-                if link.to == person.ref or not _holds(link, self.today):
+                if link.to == person.ref or not link.holds_on(self.today):
                     continue
                 strength = link_strength(link, self.book.settings.strength)
                 arrow = self._arrow(person, link.to, link.kind, strength)
@@ -185,10 +185,6 @@ class _Builder:
             if card.kind == "person" and card.department:
                 inside.setdefault(card.department, []).append(card.key)
         return tuple(Group(name=name, cards=tuple(sorted(keys))) for name, keys in sorted(inside.items()))
-
-
-def _holds(link: Link, today: date) -> bool:
-    return (link.since is None or link.since <= today) and (link.until is None or link.until >= today)
 
 
 def _lit(arrows: Iterable[Arrow], path: Path | None) -> list[Arrow]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from relmap.model.book import Book
-from relmap.model.changes import Change, Changes, Removed, Renamed, Updated
+from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.records import Account, Deal, Member, Named, Person, Record, Touch
 from relmap.model.settings import Settings
 
@@ -32,31 +32,15 @@ class _Tables:
         self._touches = {account: list(touches) for account, touches in book.touches.items()}
 
     def apply(self, change: Change) -> None:
-        if isinstance(change, Updated):
-            self._remove(change.before)
-            self._add(change.after)
-        elif isinstance(change, Renamed):
-            self._remove(change.record)
-            self._add(replace(change.record, id=change.to))
-            if isinstance(change.record, Account):
-                self._move_account(change.record.id, change.to)
-            elif isinstance(change.record, Member):
-                self._hand_over_touches(change.record.id, change.to)
-        elif isinstance(change, Removed):
-            self._remove(change.record)
-        else:
-            self._add(change.record)
-
-    def _move_account(self, old: str, new: str) -> None:
-        for table in (self._tables["person"], self._tables["deal"]):
-            for ref in [ref for ref, record in table.items() if record.account == old]:
-                self._add(_moved(table.pop(ref), old, new))
-        for touch in self._touches.pop(old, ()):
-            self._add(_moved(touch, old, new))
-
-    def _hand_over_touches(self, old: str, new: str) -> None:
-        for account, touches in self._touches.items():
-            self._touches[account] = [replace(touch, member=new) if touch.member == old else touch for touch in touches]
+        match change:
+            case Added(record=record):
+                self._add(record)
+            case Updated(before=before, after=after):
+                self._update(before, after)
+            case Removed(record=record):
+                self._remove(record)
+            case Renamed(record=record, to=to):
+                self._rename(record, to)
 
     def _add(self, record: Record | Settings) -> None:
         if isinstance(record, Settings):
@@ -66,11 +50,43 @@ class _Tables:
         else:
             self._tables[record.TYPE][_key(record)] = record
 
-    def _remove(self, record: Record | Settings) -> None:
+    def _update(self, before: Record | Settings, after: Record | Settings) -> None:
+        if isinstance(after, Touch):
+            touches = self._touches[after.account]
+            touches[touches.index(before)] = after  # type: ignore[arg-type]
+        else:
+            self._add(after)
+
+    def _remove(self, record: Record) -> None:
         if isinstance(record, Touch):
             self._touches[record.account].remove(record)
-        elif not isinstance(record, Settings):
-            self._tables[record.TYPE].pop(_key(record), None)
+            return
+        self._tables[record.TYPE].pop(_key(record), None)
+        if isinstance(record, Account):
+            for table in (self._tables["person"], self._tables["deal"]):
+                for ref in _refs_of(table, record.id):
+                    del table[ref]
+            self._touches.pop(record.id, None)
+
+    def _rename(self, record: Named, to: str) -> None:
+        # An earlier change may have updated it.
+        now = self._tables[record.TYPE].pop(_key(record), record)
+        self._add(replace(now, id=to))
+        if isinstance(record, Account):
+            self._move_account(record.id, to)
+        elif isinstance(record, Member):
+            self._hand_over_touches(record.id, to)
+
+    def _move_account(self, old: str, new: str) -> None:
+        for table in (self._tables["person"], self._tables["deal"]):
+            for ref in _refs_of(table, old):
+                self._add(_moved(table.pop(ref), old, new))
+        for touch in self._touches.pop(old, ()):
+            self._add(_moved(touch, old, new))
+
+    def _hand_over_touches(self, old: str, new: str) -> None:
+        for account, touches in self._touches.items():
+            self._touches[account] = [replace(touch, member=new) if touch.member == old else touch for touch in touches]
 
     def book(self) -> Book:
         return Book(
@@ -79,9 +95,13 @@ class _Tables:
             accounts=self._tables["account"],
             people=self._tables["person"],
             deals=self._tables["deal"],
-            touches={account: tuple(touches) for account, touches in self._touches.items()},
+            touches={account: tuple(touches) for account, touches in self._touches.items() if touches},
             campaigns=self._tables["campaign"],
         )
+
+
+def _refs_of(table: dict[str, Any], account: str) -> list[str]:
+    return [ref for ref, record in table.items() if record.account == account]
 
 
 def _key(record: Named) -> str:

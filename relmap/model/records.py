@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from relmap.model.vocabulary import CLOSED_STAGES
+
 Stance = int | str | None
 """-2 to 2; "unknown" where somebody looked and could not tell; None where nobody wrote anything."""
 
@@ -30,6 +32,10 @@ class Link:
     verified_on: date | None = None
     source: str = ""
     note: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it exists on `day`: from `since` to `until`, both included."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +205,7 @@ class Deal:
 
     @property
     def is_open(self) -> bool:
-        return self.stage not in ("won", "lost", "closed", "cancelled")
+        return self.stage.strip().lower() not in CLOSED_STAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

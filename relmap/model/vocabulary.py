@@ -155,6 +155,8 @@ SEGMENTS = ("new", "repeat", "regular", "fan", "opinion_leader", "bargain", "occ
 STRATEGIES = ("basic", "reactive", "accountable", "proactive", "partnership")
 LANGUAGES = ("en", "th", "zh")
 CALENDARS = ("gregorian", "buddhist")
+# A deal's stage is the user's own text; these end it.
+CLOSED_STAGES = frozenset({"won", "lost", "closed", "cancelled"})
 
 # Titles that mean the same job. A person is found by any of them.
 TITLE_SYNONYMS = (
