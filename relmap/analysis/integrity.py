@@ -11,7 +11,7 @@ from datetime import date
 from relmap.analysis.references import Reference, records_of, references_of
 from relmap.model.book import Book
 from relmap.model.ids import is_id
-from relmap.model.kinds import nearest
+from relmap.model.kinds import MENTIONED, nearest
 from relmap.model.problems import Finding
 from relmap.model.records import Record
 from relmap.model.settings import Settings
@@ -45,10 +45,14 @@ def findings(book: Book, *, today: date, broken: Broken = frozenset(), whole: bo
 
 
 def dangling_references(facts: Facts) -> Iterator[Finding]:
-    """A person, member or account that is named and is not in the book."""
+    """Whoever or whatever is named and is not in the book; of a text, only where it has the form of a reference."""
     for record in records_of(facts.book):
         for reference in references_of(record):
-            if not facts.has(reference.to, reference.target):
+            if reference.to == MENTIONED:
+                if _is_full_reference(reference.target) and not _leads_somewhere(facts, reference.target):
+                    message, mend = f"{reference.target} is not in the book", "correct it, or write it as plain words"
+                    yield _warning("dangling-reference", record, reference.path, message, mend)
+            elif not facts.has(reference.to, reference.target):
                 yield _dangling(facts.book, reference)
 
 
@@ -75,16 +79,6 @@ def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
         if facts.whole and touch.campaign and not facts.has("campaign", touch.campaign):
             message, mend = f"there is no campaign {touch.campaign}", _meant(touch.campaign, book.campaigns)
             yield _error("dangling-reference", touch, ("campaign",), message, f"{mend}correct it, or remove it")
-
-
-def free_references(facts: Facts) -> Iterator[Finding]:
-    """Free text in the form of a reference (`account/person`) that leads nowhere."""
-    for record, path, text in _free_texts(facts.book):
-        if _is_reference(text) and not any(facts.has(type_, text) for type_ in ("person", "deal")):
-            member = text.removeprefix("team/")
-            if not (member != text and facts.has("member", member)):
-                message = f"{text} is not in the book"
-                yield _warning("dangling-reference", record, path, message, "correct it, or write it as plain words")
 
 
 def reporting_cycles(facts: Facts) -> Iterator[Finding]:
@@ -142,7 +136,6 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     dangling_references,
     touches_of_strangers,
     touches_of_nothing,
-    free_references,
     reporting_cycles,
     parent_cycles,
     links_to_self,
@@ -185,16 +178,16 @@ def _meant(target: str, known: Iterable[str]) -> str:
     return f"did you mean {near}? Else " if near else ""
 
 
-def _free_texts(book: Book) -> Iterator[tuple[Record | Settings, tuple[str | int, ...], str]]:
-    for account in book.accounts.values():
-        yield account, ("referred_by",), account.referred_by
-    for place, waiver in enumerate(book.settings.gaps.waivers):
-        yield book.settings, ("gaps", "waivers", place, "about"), waiver.about
+def _is_full_reference(text: str) -> bool:
+    account, slash, identifier = text.partition("/")
+    return bool(slash) and is_id(account) and is_id(identifier)
 
 
-def _is_reference(text: str) -> bool:
-    account, slash, person = text.partition("/")
-    return bool(slash) and is_id(account) and is_id(person)
+def _leads_somewhere(facts: Facts, ref: str) -> bool:
+    folder, _, identifier = ref.partition("/")
+    if folder == "team":
+        return facts.has("member", identifier)
+    return facts.has("person", ref) or facts.has("deal", ref)
 
 
 def _cycles(above: Mapping[str, str]) -> Iterator[list[str]]:

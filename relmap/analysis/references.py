@@ -7,7 +7,7 @@ from typing import Any
 from relmap.model.book import Book
 from relmap.model.changes import Updated
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.kinds import MENTIONED, Field, Kind, Listed, Nested, Scalar
 from relmap.model.records import Campaign, Deal, Named, Record, Touch
 from relmap.model.settings import Settings
 
@@ -18,7 +18,8 @@ Path = tuple[str | int, ...]
 class Reference:
     """`record` names `target` at `path` (keys and list places in its file).
 
-    `to` is "person", "member" or "account"; a person's target is `account/id`, the others' an id.
+    `to` is a type of record, or MENTIONED for a text that may be a full reference; a person's target is `account/id`,
+    the others' an id.
     """
 
     record: Record | Settings
@@ -28,7 +29,7 @@ class Reference:
 
 
 def references_of(record: Record | Settings) -> Iterator[Reference]:
-    """Every reference that `record` holds, in the order of its fields."""
+    """Every reference that `record` holds, and every text that may be one, in the order of its fields."""
     for path, kind, value in _values(_REFERRING[record.TYPE], record):
         if value:
             yield Reference(record=record, path=path, to=kind.refers_to, target=value)
@@ -69,9 +70,16 @@ def records_of(book: Book) -> Iterator[Record | Settings]:
 
 
 def _names(reference: Reference, target: Named) -> bool:
-    if target.TYPE == "account" and reference.to == "person":
-        return reference.target.startswith(f"{target.id}/")
-    return reference.to == target.TYPE and reference.target == (target.ref if target.TYPE == "person" else target.id)
+    return _named(reference.to, reference.target, target, "?") != reference.target
+
+
+def _named(to: str, text: str, target: Named, new: str) -> str:
+    """`text`, a reference of the kind `to`, once `target` has the id `new`: the same where it names something else."""
+    if target.TYPE == "account" and to in ("person", MENTIONED) and text.startswith(f"{target.id}/"):
+        return f"{new}/{text.removeprefix(f'{target.id}/')}"
+    if to == MENTIONED or to == target.TYPE == "person":
+        return replace(target, id=new).ref if text == target.ref else text
+    return new if to == target.TYPE and text == target.id else text
 
 
 def _inside(record: Record | Settings, target: Named) -> bool:
@@ -100,13 +108,7 @@ def _renamed(record: Record | Settings, target: Named, new: str) -> Record | Set
         return replace(record, deal=new) if isinstance(target, Deal) else replace(record, campaign=new)
 
     def rename(kind: Scalar, value: Any) -> Any:
-        if kind.refers_to == target.TYPE == "person":
-            return f"{value.partition('/')[0]}/{new}" if value == target.ref else value
-        if kind.refers_to == target.TYPE:
-            return new if value == target.id else value
-        if kind.refers_to == "person" and target.TYPE == "account":
-            return f"{new}/{value.partition('/')[2]}" if value.startswith(f"{target.id}/") else value
-        return value
+        return _named(kind.refers_to, value, target, new) if kind.refers_to else value
 
     renamed: Record | Settings = _mapped_record(FIELDS[record.TYPE], record, rename)
     return renamed
@@ -149,7 +151,6 @@ def _mapped(kind: Kind, value: Any, change: Callable[[Scalar, Any], Any]) -> Any
         return _mapped_record(kind.fields, value, change)
     if isinstance(kind, Listed):
         return tuple(_mapped(kind.item, item, change) for item in value)
-    assert isinstance(kind, Mapped)
     return {key: _mapped(kind.value, item, change) for key, item in value.items()}
 
 

@@ -107,7 +107,7 @@ ACCOUNT = _required(name=kinds.TEXT) + _fields(
     bond=whole(1, 3, words.BOND_NAMES),
     owner=kinds.MEMBER,
     parent=kinds.ACCOUNT,
-    referred_by=kinds.TEXT,
+    referred_by=kinds.TEXT_OR_REFERENCE,
     goal=kinds.TEXT,
     notes=kinds.TEXT,
 )
@@ -217,7 +217,7 @@ SETTINGS = (
                     item=Nested(
                         record=Waiver,
                         fields=_required(code=kinds.TEXT)
-                        + _fields(about=kinds.TEXT, reason=kinds.TEXT, until=kinds.DATE),
+                        + _fields(about=kinds.TEXT_OR_REFERENCE, reason=kinds.TEXT, until=kinds.DATE),
                     ),
                     identity=("code", "about"),
                 ),

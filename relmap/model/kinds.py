@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from relmap.errors import BadValue
-from relmap.model.dates import read_date
+from relmap.model.dates import BUDDHIST_OFFSET, FIRST_BUDDHIST_YEAR, read_date
 from relmap.model.ids import check_id
 from relmap.model.settings import FORMAT
 from relmap.model.text import search_key
@@ -18,12 +18,15 @@ from relmap.model.vocabulary import STANCE_SYNONYMS, UNKNOWN_WORDS
 UNKNOWN = "unknown"
 """A stance somebody looked for and could not tell; an absent stance is `None`."""
 
+MENTIONED = "anything"
+"""Of a text that is a reference only where it is the full one of somebody or something."""
+
 
 class Scalar(NamedTuple):
     """One value.
 
     `expects` completes "write ..."; `bare` values stand without quotes in a file (numbers, dates, yes and no);
-    `choices` feed completion and prompts; `refers_to` is "person", "member", "account" or "".
+    `choices` feed completion and prompts; `refers_to` is "person", "member", "account", MENTIONED or "".
     """
 
     expects: str
@@ -127,7 +130,6 @@ def _stance(text: str) -> int | str:
     key = text.strip().lower()
     if key in UNKNOWN_WORDS:
         return UNKNOWN
-
     if key in STANCE_SYNONYMS:
         return STANCE_SYNONYMS[key]
     if re.fullmatch(r"[+-]?[0-2]", key):
@@ -198,8 +200,8 @@ def _member(text: str) -> str:
 def _year(text: str) -> str:
     if not re.fullmatch(r"\d{4}", text) or not text.isascii():
         raise BadValue("is not a year", "write four digits, for example 2026")
-    if int(text) >= 2400:
-        raise BadValue("is a Buddhist-era year", f"write the Common Era year: {int(text) - 543}")
+    if int(text) >= FIRST_BUDDHIST_YEAR:
+        raise BadValue("is a Buddhist-era year", f"write the Common Era year: {int(text) - BUDDHIST_OFFSET}")
     return text
 
 
@@ -214,6 +216,7 @@ def _as_written(value: bool) -> str:
 
 
 TEXT = Scalar(expects="text", read=_text)
+TEXT_OR_REFERENCE = Scalar(expects="text, or a full reference", read=_text, refers_to=MENTIONED)
 DATE = Scalar(expects="a date such as 2026-11-22", read=read_date, write=lambda day: day.isoformat(), bare=True)
 STANCE = Scalar(
     expects="a stance from -2 (opponent) to 2 (advocate), or unknown",

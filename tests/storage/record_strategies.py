@@ -48,6 +48,7 @@ AMOUNTS = st.one_of(st.integers(-(10**12), 10**12), st.decimals(-(10**9), 10**9,
 def scalars(kind: Scalar) -> st.SearchStrategy[Any]:
     special: dict[Scalar, st.SearchStrategy[Any]] = {
         kinds.TEXT: TEXTS,
+        kinds.TEXT_OR_REFERENCE: st.one_of(TEXTS, PEOPLE),
         kinds.DATE: st.dates(date(1900, 1, 1), date(2399, 12, 31)),
         kinds.RATIO: st.floats(0, 1),
         kinds.NUMBER: AMOUNTS,
