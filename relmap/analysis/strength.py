@@ -125,7 +125,7 @@ def ties_of(book: Book, people: Iterable[Person], today: date) -> dict[str, dict
     met = _touches_between(book, {person.account for person in people})
     ties: dict[str, dict[str, Tie]] = {}
     for person in people:
-        known = {known_by.member: known_by for known_by in person.known_by}
+        known = _known_by(person, book.settings.strength)
         touched = met.get(person.ref, {})
         if known or touched:
             cadence = cadence_of(book, person.account)
@@ -155,11 +155,17 @@ def has_left(book: Book, member: str) -> bool:
     return member in book.members and book.members[member].has_left
 
 
+def _known_by(person: Person, constants: Strength) -> dict[str, KnownBy]:
+    """By member; of several that one member has, the strongest, as with all parallel ties."""
+    rising = sorted(person.known_by, key=lambda known_by: declared_strength(known_by, constants))
+    return {known_by.member: known_by for known_by in rising}
+
+
 def _touches_between(book: Book, accounts: Iterable[str]) -> Mapping[str, Mapping[str, list[Touch]]]:
     between: dict[str, dict[str, list[Touch]]] = {}
     for account in sorted(accounts):
         for touch in book.touches.get(account, ()):
-            for person in touch.people:
+            for person in dict.fromkeys(touch.people):
                 of_person = between.setdefault(person, {})
                 for member in dict.fromkeys((touch.member, *touch.together)):
                     of_person.setdefault(member, []).append(touch)

@@ -73,6 +73,14 @@ def test_touches_add_up_and_those_of_together_count_too() -> None:
     assert both.observed == pytest.approx(1 - exp(-1))
 
 
+def test_somebody_named_twice_in_a_touch_was_met_once() -> None:
+    assert tie(touches=(touch("ann", "kim", "kim", together=("ann",)),)).observed == pytest.approx(1 - exp(-0.5))
+
+
+def test_of_two_ties_of_one_member_the_stronger_counts() -> None:
+    assert tie(known_by=(knows("ann", level=3), knows("ann", level=1))).value == 0.70
+
+
 def test_touches_of_the_future_have_not_happened() -> None:
     future = tie(known_by=(knows("ann", level=1),), touches=(touch("ann", "kim", on=TODAY + timedelta(days=1)),))
     assert (future.observed, future.touches, future.value) == (None, (), 0.20)
