@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from relmap.analysis.circle import account_of
 from relmap.analysis.graph import KNOWN_BY, MANAGES, REPORTS_TO, Edge, InfluenceGraph
 from relmap.analysis.search import PathSearch
 from relmap.analysis.strength import cadence_of, measure_tie
@@ -89,7 +90,7 @@ def _visits(
 
 def _after_visit(graph: InfluenceGraph, book: Book, member: str, person: str, today: date) -> float:
     tie = graph.ties.get(person, {}).get(member)
-    account = person.partition("/")[0]
+    account = account_of(person)
     visit = Touch(account=account, member=member, on=today, people=(person,), channel="visit")
     return measure_tie(
         member,

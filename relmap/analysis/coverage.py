@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import prod
 from typing import NamedTuple
 
-from relmap.analysis.standing import Standing
+from relmap.analysis.standing import Standing, importance_of_role
 from relmap.analysis.strength import Tie
 from relmap.model.records import Deal
 from relmap.model.settings import Settings, Strength
@@ -13,24 +13,19 @@ DEFAULT_ROLES = ("decision_maker",)
 """What every account needs when neither the deal nor the book asks for roles."""
 
 
-class Seat(NamedTuple):
-    """One thing to cover, with its `weight` (role weight x influence / 4) and how far it is covered, 0-1.
-
-    `about` is a person's reference, or a role that nobody holds.
-    """
-
-    about: str
-    weight: float
-    covered: float
-    supportive: bool
-
-
 class Coverage(NamedTuple):
-    """`value` is the mean over `seats` by weight; `supportive` counts only those whose stance is 1 or more."""
+    """How far a group is covered, 0-1; `supportive` counts only those whose stance is 1 or more."""
 
     value: float
     supportive: float
-    seats: tuple[Seat, ...]
+
+
+class _Share(NamedTuple):
+    """Somebody, or a role that nobody holds: `weight` is its importance, `covered` how far it is covered, 0-1."""
+
+    weight: float
+    covered: float
+    supportive: bool
 
 
 def coverage_of_person(ties: Iterable[Tie]) -> float:
@@ -66,30 +61,28 @@ def coverage_of_group(
     for role in roles:
         holders = [ref for ref in group if group[ref].holds(role)]
         if not holders:
-            weight = constants.of_role(role) * constants.default_influence / 4
-            empty.append(Seat(about=role, weight=weight, covered=0.0, supportive=False))
+            empty.append(_Share(weight=importance_of_role(role, constants), covered=0.0, supportive=False))
         elif not people.keys() & holders:
             best = max(holders, key=lambda ref: covered[ref])
             people[best] = group[best]
-    seats = [_seat(standing, covered[ref], constants) for ref, standing in people.items()]
-    return _mean([*seats, *empty])
+    filled = [_share(standing, covered[ref], constants) for ref, standing in people.items()]
+    return _mean([*filled, *empty])
 
 
-def _seat(standing: Standing, covered: float, constants: Strength) -> Seat:
-    return Seat(
-        about=standing.ref,
+def _share(standing: Standing, covered: float, constants: Strength) -> _Share:
+    return _Share(
         weight=standing.importance(constants),
         covered=covered if standing.is_named else 0.0,
         supportive=standing.is_supportive,
     )
 
 
-def _mean(seats: list[Seat]) -> Coverage:
-    whole = sum(seat.weight for seat in seats)
+def _mean(shares: list[_Share]) -> Coverage:
+    """The mean by weight."""
+    whole = sum(share.weight for share in shares)
     if whole == 0:
-        return Coverage(value=0.0, supportive=0.0, seats=tuple(seats))
+        return Coverage(value=0.0, supportive=0.0)
     return Coverage(
-        value=sum(seat.weight * seat.covered for seat in seats) / whole,
-        supportive=sum(seat.weight * seat.covered for seat in seats if seat.supportive) / whole,
-        seats=tuple(seats),
+        value=sum(share.weight * share.covered for share in shares) / whole,
+        supportive=sum(share.weight * share.covered for share in shares if share.supportive) / whole,
     )

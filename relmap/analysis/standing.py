@@ -9,6 +9,7 @@ from relmap.model.settings import Strength
 from relmap.model.vocabulary import STANCE_NAMES
 
 KEY_INFLUENCE = 3
+INNER_CIRCLE = 4
 _KEY_ROLES = frozenset({"decision_maker", "approver"})
 
 
@@ -52,10 +53,19 @@ class Standing(NamedTuple):
         return role in self.roles
 
     def importance(self, constants: Strength) -> float:
-        """Weight of the weightiest role x influence / 4: 0-1."""
+        """That of the weightiest role: 0-1."""
         weight = max(map(constants.of_role, self.roles), default=constants.other_role_weight)
-        influence = constants.default_influence if self.influence is None else self.influence
-        return weight * influence / 4
+        return importance(weight, self.influence, constants)
+
+
+def importance(role_weight: float, influence: int | None, constants: Strength) -> float:
+    """Role weight x influence / 4: 0-1. Influence that nobody has said counts as the default."""
+    return role_weight * (constants.default_influence if influence is None else influence) / INNER_CIRCLE
+
+
+def importance_of_role(role: str, constants: Strength) -> float:
+    """Of a role that nobody holds, so that its influence is unknown."""
+    return importance(constants.of_role(role), None, constants)
 
 
 def standing_of(person: Person, deal: Deal | None = None) -> Standing:

@@ -106,6 +106,9 @@ def test_g104_a_listed_department_is_empty() -> None:
     assert found(book([boss(), cook], **listed), "G104") == [("Front Office",)]
     assert found(book([boss(department="Front Office"), cook], **listed), "G104") == []
     assert found(book([boss(), replace(cook, status="left")], **listed), "G104") == [("Front Office",), ("Kitchen",)]
+    elsewhere = person("other/max", department="Front Office")
+    sits = deal(committee=(seat("other/max"),))
+    assert found(book([boss(), cook, elsewhere], deals=[sits], **listed), "G104", deal=sits) == [("Front Office",)]
     own = Settings(departments=("Spa",))
     assert found(book([boss(), cook], settings=own), "G104") == [("Spa",)]
     assert found(book([boss(), cook], settings=own, departments=("Kitchen",)), "G104") == []

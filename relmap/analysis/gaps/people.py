@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from relmap.analysis.gaps.advice import ask_best_contact
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.standing import importance
 from relmap.model.text import search_key
 
 
@@ -87,13 +88,14 @@ def department_empty(situation: Situation) -> Iterator[Missing]:
     """
     account = situation.book.accounts.get(situation.account)
     listed = (account.departments if account else ()) or situation.book.settings.departments
-    filled = {search_key(standing.person.department) for standing in situation.group.values()}
+    own = [standing.person for standing in situation.group.values() if standing.person.account == situation.account]
+    filled = {search_key(person.department) for person in own}
     constants = situation.constants
     for department in dict.fromkeys(listed):
         if search_key(department) not in filled:
             yield Missing(
                 about=(department,),
-                importance=constants.other_role_weight * constants.default_influence / 4,
+                importance=importance(constants.other_role_weight, None, constants),
                 shortfall=1.0,
                 message=f"Nobody is written down in the department {department}",
                 do_next=ask_best_contact(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from relmap.analysis.coverage import required_roles, threads
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
 from relmap.analysis.search import PathSearch, Route, best_routes
-from relmap.analysis.standing import Standing, buying_group
+from relmap.analysis.standing import Standing, buying_group, importance_of_role
 from relmap.analysis.strength import Tie, cadence_of
 from relmap.analysis.wording import called
 from relmap.model.book import Book
@@ -73,8 +73,7 @@ class Situation:
         return standing.importance(self.constants)
 
     def importance_of_role(self, role: str) -> float:
-        """Of a role nobody holds: nobody's influence is known, so it is the default."""
-        return self.constants.of_role(role) * self.constants.default_influence / 4
+        return importance_of_role(role, self.constants)
 
     def importance_of_account(self) -> float:
         """What hangs on the account as a whole: its most important person, or required role nobody holds."""

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from relmap.analysis.gaps.advice import introduction
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
-from relmap.analysis.standing import KEY_INFLUENCE, Standing
+from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
 from relmap.analysis.wording import listed
-
-INNER_CIRCLE = 4
 
 
 def stance_unknown(situation: Situation) -> Iterator[Missing]:
