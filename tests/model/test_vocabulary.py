@@ -1,12 +1,13 @@
 """The closed lists, and that every other word for something leads to a word that relmap knows."""
 
+from dataclasses import fields
 from typing import get_args
 
 import pytest
 
 from relmap.model import settings, vocabulary
 from relmap.model.fields import FIELDS, LINK_KIND, ROLE
-from relmap.model.kinds import STANCE, UNKNOWN, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.kinds import STANCE, UNKNOWN, Field, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.records import Record
 from relmap.model.text import search_key
 
@@ -68,11 +69,11 @@ def _types(union: object) -> tuple[type, ...]:
     return tuple(each for member in get_args(union) for each in (_types(member) or (member,)))
 
 
-def _check_slots(table: tuple[object, ...], record: type) -> None:
-    slots = record.__dataclass_fields__  # type: ignore[attr-defined]
+def _check_slots(table: tuple[Field, ...], record: type) -> None:
+    slots = {slot.name for slot in fields(record)}
     for field in table:
-        assert field.slot in slots  # type: ignore[attr-defined]
-        _check_kind(field.kind)  # type: ignore[attr-defined]
+        assert field.slot in slots
+        _check_kind(field.kind)
 
 
 def _check_kind(kind: Kind) -> None:
