@@ -44,8 +44,7 @@ class InfluenceGraph:
 
     `members` are the ids of ours who are there. `edges` go by source and target, one per pair: the strongest.
     `ties` are all ties of ours, by person and member; of each person only the strongest is an edge, as our team acts
-    as one. `carriers` is how much of a path's strength each person passes on, 0 for a placeholder: whom nobody has
-    named cannot carry a word.
+    as one. `carriers` is how much of a path's strength each person passes on.
     """
 
     members: tuple[str, ...]
@@ -191,4 +190,4 @@ def _rank(edge: Edge) -> tuple[float, int, str]:
 
 
 def _carrier_factor(standing: Standing, constants: Strength) -> float:
-    return constants.of_carrier(standing.stance_name) if standing.is_named else 0.0
+    return constants.of_carrier(standing.stance_name)

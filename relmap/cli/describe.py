@@ -120,8 +120,8 @@ def _differences(path: str, kind: Kind, before: Any, after: Any) -> Iterator[str
 
 
 def _blank(value: Any) -> bool:
-    """True for what an absent key stands for: an unproven test of a champion is not there, too."""
-    return value is None or value is False or value in ("", (), {})
+    """True for what an absent key stands for."""
+    return value is None or value in ("", (), {})
 
 
 def _listed(kind: Listed, before: Any, after: Any) -> list[str]:

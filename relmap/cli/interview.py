@@ -64,9 +64,9 @@ def interview(book: Book, *, account: str) -> Answers:
         title=_ask("Title", _anything),
         department=_ask("Department", _anything),
         reports_to=_ask("Reports to (a name or id)", lambda text: one_person(book, text, account=account).id),
-        roles=_list(_ask("Roles", _each("Roles", ROLE, typing), guide=ROLE_GUIDE) or ""),
-        stance=_ask("Stance", _one("Stance", STANCE, typing), guide=STANCE_GUIDE),
-        influence=_ask("Influence", _one("Influence", INFLUENCE, typing), guide=INFLUENCE_GUIDE),
+        roles=_list(_ask("Roles", _each("roles", ROLE, typing), guide=ROLE_GUIDE) or ""),
+        stance=_ask("Stance", _one("stance", STANCE, typing), guide=STANCE_GUIDE),
+        influence=_ask("Influence", _one("influence", INFLUENCE, typing), guide=INFLUENCE_GUIDE),
         channels__phone=_ask("Phone", _anything),
         channels__email=_ask("E-mail", _anything),
         source=_ask("Where does this come from (a visit, LinkedIn, their site)", _anything),
@@ -80,7 +80,7 @@ def _knowing(book: Book, typing: Typing) -> list[str]:
     for member in book.members.values():
         if member.has_left:
             continue
-        level = _ask(f"Level for {member.name}", _one("Level", LEVEL, typing), guide=guide)
+        level = _ask(f"Level for {member.name}", _one("level", LEVEL, typing), guide=guide)
         guide = ""
         if level:
             ties.append(f"{member.id}:{level}")

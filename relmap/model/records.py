@@ -54,13 +54,13 @@ class KnownBy:
 class Champion:
     """The three tests of a champion; without all three, the person counts as a coach."""
 
-    has_power: bool = False
-    sells_for_us: bool = False
-    own_win: bool = False
+    has_power: bool | None = None
+    sells_for_us: bool | None = None
+    own_win: bool | None = None
 
     @property
     def proven(self) -> bool:
-        return self.has_power and self.sells_for_us and self.own_win
+        return bool(self.has_power and self.sells_for_us and self.own_win)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

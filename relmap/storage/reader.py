@@ -8,6 +8,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from relmap.model.book import Book
 from relmap.model.fields import FIELDS
 from relmap.model.ids import is_id
 from relmap.model.problems import Problem
-from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
+from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
 from relmap.model.settings import FORMAT, Settings, Vocabulary
 from relmap.model.text import normal
 from relmap.storage.layout import (
@@ -38,6 +39,9 @@ from relmap.storage.yaml_source import Node, SequenceNode, read_source
 
 _FORMAT_LINE = re.compile(r"^relmap[ \t]*:[ \t]*[\"']?([0-9]+)", re.MULTILINE)
 _ACCOUNT_NAMES = (ACCOUNT_FILE, PEOPLE, DEALS, TOUCHES)
+_RECORDS: dict[str, Any] = {"person": Person, "member": Member, "account": Account, "deal": Deal, "campaign": Campaign}
+# What stands for the values that a broken touch lacks.
+_NO_TOUCH = {"on": date.min, "people": (), "channel": ""}
 _COMPLEX = "yaml-complex-key"
 _NOT_NFC = "yaml-not-nfc"
 
@@ -46,13 +50,14 @@ class Loaded(NamedTuple):
     """A book as it was read, and what is wrong with its files, by place.
 
     `whole` is False where only some accounts were asked for. `broken` holds type and `ref` of every record that
-    exists but could not be read.
+    exists but could not be read; `drafts` holds what is left of those, for checks only.
     """
 
     book: Book
     problems: tuple[Problem, ...]
     whole: bool
     broken: frozenset[tuple[str, str]]
+    drafts: tuple[Record, ...] = ()
 
 
 def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = True) -> Loaded:
@@ -105,6 +110,7 @@ class _Reading:
         self._report = Report()
         self._folders = Folders(root, self._report)
         self._broken: set[tuple[str, str]] = set()
+        self._drafts: list[Record] = []
         self._members: dict[str, Member] = {}
         self._accounts: dict[str, Account] = {}
         self._people: dict[str, Person] = {}
@@ -138,10 +144,16 @@ class _Reading:
         )
         self._broken |= {named for path in self._folders.not_plain if (named := _named_by(path)) is not None}
         problems = sorted(self._report.problems, key=lambda problem: (problem.file, problem.line, problem.column))
-        return Loaded(book=book, problems=tuple(problems), whole=accounts is None, broken=frozenset(self._broken))
+        return Loaded(
+            book=book,
+            problems=tuple(problems),
+            whole=accounts is None,
+            broken=frozenset(self._broken),
+            drafts=tuple(self._drafts),
+        )
 
     def _read_settings(self) -> tuple[Settings, Vocabulary | None]:
-        """The settings, and the words of the book's own; no settings and any words where the file is broken."""
+        """The settings that can be read, and the words of the book's own: any (None) where the file is broken."""
         root = self._tree(SETTINGS_FILE, "")
         found = _FORMAT_LINE.search(self._report.text)
         if found and found[1] != FORMAT:
@@ -153,7 +165,7 @@ class _Reading:
         values = FieldReaders(None).of(FIELDS["settings"])(root, scratch, "the file")
         own = values.get("vocabulary", Vocabulary())
         values = FieldReaders(own).of(FIELDS["settings"])(root, self._report, "the file")
-        return (Settings(), None) if self._report.broken else (Settings(**values), own)
+        return Settings(**values), None if self._report.broken else own
 
     def _read_team(self) -> None:
         read = self._readers["member"]
@@ -253,8 +265,11 @@ class _Reading:
         for index, item in enumerate(root.value):
             report.broken = False
             values = read(item, report, "a touch")
+            place: dict[str, Any] = {"account": account, "member": member, "index": index, "year": year}
             if not report.broken:
-                yield Touch(account=account, member=member, index=index, year=year, **values)
+                yield Touch(**place, **values)
+            elif values:
+                self._drafts.append(Touch(**place, **{**_NO_TOUCH, **values}))
 
     def _values(self, path: str, account: str, read: ValuesReader, kind: str, ref: str) -> dict[str, Any] | None:
         """What a file says, as the arguments of its record; None if that cannot be used."""
@@ -262,6 +277,8 @@ class _Reading:
         values = read(root, self._report, "the file") if root is not None else None
         if self._report.broken:
             self._broken.add((kind, ref))
+            if values is not None:
+                self._drafts.append(_draft(kind, ref, values))
             return None
         return values
 
@@ -288,6 +305,14 @@ class _Reading:
             first = f"relmap: {FORMAT}" if path == SETTINGS_FILE else "name: ..."
             report.add(ERROR, "empty-file", 1, 1, "the file is empty", f"write `{first}` into it, or delete it")
         return root
+
+
+def _draft(kind: str, ref: str, values: dict[str, Any]) -> Record:
+    """What is left of a record with faults."""
+    folder, _, identifier = ref.rpartition("/")
+    place = {"id": identifier, "account": folder} if kind in ("person", "deal") else {"id": identifier}
+    drafted: Record = _RECORDS[kind](**place, **{"name": identifier, **values})
+    return drafted
 
 
 def _named_by(path: str) -> tuple[str, str] | None:

@@ -103,13 +103,15 @@ class FieldReaders:
 
     def _nested(self, kind: Nested) -> Reader:
         read, record = self.of(kind.fields), kind.record
+        blank = _blank(kind)
 
         def nested(node: Node, report: Report, name: str) -> Any:
             if type(node) is ScalarNode and is_absent(node):
                 return None
             before, report.broken = report.broken, False
             values = read(node, report, name)
-            made = None if report.broken else record(**values)
+            # What is left of a broken one is never used, but its references are checked with all others.
+            made = record(**{**blank, **values}) if report.broken else record(**values)
             report.broken = report.broken or before
             return made
 
@@ -121,12 +123,15 @@ class FieldReaders:
             known: dict[str, Any] = {}
             item = _remembering(known, self._scalar(kind.item, known))
         single = isinstance(kind.item, Scalar)
+        blank = _blank(kind.item) if isinstance(kind.item, Nested) else {}
 
         def listed(node: Node, report: Report, name: str) -> tuple[Any, ...] | None:
             if type(node) is SequenceNode:
                 values = tuple([item(element, report, name) for element in node.value])
                 if None in values:
                     _report_empty_items(node, report, name)
+                    if isinstance(kind.item, Nested):
+                        values = tuple(kind.item.record(**blank) if value is None else value for value in values)
                 elif len(values) > 1:
                     marks = _marks(values, identity)
                     if len(set(marks)) != len(marks):
@@ -168,10 +173,14 @@ class FieldReaders:
         return mapped
 
 
-_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 _EMPTY: tuple[Any, ...] = (None, "", ())
 # Enough for the distinct dates and figures of any book, and a bound for a hostile one.
 _MOST_KNOWN = 20_000
+
+
+def _blank(kind: Nested) -> dict[str, Any]:
+    """What stands for required values that are missing or wrong."""
+    return {field.slot: "" for field in kind.fields if field.required}
 
 
 def _example(table: tuple[Field, ...]) -> str:
@@ -192,7 +201,7 @@ def _text(node: Node, report: Report, name: str) -> str | None:
         report.wrong_shape(node, name, "text", 'write one text, in quotes: "..."')
         return None
     text: str = node.value
-    return text if node.style or text not in _ABSENT else None
+    return text if node.style or text else None
 
 
 def _person(node: Node, report: Report, name: str) -> str | None:
@@ -255,7 +264,8 @@ def _report_empty_items(node: SequenceNode, report: Report, name: str) -> None:
 def _report_repeated(node: SequenceNode, report: Report, name: str, marks: list[Any]) -> None:
     seen = set()
     for item, mark in zip(node.value, marks, strict=True):
-        if mark in seen:
+        broken = isinstance(mark, tuple) and "" in mark
+        if mark in seen and not broken:
             what = " ".join(mark) if isinstance(mark, tuple) else str(mark)
             report.repeated(item, name, shown(what))
         seen.add(mark)

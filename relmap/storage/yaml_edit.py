@@ -14,7 +14,7 @@ from relmap.storage.yaml_replace import Slot, replace
 from relmap.storage.yaml_sheet import Entry, Sheet, is_block, plain, read_sheet
 from relmap.storage.yaml_source import MappingNode, Node, is_absent
 from relmap.storage.yaml_splice import Splice, exchange_lines, splice
-from relmap.storage.yaml_write import Data, flow, flow_mapping, item_lines, key_text, mapping_lines
+from relmap.storage.yaml_write import Data, OneLine, flow, flow_mapping, item_lines, key_text, mapping_lines
 
 __all__ = ["Edit", "InsertItem", "Path", "Remove", "SetValue", "append_line", "edit", "edits_between"]
 
@@ -38,7 +38,7 @@ def edit(text: str, edits: Iterable[Edit]) -> str:
 
 def append_line(text: str, item: dict[str, Data]) -> str:
     """`text`, a list of one-line mappings, with one more line at its end."""
-    return edit(text, [InsertItem((), item)])
+    return edit(text, [InsertItem((), OneLine(item))])
 
 
 def _same(found: Data, expected: Data) -> bool:

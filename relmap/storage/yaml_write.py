@@ -16,6 +16,10 @@ class Bare(str):
     __slots__ = ()
 
 
+class OneLine(dict[str, "Data"]):
+    """A mapping that takes one line whatever its texts hold and however its neighbours are written, as touches do."""
+
+
 class Look(NamedTuple):
     """How things are laid out in lines."""
 
@@ -144,9 +148,9 @@ def lay_out(value: Data, column: int, look: Look) -> tuple[str, list[str]]:
 
 
 def item_lines(value: Data, column: int, look: Look, *, block: bool = False) -> list[str]:
-    """A list item whose dash stands at `column`; a mapping on one line unless `block` or it holds several lines."""
+    """A list item whose dash stands at `column`; a mapping on one line unless `block` or it holds lines."""
     dash = " " * column + "-" + " " * (look.gap - 1)
-    if isinstance(value, Mapping) and value and (block or _has_lines(value)):
+    if isinstance(value, Mapping) and value and not isinstance(value, OneLine) and (block or _has_lines(value)):
         first, *rest = mapping_lines(value.items(), column + look.gap, look)
         return [dash + first.lstrip(" "), *rest]
     if isinstance(value, str):

@@ -6,7 +6,10 @@ from typing import Protocol
 
 from relmap.analysis.integrity import findings
 from relmap.model.book import Book
+from relmap.model.changes import Added
+from relmap.model.changing import changed
 from relmap.model.problems import Finding, Problem
+from relmap.model.records import Record
 
 
 class Reading(Protocol):
@@ -18,6 +21,8 @@ class Reading(Protocol):
     def problems(self) -> tuple[Problem, ...]: ...
     @property
     def broken(self) -> frozenset[tuple[str, str]]: ...
+    @property
+    def drafts(self) -> tuple[Record, ...]: ...
     @property
     def whole(self) -> bool: ...
 
@@ -32,7 +37,9 @@ class Store(Protocol):
 def check(store: Store, *, today: date) -> list[Problem]:
     """All problems of the whole book, by place."""
     reading = store.load()
-    found = findings(reading.book, today=today, broken=reading.broken, whole=reading.whole)
+    # What is left of a file with a fault is checked too: one fault shall not hide the others.
+    book = changed(reading.book, [Added(record=draft) for draft in reading.drafts])
+    found = findings(book, today=today, broken=reading.broken, whole=reading.whole)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)
 
 

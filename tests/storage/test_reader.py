@@ -14,9 +14,11 @@ import pytest
 from relmap.errors import BookTooNew
 from relmap.model.problems import Problem
 from relmap.model.records import CampaignResult, Champion, KnownBy, Link, Money, Reminder, Seat, Touch
-from relmap.model.settings import Cadence, Settings, Waiver
+from relmap.model.settings import Cadence, Settings, Vocabulary, Waiver
 from relmap.storage.reader import Loaded, load, load_settings
 from relmap.storage.reader_report import MOST_PER_FILE
+from relmap.storage.workspace import Workspace
+from relmap.usecases.check import check
 from tests.books import HOTEL, book_on_disk, files_of
 from tests.programs import unprivileged
 
@@ -249,7 +251,8 @@ def test_broken_settings_hide_nothing_else_and_blame_no_words(tmp_path: Path) ->
         (PLACES["person"], "bad-value"),
         ("relmap.yaml", "bad-value"),
     ]
-    assert loaded.book.settings == Settings()
+    # What can be read of them counts: falling back to the defaults would change every score without a word.
+    assert loaded.book.settings == Settings(vocabulary=Vocabulary(roles=("king",)))
 
 
 @pytest.mark.parametrize("line", ["relmap: 2", 'relmap: "3"', "relmap: 2\nname: [", "name: x\nrelmap :  10"])
@@ -430,6 +433,26 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
         gc.enable()
 
 
+def test_one_fault_of_a_record_hides_no_other_of_the_whole_book(tmp_path: Path) -> None:
+    links = "links:\n  -\n  - {to: gone, kind: advise}\n  - {to: case, kind: friend}\n"
+    person = f"name: X\nstance: 9\nreports_to: nobody\n{links}"
+    touches = "- {on: 2026-11-03, with: [gone], channel: visitt}\n- {with: [malee], channel: call, deal: gone}\n"
+    files = {"relmap.yaml": "relmap: 1\nlanguage: xx\ndefault_account: gone\n"}
+    files |= {PLACES["person"]: person, "accounts/siam-grand/touches/2026-nok.yaml": touches}
+    files |= {"accounts/siam-grand/account.yaml": "name: A\nsegment: fans\nowner: gone\n"}
+    problems = check(Workspace(book_on_disk(tmp_path, HOTEL | files)), today=date(2026, 11, 23))
+    whole = [(problem.file, problem.line, problem.code) for problem in problems if "gone" in problem.source]
+    assert [line for file, line, code in whole if file == PLACES["person"] and code == "dangling-reference"] == [6]
+    assert [line for file, line, code in whole if file.endswith("2026-nok.yaml") and code == "dangling-reference"] == [
+        1,
+        2,
+    ]
+    assert ("accounts/siam-grand/account.yaml", 3, "dangling-reference") in whole
+    assert ("relmap.yaml", 3, "dangling-reference") in whole
+    assert [problem.line for problem in problems if problem.code == "link-to-self"] == [7]
+    assert [problem.line for problem in problems if "nobody" in problem.message] == [3]
+
+
 def test_a_thousand_faults_of_a_book_are_found_in_one_run(tmp_path: Path) -> None:
     files = {f"accounts/a/people/p{number}.yaml": "name: X\nstance: 9\ninfluence: 9\n" for number in range(500)}
     loaded = load(book_on_disk(tmp_path, files | {"accounts/a/account.yaml": "name: A\n"}))
@@ -443,7 +466,7 @@ def test_a_thousand_faults_of_a_book_are_found_in_one_run(tmp_path: Path) -> Non
         ("aliases:\n", "- a\n"),
         ("", "k{}: 1\n"),
         ("known_by:\n", "- {{}}\n"),
-        ("channels:\n", "  c{}: [~]\n"),
+        ("channels:\n", "  c{}: [{{}}]\n"),
         ("links:\n", "- {{to: A{}, kind: k{}}}\n"),
     ],
 )
