@@ -16,13 +16,14 @@ _KEY_ROLES = frozenset({"decision_maker", "approver"})
 class Standing(NamedTuple):
     """Roles, stance (-2 to 2, None unknown) and influence (0-4, None unsaid) of one person in a deal or at large.
 
-    A champion without the three proofs is a coach here: nothing that counts may take them for a champion.
+    A champion without the three proofs is a coach here, and `unproven`: nothing may take them for a champion.
     """
 
     person: Person
     roles: tuple[str, ...]
     stance: int | None
     influence: int | None
+    unproven: bool = False
 
     @property
     def ref(self) -> str:
@@ -98,10 +99,7 @@ def _standing(person: Person, seat: Seat | None) -> Standing:
         influence = person.influence if seat.influence is None else seat.influence
         if seat.stance is not None:
             stance = seat.stance if isinstance(seat.stance, int) else None
-    return Standing(person=person, roles=_counted(person, roles), stance=stance, influence=influence)
-
-
-def _counted(person: Person, roles: tuple[str, ...]) -> tuple[str, ...]:
-    if "champion" not in roles or (person.champion is not None and person.champion.proven):
-        return roles
-    return tuple(dict.fromkeys("coach" if role == "champion" else role for role in roles))
+    unproven = "champion" in roles and not (person.champion is not None and person.champion.proven)
+    if unproven:
+        roles = tuple(dict.fromkeys("coach" if role == "champion" else role for role in roles))
+    return Standing(person=person, roles=roles, stance=stance, influence=influence, unproven=unproven)

@@ -10,7 +10,7 @@ import pytest
 from relmap.analysis.gaps import RULES, Gap, GapReport, find_gaps
 from relmap.analysis.gaps.record import severity_of
 from relmap.model.book import Book
-from relmap.model.records import Person
+from relmap.model.records import Champion, Person
 from relmap.model.settings import GapSettings, Settings, Strength, Waiver
 
 from .books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
@@ -112,6 +112,19 @@ def test_g104_a_listed_department_is_empty() -> None:
     own = Settings(departments=("Spa",))
     assert found(book([boss(), cook], settings=own), "G104") == [("Spa",)]
     assert found(book([boss(), cook], settings=own, departments=("Kitchen",)), "G104") == []
+
+
+def test_g105_a_champion_fails_a_test() -> None:
+    friendly = mate(roles=("user", "champion"), champion=Champion(sells_for_us=True, own_win=True), influence=4)
+    gap = one(book([boss(), friendly]), "G105")
+    assert gap.about == ("acme/mate",)
+    assert gap.score == pytest.approx(0.8 * 1 / 3)
+    assert gap.message == "Mate is called a champion, and counts as a coach: not proven is that they have power"
+    assert "`relmap set acme/mate champion.has_power=true`" in gap.do_next
+    assert one(book([boss(), replace(friendly, champion=None)]), "G105").score == pytest.approx(0.8)
+    proven = Champion(has_power=True, sells_for_us=True, own_win=True)
+    assert found(book([boss(), replace(friendly, champion=proven)]), "G105") == []
+    assert found(book([boss(), replace(friendly, roles=("user", "coach"))]), "G105") == []
 
 
 # ---- G2xx: how the decision makers are reached --------------------------------------------------------------------

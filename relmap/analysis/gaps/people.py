@@ -6,7 +6,15 @@ from relmap.analysis.gaps.advice import ask_best_contact
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import importance
+from relmap.analysis.wording import listed
+from relmap.model.records import Champion
 from relmap.model.text import search_key
+
+_TESTS = {
+    "has_power": "that they have power",
+    "sells_for_us": "that they sell for us when we are not there",
+    "own_win": "what they win by it",
+}
 
 
 def no_decision_maker(situation: Situation) -> Iterator[Missing]:
@@ -87,11 +95,11 @@ def department_empty(situation: Situation) -> Iterator[Missing]:
     A placeholder fills a department here: G102 speaks of it. A department has no role, so its weight is the default.
     """
     account = situation.book.accounts.get(situation.account)
-    listed = (account.departments if account else ()) or situation.book.settings.departments
+    departments = (account.departments if account else ()) or situation.book.settings.departments
     own = [standing.person for standing in situation.group.values() if standing.person.account == situation.account]
     filled = {search_key(person.department) for person in own}
     constants = situation.constants
-    for department in dict.fromkeys(listed):
+    for department in dict.fromkeys(departments):
         if search_key(department) not in filled:
             yield Missing(
                 about=(department,),
@@ -103,6 +111,26 @@ def department_empty(situation: Situation) -> Iterator[Missing]:
                     f"who is in charge of {department}",
                     f'relmap add-contact "NAME" --account {situation.account} --department "{department}"',
                 ),
+            )
+
+
+def champion_unproven(situation: Situation) -> Iterator[Missing]:
+    """Somebody called a champion who fails a test. Have the tests passed, of 3; the weight is a champion's."""
+    constants = situation.constants
+    for ref, standing in situation.group.items():
+        if standing.unproven:
+            proof = standing.person.champion or Champion()
+            tests = {"has_power": proof.has_power, "sells_for_us": proof.sells_for_us, "own_win": proof.own_win}
+            missing = [name for name, passed in tests.items() if not passed]
+            yield Missing(
+                about=(ref,),
+                importance=importance(constants.of_role("champion"), standing.influence, constants),
+                shortfall=len(missing) / len(tests),
+                overdue=ref,
+                message=f"{situation.name(ref)} is called a champion, and counts as a coach: "
+                f"not proven is {listed([_TESTS[name] for name in missing])}",
+                do_next=f"Put them to the test; once it is passed, `relmap set {ref} champion.{missing[0]}=true`, "
+                f"or call them what they are: `relmap set {ref} roles champion --drop`",
             )
 
 

@@ -24,6 +24,12 @@ RULES = (
     ),
     Rule(code="G104", name="department-empty", what="a listed department has nobody", find=people.department_empty),
     Rule(
+        code="G105",
+        name="champion-unproven",
+        what="a champion fails one of the three tests",
+        find=people.champion_unproven,
+    ),
+    Rule(
         code="G201",
         name="decision-maker-unreachable",
         what="no path leads to a decision maker",
