@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relmap.errors import TextTooBig
-from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, is_absent, read_source
+from relmap.storage.yaml_source import (
+    CollectionNode,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    is_absent,
+    read_source,
+)
 from relmap.storage.yaml_write import Data, Look
 
 
@@ -35,7 +43,7 @@ def plain(node: Node | None) -> Data:
 
 def leaf(node: Node) -> Node:
     """The last node inside `node`, which decides where it ends."""
-    while type(node) is not ScalarNode and not node.flow_style:  # type: ignore[attr-defined]
+    while is_block(node):
         node = node.value[-1][1] if type(node) is MappingNode else node.value[-1]
     return node
 
@@ -46,7 +54,7 @@ def is_block_scalar(node: Node) -> bool:
 
 def is_block(node: Node) -> bool:
     """Whether `node` is a mapping or list written in lines."""
-    return type(node) is not ScalarNode and not node.flow_style  # type: ignore[attr-defined]
+    return isinstance(node, CollectionNode) and not node.flow_style
 
 
 @dataclass(frozen=True)

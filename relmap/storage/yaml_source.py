@@ -1,18 +1,25 @@
-"""Reading YAML: bytes in, a tree of nodes and every fault out. The only module that imports yaml.
+"""Reading YAML: bytes in, a tree of nodes and every fault out.
 
-The schema decides types, not YAML: every scalar stays the text that was written, so the tree is composed with a
-resolver that does nothing. What relmap refuses is looked for only where a cheap byte test says it could be.
+What relmap refuses is looked for only where a cheap byte test says it could be.
 """
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import is_normalized
 
-from yaml.composer import ComposerError
-from yaml.error import MarkedYAMLError, YAMLError
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
 from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, fault_at, position
+from relmap.storage.yaml_parser import (
+    PARSE_ERRORS,
+    CollectionNode,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    complaint,
+    compose,
+    events,
+    tokens,
+)
 from relmap.storage.yaml_syntax import syntax_fault, without_bad_part
 from relmap.storage.yaml_text import (
     BYTE_ORDER_MARK,
@@ -25,8 +32,10 @@ from relmap.storage.yaml_text import (
     too_deep,
     unnormalized_faults,
 )
+from relmap.storage.yaml_tree import tree_faults
 
 __all__ = [
+    "CollectionNode",
     "Fault",
     "MappingNode",
     "Node",
@@ -37,35 +46,6 @@ __all__ = [
     "position",
     "read_source",
 ]
-
-if TYPE_CHECKING:
-    from yaml._yaml import CParser as _Parser
-else:
-    try:
-        from yaml._yaml import CParser as _Parser
-    except ImportError:
-        from yaml.composer import Composer
-        from yaml.parser import Parser
-        from yaml.reader import Reader
-        from yaml.scanner import Scanner
-
-        class _Parser(Reader, Scanner, Parser, Composer):
-            def __init__(self, stream: str | bytes) -> None:
-                Reader.__init__(self, stream)
-                Scanner.__init__(self)
-                Parser.__init__(self)
-                Composer.__init__(self)
-
-
-class _Composer(_Parser):
-    """A parser that composes nodes without guessing types."""
-
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None: ...
-
-    def ascend_resolver(self) -> None: ...
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
-        return ""
 
 
 class Source(NamedTuple):
@@ -105,8 +85,8 @@ def read_source(data: bytes) -> Source:
         if deep:
             return Source(text, None, tuple(deep))
     try:
-        root = _Composer(data).get_single_node()
-    except (YAMLError, ValueError, RecursionError) as error:
+        root = compose(data)
+    except PARSE_ERRORS as error:
         return Source(text, None, tuple(_broken(text, error)))
     faults: list[Fault] = []
     if _SEPARATORS.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
@@ -118,7 +98,7 @@ def read_source(data: bytes) -> Source:
             return Source(text, None, tuple(sorted(faults)))
     if root is None or is_absent(root):
         return Source(text, None, tuple(faults))
-    _check_tree(root, text, faults)
+    faults += tree_faults(root, text)
     if not data.isascii() and not is_normalized("NFC", text):
         faults += unnormalized_faults(text)
     return Source(text, root, tuple(sorted(faults)) if faults else ())
@@ -168,26 +148,21 @@ def _may_be_too_deep(data: bytes) -> bool:
         return False
     if data.count(b"[") + data.count(b"{") > 1_000:
         return True
-    return len(data) > 2_000 and max(map(len, data.split(b"\n"))) > 2_000
+    return max(map(len, data.split(b"\n"))) > 2_000
 
 
 def _deep_faults(text: str) -> list[Fault]:
     """Nesting measured on the parser's events, which need no stack."""
-    parser: Any = _Composer(text)
     depth = 0
     try:
-        while (event := parser.get_event()) is not None:
+        for event in events(text):
             kind = type(event).__name__
             depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
             if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
                 return [too_deep(text, event.start_mark.index)]
-    except (YAMLError, ValueError, RecursionError):
-        return []
+    except PARSE_ERRORS:
+        pass  # the same error is reported by the composer
     return []
-
-
-def _index(item: Any) -> int:
-    return int(item.start_mark.index)
 
 
 def _broken(text: str, error: Exception) -> list[Fault]:
@@ -209,25 +184,22 @@ def _broken(text: str, error: Exception) -> list[Fault]:
             break
         rest = shorter
         try:
-            root = _Composer(rest).get_single_node()
-        except (YAMLError, ValueError, RecursionError) as next_error:
+            root = compose(rest)
+        except PARSE_ERRORS as next_error:
             error = next_error
         else:
             if root is not None and not any(fault.code == "yaml-alias" for fault in faults):
-                _check_tree(root, text, faults)
+                faults += tree_faults(root, text)
             break
     return sorted(set(faults))
 
 
 def _syntax_fault(text: str, error: Exception) -> Fault | None:
     """The fault behind an exception, or None for an undefined alias: that one is reported as an alias."""
-    if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
-        message = f"{error.context or ''} {error.problem or ''}"
-        if isinstance(error, ComposerError) and "alias" in message:
-            return None
-        context = error.context_mark.index if error.context_mark is not None else None
-        return syntax_fault(text, message, error.problem_mark.index, context)
-    return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
+    said = complaint(error)
+    if said is None:
+        return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
+    return None if said.about_alias else syntax_fault(text, said.message, said.problem, said.context)
 
 
 def _forbidden(text: str) -> list[Fault]:
@@ -236,58 +208,17 @@ def _forbidden(text: str) -> list[Fault]:
     Ends where the parser ends, and where brackets nest so deep that scanning on would take time without bound.
     """
     faults: list[Fault] = []
-    parser, depth = _Composer(text), 0
+    depth = 0
     try:
-        while len(faults) < MAX_FAULTS and depth <= MAX_DEPTH and (token := parser.get_token()) is not None:
+        for token in tokens(text):
             kind = type(token).__name__
             if kind.startswith("Flow"):
                 depth += kind.endswith("StartToken") - kind.endswith("EndToken")
             fault = forbidden_fault(text, token)
             if fault is not None:
                 faults.append(fault)
-    except (YAMLError, ValueError):
+            if len(faults) == MAX_FAULTS or depth > MAX_DEPTH:
+                break
+    except PARSE_ERRORS:
         pass  # the same error is reported by the composer
-    return faults
-
-
-def _check_tree(root: Node, text: str, faults: list[Fault]) -> None:
-    """Find duplicate and complex keys and deep nesting, in one pass over the collections."""
-    pending: list[tuple[Node, int]] = [(root, 1)]
-    doubtful: list[MappingNode] = []
-    deep: list[int] = []
-    while pending:
-        node, depth = pending.pop()
-        if depth > MAX_DEPTH:
-            deep.append(node.start_mark.index)
-        elif type(node) is MappingNode:
-            names = set()
-            for key, value in node.value:
-                if type(key) is ScalarNode:
-                    names.add(key.value)
-                if type(value) is not ScalarNode:
-                    pending.append((value, depth + 1))
-            if len(names) != len(node.value):
-                doubtful.append(node)
-        elif type(node) is SequenceNode:
-            pending += [(item, depth + 1) for item in node.value if type(item) is not ScalarNode]
-    faults += [too_deep(text, index) for index in sorted(deep)[:MAX_FAULTS]]
-    for node in sorted(doubtful, key=lambda node: node.start_mark.index)[:MAX_FAULTS]:
-        faults += _key_faults(node, text)
-
-
-def _key_faults(node: MappingNode, text: str) -> list[Fault]:
-    faults, first = list[Fault](), dict[str, int]()
-    for key, _ in node.value:
-        index = key.start_mark.index
-        if type(key) is not ScalarNode:
-            reason, mend = "a key must be one word or text, not a list or a group", "write it as `key: value`"
-            faults.append(fault_at(text, index, "yaml-complex-key", reason, mend))
-        elif key.value in first:
-            line = position(text, first[key.value])[0]
-            reason = f"the key {key.value} stands here a second time (first on line {line})"
-            faults.append(fault_at(text, index, "yaml-duplicate-key", reason, "keep one of the two"))
-        else:
-            first[key.value] = index
-        if len(faults) == MAX_FAULTS:
-            break
     return faults
