@@ -166,6 +166,11 @@ class AlreadyExists(RelmapError):
         super().__init__(f"the {what} {identifier} exists already; give another {option}")
 
 
+class ReservedId(UsageError):
+    def __init__(self, *, identifier: str, option: str) -> None:
+        super().__init__(f"the id {identifier} means our own people; give the account another one with {option}")
+
+
 class NoIdInName(UsageError):
     def __init__(self, *, name: str) -> None:
         super().__init__(f"the name {name!r} has no letter or digit to make an id of; give one with --id")

@@ -15,6 +15,8 @@ R = TypeVar("R", bound=Account | Member | Deal)
 
 # The one title of each group of equal ones, by the key of each.
 _SAME_TITLE = {search_key(title): search_key(group[0]) for group in TITLE_SYNONYMS for title in group}
+# "G.M." as a search key: letters of their own.
+_DOTTED = re.compile(r"\b[a-z](?: [a-z]\b)+")
 # A hyphen inside a word joins it ("co-founder"); between spaces, or as a dash, it parts a title.
 _TITLE_BREAK = re.compile(r"[()\[\]（）【】/／,，、;；|·–—]|\s-\s")
 
@@ -176,12 +178,18 @@ def _words_of(person: Person) -> set[str]:
 
 
 def _parts(title: str) -> list[str]:
-    return [part for part in _TITLE_BREAK.split(title) if part.strip()]
+    """The parts between signs, and of a "Vice President of Sales" the rank alone."""
+    parts = [part for part in _TITLE_BREAK.split(title) if part.strip()]
+    return parts + [rank for part in parts for rank, of, _ in [part.partition(" of ")] if of]
 
 
 def _same_title(text: str) -> str:
-    key = search_key(text)
-    return _SAME_TITLE.get(key, key)
+    """One key for all ways to write a title: "G.M." is GM, "Vice President of Sales" is "VP Sales"."""
+    key = _DOTTED.sub(lambda letters: letters[0].replace(" ", ""), search_key(text))
+    for long, short in _SAME_TITLE.items():
+        if " " in long and f" {long} " in f" {key} ":
+            key = f" {key} ".replace(f" {long} ", f" {short} ").strip()
+    return _SAME_TITLE.get(key, key).replace(" of ", " ")
 
 
 def _nearest(text: str, spellings: Iterable[str]) -> list[str]:

@@ -7,6 +7,9 @@ from relmap.errors import BadValue
 from relmap.model.text import normal
 
 MAX_LENGTH = 60
+TEAM = "team"
+"""Stands for our own people in a reference (`team/nok`), so no account can have this id."""
+
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
 )

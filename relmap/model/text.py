@@ -4,10 +4,10 @@ import unicodedata
 
 _HONORIFIC_WORDS = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam", "khun", "k"}
-    | {"คุณ", "นาย", "นาง", "นางสาว", "ดร", "ผศ", "รศ", "ศ", "พี่", "น้อง"}
+    | {"คุณ", "ท่าน", "นาย", "นาง", "นางสาว", "น", "ส", "ดร", "ผศ", "รศ", "ศ", "พี่", "น้อง"}
 )
-# Thai writes an honorific against the name. นาย is left out: names such as นายิกา begin with its letters.
-_THAI_PREFIXES = ("นางสาว", "คุณ")
+# Thai writes an honorific against the name.
+_THAI_PREFIXES = ("นางสาว", "นาง", "นาย", "คุณ", "ท่าน", "พี่")
 _CHINESE_SUFFIXES = ("先生", "女士", "小姐", "太太", "老师", "老師")
 
 # Direction marks and overrides, which make text read differently from what it says.
@@ -47,8 +47,10 @@ def _without_honorific(key: str) -> str:
     if rest and first in _HONORIFIC_WORDS:
         return rest
     for prefix in _THAI_PREFIXES:
-        if key.startswith(prefix) and len(key) > len(prefix) + 1:
-            return key.removeprefix(prefix).lstrip()
+        name = key.removeprefix(prefix).lstrip()
+        # A name such as นายิกา only begins with these letters: what is left starts with a vowel sign.
+        if name != key and len(name) > 1 and unicodedata.category(name[0])[0] != "M":
+            return name
     for suffix in _CHINESE_SUFFIXES:
         if key.endswith(suffix) and len(key) > len(suffix):
             return key.removesuffix(suffix).rstrip()

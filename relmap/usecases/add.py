@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from relmap.analysis.finding import find_member, one_person
-from relmap.errors import AlreadyExists, BadValue, InvalidValue, NoIdInName
+from relmap.errors import AlreadyExists, BadValue, InvalidValue, NoIdInName, ReservedId
 from relmap.model.book import Book
 from relmap.model.changes import Added, Changes
 from relmap.model.fields import LEVEL, ROLE
-from relmap.model.ids import check_id, clash_key, make_id
+from relmap.model.ids import TEAM, check_id, clash_key, make_id
 from relmap.model.records import Account, Deal, KnownBy, Member, Person, Seat
 from relmap.model.text import normal
 from relmap.usecases.values import Assignment, Typing, assigned, typed
@@ -81,6 +81,8 @@ def new_id(what: str, name: str, identifier: str | None, taken: Iterable[str], *
     new = make_id(name) if identifier is None else _valid(identifier, option)
     if not new:
         raise NoIdInName(name=name)
+    if what == "account" and new == TEAM:
+        raise ReservedId(identifier=new, option=option)
     for other in taken:
         if clash_key(other) == clash_key(new):
             raise AlreadyExists(what=what, identifier=other, option=option)

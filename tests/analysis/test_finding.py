@@ -49,6 +49,9 @@ def found(text: str, within: Book = HOTEL, account: str | None = "acme", **where
         ("首席财务官", "title", "zhao"),
         ("财务总监", "title", "zhao"),
         ("副总经理", "title", "wang"),
+        ("G.M.", "title", "somchai"),
+        ("Assistant GM", "title", "deputy"),
+        ("นายสมชาย", "word", "somchai"),
         ("decision_maker", "role", "somchai"),
         ("economic buyer", "role", "somchai"),
         ("决策人", "role", "somchai"),
@@ -62,6 +65,13 @@ def found(text: str, within: Book = HOTEL, account: str | None = "acme", **where
 )
 def test_one_is_found(text: str, kind: str, who: str) -> None:
     assert found(text) == (kind, [f"acme/{who}"])
+
+
+@pytest.mark.parametrize("title", ["VP Sales", "Vice President of Sales", "V.P. Sales"])
+@pytest.mark.parametrize("text", ["VP Sales", "vice president of sales"])
+def test_a_rank_and_its_field_are_found_however_they_are_written(title: str, text: str) -> None:
+    assert found(text, book([person("a", title=title)])) == ("title", ["acme/a"])
+    assert found(text, book([person("a", title=f"Assistant {title}")])) == ("", [])
 
 
 def test_an_unproven_champion_is_found_as_coach() -> None:
@@ -82,7 +92,7 @@ def test_other_accounts_are_found_by_full_reference_only() -> None:
     assert found("GM", account=None) == ("title", ["acme/somchai", "other/somchai"])
 
 
-@pytest.mark.parametrize("text", ["", "  ", "?", "Manager", "Boss", "Assistant GM", "经理"])
+@pytest.mark.parametrize("text", ["", "  ", "?", "Manager", "Boss", "Assistant", "经理"])
 def test_nobody_is_found(text: str) -> None:
     assert found(text) == ("", [])
 

@@ -224,6 +224,7 @@ def test_g303_a_key_player_without_a_thread() -> None:
 def test_g305_a_key_player_without_a_channel() -> None:
     assert found(book([boss(channels={})]), "G305") == [("gm",)]
     assert found(book([boss(channels={"phone": ()})]), "G305") == [("gm",)]
+    assert found(book([boss(channels={"phone": ("",)})]), "G305") == [("gm",)]
     assert found(book([boss(), mate()]), "G305") == []
 
 

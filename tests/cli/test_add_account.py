@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.cli.runner import Runner, assert_dry_run_tells_all
 
 
@@ -48,6 +50,12 @@ def test_an_id_is_made_from_the_name(relmap: Runner) -> None:
 def test_an_id_that_exists_is_refused(relmap: Runner) -> None:
     said = relmap.refuse("add-account", "Siam Grand")
     assert said == "the account siam-grand exists already; give another --id"
+
+
+@pytest.mark.parametrize("arguments", [("Team",), ("Blue Team", "--id", "team")])
+def test_an_account_cannot_be_called_as_our_own_people_are(relmap: Runner, arguments: tuple[str, ...]) -> None:
+    said = relmap.refuse("add-account", *arguments, status=2)
+    assert said == "the id team means our own people; give the account another one with --id"
 
 
 def test_an_unknown_segment_is_wrong_usage(relmap: Runner) -> None:

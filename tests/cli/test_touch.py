@@ -46,6 +46,20 @@ def test_the_only_member_is_the_default(relmap: Runner) -> None:
     assert relmap.tell("touch", "malee", "--channel", "call").startswith("logged call of team/nok ")
 
 
+def test_a_touch_takes_one_line_whatever_its_note_and_its_neighbours(relmap: Runner) -> None:
+    relmap.tell("touch", "malee", "--by", "pim", "--channel", "call", "--on", "2026-11-20", "--note", "l1\nl2")
+    file = relmap.folder / "accounts/siam-grand/touches/2026-pim.yaml"
+    file.write_text(file.read_text() + "- on: 2026-11-21\n  with: [malee]\n  channel: call\n")
+    relmap.tell("touch", "malee", "--by", "pim", "--channel", "call", "--on", "2026-11-22")
+    assert relmap.read("accounts/siam-grand/touches/2026-pim.yaml") == (
+        '- {on: 2026-11-20, with: [malee], channel: call, note: "l1\\nl2"}\n'
+        "- on: 2026-11-21\n"
+        "  with: [malee]\n"
+        "  channel: call\n"
+        "- {on: 2026-11-22, with: [malee], channel: call}\n"
+    )
+
+
 def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
     before = relmap.read(FILE).count("\n")
     for _ in range(2):

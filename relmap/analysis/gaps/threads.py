@@ -60,7 +60,7 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
 def no_channel(situation: Situation) -> Iterator[Missing]:
     """A key player without any way to contact them. Have 0 of 1 channels."""
     for standing in situation.key_players:
-        if not any(standing.person.channels.values()):
+        if not any(text.strip() for texts in standing.person.channels.values() for text in texts):
             yield Missing(
                 about=(standing.ref,),
                 importance=situation.importance(standing),
