@@ -9,6 +9,7 @@ import pytest
 
 from relmap.analysis.gaps import RULES, Gap, GapReport, find_gaps
 from relmap.analysis.gaps.record import severity_of
+from relmap.analysis.paths import find_paths
 from relmap.model.book import Book
 from relmap.model.records import Champion, Person
 from relmap.model.settings import GapSettings, Settings, Strength, Waiver
@@ -186,6 +187,9 @@ def test_g205_the_best_path_is_weak() -> None:
     gap = one(book(faint), "G205")
     assert gap.score == pytest.approx(1 - 0.2 * 0.45 * 0.6 / 0.10)
     assert gap.message == "The best path to Gm scores only .05"
+    action = find_paths(book(faint), "acme", "acme/gm", today=TODAY).action
+    assert action is not None
+    assert gap.do_next == f"{action.sentence}, then `{action.command}`"
     just = boss(known_by=(knows("ann", strength=0.10),))
     assert found(book([just]), "G205") == []
     assert found(book([boss(known_by=(knows("ann", strength=0.0999),))]), "G205") == [("gm",)]

@@ -6,6 +6,7 @@ from relmap.analysis.gaps.advice import detour, introduction
 from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.graph import TEAM
+from relmap.analysis.paths import paths_in
 from relmap.analysis.wording import figure, listed
 
 
@@ -105,12 +106,8 @@ def path_weak(situation: Situation) -> Iterator[Missing]:
 
 
 def _strengthen(situation: Situation, target: str) -> str:
-    route = situation.reaches[target].route
-    if route is None or len(route.nodes) < 4:
+    """What `relmap path` advises, so that the two never differ."""
+    answer = paths_in(situation.graph, situation.book, target, today=situation.today, k=3)
+    if answer.action is None:
         return introduction(situation, target)
-    person = route.nodes[2]
-    member = route.nodes[1].removeprefix("team/")
-    return (
-        f"Strengthen the first step: {situation.name(route.nodes[1])} visits {situation.name(person)}, "
-        f"`relmap touch {person} --by {member} --channel visit`"
-    )
+    return f"{answer.action.sentence}, then `{answer.action.command}`"
