@@ -2,7 +2,7 @@
 
 from relmap.model import kinds
 from relmap.model import vocabulary as words
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, choice, whole
+from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, choice, own_word, whole
 from relmap.model.records import (
     CampaignResult,
     Champion,
@@ -264,4 +264,4 @@ VOCABULARY_KEYS: dict[Kind, str] = {ROLE: "roles", LINK_KIND: "link_kinds", CHAN
 
 
 def _with_own(standard: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(standard) | {word.strip().lower().replace(" ", "_").replace("-", "_") for word in own}
+    return frozenset(standard).union(map(own_word, own))

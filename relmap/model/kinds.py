@@ -108,13 +108,18 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
         found = exact.get(text) or known.get(search_key(text.replace("_", " ")))
         if found is None:
             if own and text.strip():
-                return text.strip().lower().replace(" ", "_").replace("-", "_")
+                return own_word(text)
             near = nearest(text, [*values, *(synonyms or ())])
             meant = f"did you mean {near}?" if near else f"write one of {', '.join(values)}"
             raise BadValue(f"is not one of {', '.join(values)}", meant)
         return found
 
     return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values)
+
+
+def own_word(text: str) -> str:
+    """A word that the user made, spelled like relmap's own: `Kitchen boss` is `kitchen_boss`."""
+    return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def nearest(text: str, words: list[str]) -> str:

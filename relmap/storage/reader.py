@@ -162,9 +162,9 @@ class _Reading:
             return Settings(), None
         # The words may stand below the first place that uses one: a first pass, whose faults do not count, reads them.
         scratch = Report()
-        values = FieldReaders(None).of(FIELDS["settings"])(root, scratch, "the file")
+        values = FieldReaders(None, sound_items=True).of(FIELDS["settings"])(root, scratch, "the file")
         own = values.get("vocabulary", Vocabulary())
-        values = FieldReaders(own).of(FIELDS["settings"])(root, self._report, "the file")
+        values = FieldReaders(own, sound_items=True).of(FIELDS["settings"])(root, self._report, "the file")
         return Settings(**values), None if self._report.broken else own
 
     def _read_team(self) -> None:

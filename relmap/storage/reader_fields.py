@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from relmap.errors import BadValue
-from relmap.model import fields, kinds
-from relmap.model import vocabulary as words
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, nearest
+from relmap.model import kinds
+from relmap.model.fields import allowed_words
+from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.settings import Vocabulary
-from relmap.storage.reader_report import Report, shown
+from relmap.storage.reader_report import Report
 from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, is_absent
 
 Reader = Callable[[Node, Report, str], Any]
@@ -20,10 +20,14 @@ ValuesReader = Callable[[Node, Report, str], dict[str, Any]]
 
 
 class FieldReaders:
-    """The readers of a book, whose own words (None: any word will do) are allowed beside the standard ones."""
+    """The readers of a book, whose own words (None: any word will do) are allowed beside the standard ones.
 
-    def __init__(self, own: Vocabulary | None) -> None:
-        self._words = _own_words(own) if own is not None else {}
+    What is left of a list's broken items keeps their places for further checks, or goes with `sound_items`.
+    """
+
+    def __init__(self, own: Vocabulary | None, *, sound_items: bool = False) -> None:
+        self._words = allowed_words(own) if own is not None else {}
+        self._sound_items = sound_items
 
     def of(self, table: tuple[Field, ...]) -> ValuesReader:
         """A reader of mappings with these fields, into the arguments of a record."""
@@ -52,7 +56,7 @@ class FieldReaders:
                     values[slot] = found
             for key_name, slot, expects in required:
                 if values.get(slot) in _EMPTY:
-                    _report_missing(node, report, key_name, expects)
+                    report.missing(node, key_name, expects)
             return values
 
         return read
@@ -93,7 +97,7 @@ class FieldReaders:
                 report.bad_value(node, name, bad.reason, bad.mend)
                 return None
             if own is not None and value not in own:
-                _unknown_word(node, report, name, kind, own)
+                report.unknown_word(node, name, kind, own)
                 return None
             if len(known) < _MOST_KNOWN:
                 known[text] = value
@@ -122,20 +126,19 @@ class FieldReaders:
         if isinstance(kind.item, Scalar) and kind.item is not kinds.TEXT and kind.item is not kinds.PERSON:
             known: dict[str, Any] = {}
             item = _remembering(known, self._scalar(kind.item, known))
+        item = _sound(item) if self._sound_items else item
         single = isinstance(kind.item, Scalar)
-        blank = _blank(kind.item) if isinstance(kind.item, Nested) else {}
 
         def listed(node: Node, report: Report, name: str) -> tuple[Any, ...] | None:
             if type(node) is SequenceNode:
                 values = tuple([item(element, report, name) for element in node.value])
                 if None in values:
-                    _report_empty_items(node, report, name)
-                    if isinstance(kind.item, Nested):
-                        values = tuple(kind.item.record(**blank) if value is None else value for value in values)
+                    report.empty_items(node, name)
+                    values = self._without_none(kind.item, values)
                 elif len(values) > 1:
                     marks = _marks(values, identity)
                     if len(set(marks)) != len(marks):
-                        _report_repeated(node, report, name, marks)
+                        report.repeated_items(node, name, marks)
                 return values
             if type(node) is ScalarNode and is_absent(node):
                 return None
@@ -146,6 +149,12 @@ class FieldReaders:
             return None if value is None else (value,)
 
         return listed
+
+    def _without_none(self, item: Scalar | Nested, values: tuple[Any, ...]) -> tuple[Any, ...]:
+        if self._sound_items:
+            return tuple(value for value in values if value is not None)
+        blank = item.record(**_blank(item)) if isinstance(item, Nested) else None
+        return tuple(blank if value is None else value for value in values)
 
     def _mapped(self, kind: Mapped) -> Reader:
         read_key, read_value = kind.key.read, self._reader(kind.value)
@@ -228,15 +237,6 @@ def _person(node: Node, report: Report, name: str) -> str | None:
     return None
 
 
-def _report_missing(node: MappingNode, report: Report, name: str, expects: str) -> None:
-    for key, value in node.value:
-        if key.value == name:
-            if is_absent(value) or not value.value:
-                report.error(value, "missing-value", f"{name} has no value", f"write {expects}")
-            return
-    report.error(node, "missing-key", f"{name} is missing", f"add `{name}:` with {expects}")
-
-
 def _remembering(known: dict[str, Any], reader: Reader) -> Reader:
     def remembered(node: Node, report: Report, name: str) -> Any:
         if type(node) is ScalarNode and node.value in known:
@@ -246,53 +246,21 @@ def _remembering(known: dict[str, Any], reader: Reader) -> Reader:
     return remembered
 
 
+def _sound(reader: Reader) -> Reader:
+    """`reader`, but None for what has a fault anywhere in it."""
+
+    def sound(node: Node, report: Report, name: str) -> Any:
+        before, report.broken = report.broken, False
+        value = reader(node, report, name)
+        found = None if report.broken else value
+        report.broken = report.broken or before
+        return found
+
+    return sound
+
+
 def _marks(values: tuple[Any, ...], identity: tuple[str, ...]) -> list[Any]:
     """What makes each item of a list the same as another."""
     if not identity:
         return list(values)
     return [tuple([getattr(value, name) for name in identity]) for value in values]
-
-
-def _report_empty_items(node: SequenceNode, report: Report, name: str) -> None:
-    for item in node.value:
-        if type(item) is ScalarNode and (is_absent(item) or not item.value):
-            report.error(
-                item, "empty-item", f"{name} has an item without a value", "write the value or remove the item"
-            )
-
-
-def _report_repeated(node: SequenceNode, report: Report, name: str, marks: list[Any]) -> None:
-    seen = set()
-    for item, mark in zip(node.value, marks, strict=True):
-        broken = isinstance(mark, tuple) and "" in mark
-        if mark in seen and not broken:
-            what = " ".join(mark) if isinstance(mark, tuple) else str(mark)
-            report.repeated(item, name, shown(what))
-        seen.add(mark)
-
-
-def _own_words(own: Vocabulary) -> dict[Kind, frozenset[str]]:
-    return {
-        fields.ROLE: _allowed(words.ROLES, own.roles),
-        fields.LINK_KIND: _allowed(words.LINK_KINDS, own.link_kinds),
-        fields.CHANNEL: _allowed(words.TOUCH_CHANNELS, own.channels),
-    }
-
-
-def _allowed(standard: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(standard) | {word.strip().lower().replace(" ", "_").replace("-", "_") for word in own}
-
-
-_VOCABULARY_KEYS = {fields.ROLE: "roles", fields.LINK_KIND: "link_kinds", fields.CHANNEL: "channels"}
-
-
-def _unknown_word(node: Node, report: Report, name: str, kind: Scalar, own: frozenset[str]) -> None:
-    if report.full:
-        report.broken = True
-        return
-    synonyms = words.ROLE_SYNONYMS if kind is fields.ROLE else {}
-    near = nearest(node.value, sorted([*own, *synonyms]))
-    meant = f"write {near}" if near else "write one of them"
-    reason = f"is not one of {', '.join([*kind.choices, *sorted(own.difference(kind.choices))])}"
-    listed = f"{meant}; a word of your own goes under `vocabulary: {_VOCABULARY_KEYS[kind]}` in relmap.yaml"
-    report.error(node, "unknown-word", f"{name}: {shown(node.value)} {reason}", listed)

@@ -1,13 +1,15 @@
 """The file being read: what it is about, and the faults found in it so far."""
 
 from collections.abc import Collection
+from typing import Any
 
-from relmap.model.kinds import nearest
+from relmap.model.fields import ROLE, VOCABULARY_KEYS
+from relmap.model.kinds import Scalar, nearest
 from relmap.model.problems import Problem
 from relmap.model.text import visible
-from relmap.model.vocabulary import CONTACT_CHANNELS
+from relmap.model.vocabulary import CONTACT_CHANNELS, ROLE_SYNONYMS
 from relmap.storage.locate import line_of
-from relmap.storage.yaml_source import Fault, MappingNode, Node, SequenceNode, position
+from relmap.storage.yaml_source import Fault, MappingNode, Node, ScalarNode, SequenceNode, is_absent, position
 
 ERROR, WARNING = "error", "warning"
 MOST_PER_FILE = 100  # the rest of a wrecked file teaches nothing new, and costs time
@@ -92,14 +94,52 @@ class Report:
             mend = "write it under `channels:`"
         self.warning(node, "unknown-key", f"{shown(node.value)} is not a key that belongs here", mend)
 
-    def repeated(self, node: Node, name: str, what: str) -> None:
-        self.warning(node, "repeated-item", f"{name}: {what} stands here twice", "keep one of the two")
+    def missing(self, node: MappingNode, name: str, expects: str) -> None:
+        for key, value in node.value:
+            if key.value == name:
+                if _is_empty(value):
+                    self.error(value, "missing-value", f"{name} has no value", f"write {expects}")
+                return
+        self.error(node, "missing-key", f"{name} is missing", f"add `{name}:` with {expects}")
+
+    def empty_items(self, node: SequenceNode, name: str) -> None:
+        for item in node.value:
+            if type(item) is ScalarNode and _is_empty(item):
+                mend = "write the value or remove the item"
+                self.error(item, "empty-item", f"{name} has an item without a value", mend)
+
+    def repeated_items(self, node: SequenceNode, name: str, marks: list[Any]) -> None:
+        """`marks`: what makes each item of the list the same as another."""
+        seen = set()
+        for item, mark in zip(node.value, marks, strict=True):
+            # What is left of a broken item has no identity to repeat.
+            broken = isinstance(mark, tuple) and "" in mark
+            if mark in seen and not broken:
+                what = shown(" ".join(mark) if isinstance(mark, tuple) else str(mark))
+                self.warning(item, "repeated-item", f"{name}: {what} stands here twice", "keep one of the two")
+            seen.add(mark)
+
+    def unknown_word(self, node: Node, name: str, kind: Scalar, allowed: frozenset[str]) -> None:
+        """A word for an open list that is neither relmap's nor the book's own: `allowed` holds both."""
+        if self.full:
+            self.broken = True
+            return
+        synonyms = ROLE_SYNONYMS if kind is ROLE else {}
+        near = nearest(node.value, sorted([*allowed, *synonyms]))
+        meant = f"write {near}" if near else "write one of them"
+        reason = f"is not one of {', '.join([*kind.choices, *sorted(allowed.difference(kind.choices))])}"
+        mend = f"{meant}; a word of your own goes under `vocabulary: {VOCABULARY_KEYS[kind]}` in relmap.yaml"
+        self.error(node, "unknown-word", f"{name}: {shown(node.value)} {reason}", mend)
 
 
 def shown(text: str) -> str:
     """`text` in quotes, for a message: control characters visible, long text cut."""
     whole = visible(text)
     return f'"{whole[:_LONGEST_SHOWN]}…"' if len(whole) > _LONGEST_SHOWN else f'"{whole}"'
+
+
+def _is_empty(node: Node) -> bool:
+    return is_absent(node) or not node.value
 
 
 def _shape(node: Node) -> str:

@@ -433,6 +433,17 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
         gc.enable()
 
 
+def test_an_item_of_broken_settings_counts_whole_or_not_at_all(tmp_path: Path) -> None:
+    waivers = "[{code: G101, until: 2569-01-01}, {about: malee}, {code: G102, about: [x]}, {code: G103}]"
+    text = "relmap: 1\nrequired_roles: [approver, '', {}, usher, king]\ndepartments: [Spa, {}]\n"
+    text += f"vocabulary: {{roles: [king, {{}}]}}\ngaps:\n  waivers: {waivers}\n"
+    settings = read(tmp_path, **{"relmap.yaml": text}).book.settings
+    assert settings.required_roles == ("approver", "king")
+    assert settings.vocabulary.roles == ("king",)
+    assert settings.departments == ("Spa",)
+    assert settings.gaps.waivers == (Waiver(code="G103"),)
+
+
 def test_one_fault_of_a_record_hides_no_other_of_the_whole_book(tmp_path: Path) -> None:
     links = "links:\n  -\n  - {to: gone, kind: advise}\n  - {to: case, kind: friend}\n"
     person = f"name: X\nstance: 9\nreports_to: nobody\n{links}"
