@@ -30,6 +30,20 @@ class Place(NamedTuple):
     member: str = ""
     year: int = 0
 
+    @property
+    def ref(self) -> str:
+        """That of the record."""
+        match self.type:
+            case "settings":
+                return "book"
+            case "member":
+                return f"{TEAM}/{self.id}"
+            case "campaign":
+                return f"{CAMPAIGNS}/{self.id}"
+            case "touch":
+                return f"{self.account}/{TOUCHES}/{self.year}-{self.member}"
+        return f"{self.account}/{self.id}" if self.account else self.id
+
 
 def path_of(record: Record | Settings) -> str:
     """The record's file, relative to the book, with `/`."""
