@@ -2,9 +2,9 @@
 
 from relmap.analysis.graph import MANAGES, REPORTS_TO, Edge
 from relmap.analysis.standing import Standing
-from relmap.analysis.strength import UNSAID_KNOWN_BY_LEVEL, UNSAID_LINK_LEVEL, Tie
-from relmap.analysis.wording import called, figure
-from relmap.model.records import Link
+from relmap.analysis.strength import UNSAID_KNOWN_BY_LEVEL, UNSAID_LINK_LEVEL, Tie, WeighedTouch, weigh_touch
+from relmap.analysis.wording import called, figure, precise
+from relmap.model.records import Link, Touch
 from relmap.model.vocabulary import LEVEL_NAMES
 
 _REPORTING = {REPORTS_TO: "reports to", MANAGES: "manages"}
@@ -82,14 +82,7 @@ def _tie_facts(tie: Tie) -> list[str]:
         found.append(_fading(tie))
     else:
         found.append("declared: nothing")
-    if tie.touches:
-        last = tie.touches[-1]
-        found.append(
-            f"observed: {figure(tie.observed or 0)} from {_number_of_touches(tie)}, "
-            f"last {last.channel} {last.on.isoformat()}"
-        )
-    else:
-        found.append("observed: no touch recorded")
+    found += _observing(tie) if tie.touches else ["observed: no touch recorded"]
     if tie.disagrees:
         found.append(f"declared and observed differ by {figure(abs((tie.faded or 0) - (tie.observed or 0)))}")
     return found
@@ -100,8 +93,32 @@ def _fading(tie: Tie) -> str:
         return "fading: none, as nobody wrote when it was assessed"
     if tie.cadence.max_days is None:
         return "fading: none, as this segment has no cadence"
+    news = f"fading: {tie.days} days without news, at most {tie.cadence.max_days} wanted"
+    late = tie.days - tie.cadence.max_days
+    if late <= 0:
+        return f"{news}: none"
+    floor = tie.constants.fade_floor
+    kept = f"({precise(floor)} + {precise(1 - floor)} x 2^(-{late} / (2 x {tie.cadence.max_days})))"
+    return f"{news}: {precise(tie.declared or 0)} x {kept} = {precise(tie.faded or 0)}"
+
+
+def _observing(tie: Tie) -> list[str]:
+    """A line for each touch, newest first, and the formula with its numbers."""
+    weighed = [(touch, weigh_touch(touch, tie.today, tie.constants)) for touch in reversed(tie.touches)]
+    total = precise(sum(weight.points for _, weight in weighed))
+    scale = f"{tie.constants.touch_scale:g}"
+    return [
+        f"observed: {_number_of_touches(tie)}, {total} points: "
+        f"1 - e^(-{total} / {scale}) = {precise(tie.observed or 0)}",
+        *(_touch_in_words(touch, weight, (tie.today - touch.on).days) for touch, weight in weighed),
+    ]
+
+
+def _touch_in_words(touch: Touch, weighed: WeighedTouch, days: int) -> str:
     return (
-        f"fading: {tie.days} days without news, at most {tie.cadence.max_days} wanted, leaves {figure(tie.faded or 0)}"
+        f"  {touch.on.isoformat()} {touch.channel}, {'two-way' if weighed.two_way else 'one-way'}: "
+        f"weight {precise(weighed.weight)} x age factor {precise(weighed.age_factor)} "
+        f"({'1 day' if days == 1 else f'{days} days'}) = {precise(weighed.points)}"
     )
 
 

@@ -20,12 +20,25 @@ UNSAID_LINK_LEVEL = 2
 """A link without level or strength: somebody saw it at work, so it is a working tie."""
 
 
+class WeighedTouch(NamedTuple):
+    """What one touch adds: its channel's `weight`, less if nobody answered, times the `age_factor` (0-1)."""
+
+    two_way: bool
+    weight: float
+    age_factor: float
+
+    @property
+    def points(self) -> float:
+        return self.weight * self.age_factor
+
+
 class Tie(NamedTuple):
     """What one of our members has with one person on a day.
 
     `declared` is what the book says, `faded` what is left of it, `observed` what the touches show (None where there
     is nothing to tell from); `value` is the larger of the last two. `days` counts from the newer of `assessed_on`
-    and the last touch, None where neither is known. `disagrees` when faded and observed are far apart.
+    and the last touch, None where neither is known. `disagrees` when faded and observed are far apart. `today` and
+    `constants` are what all this was measured with.
     """
 
     member: str
@@ -39,6 +52,8 @@ class Tie(NamedTuple):
     value: float
     days: int | None
     disagrees: bool
+    today: date
+    constants: Strength
 
     @property
     def last_touch(self) -> Touch | None:
@@ -74,12 +89,17 @@ def faded(declared: float, days: int | None, cadence: Cadence, constants: Streng
 
 def observed_strength(touches: Iterable[Touch], today: date, constants: Strength) -> float:
     """What touches show: recent two-way ones count most, and each further one adds less."""
-    total = 0.0
-    for touch in touches:
-        two_way = touch.channel in TWO_WAY_CHANNELS if touch.two_way is None else touch.two_way
-        weight = constants.of_touch(touch.channel) * (1 if two_way else constants.one_way_factor)
-        total += weight * 2 ** (-(today - touch.on).days / constants.touch_half_life_days)
+    total = sum(weigh_touch(touch, today, constants).points for touch in touches)
     return 1 - exp(-total / constants.touch_scale)
+
+
+def weigh_touch(touch: Touch, today: date, constants: Strength) -> WeighedTouch:
+    two_way = touch.channel in TWO_WAY_CHANNELS if touch.two_way is None else touch.two_way
+    return WeighedTouch(
+        two_way=two_way,
+        weight=constants.of_touch(touch.channel) * (1 if two_way else constants.one_way_factor),
+        age_factor=2 ** (-(today - touch.on).days / constants.touch_half_life_days),
+    )
 
 
 def measure_tie(
@@ -113,6 +133,8 @@ def measure_tie(
         value=max(left or 0.0, observed or 0.0),
         days=days,
         disagrees=left is not None and observed is not None and abs(left - observed) > constants.disagreement,
+        today=today,
+        constants=constants,
     )
 
 

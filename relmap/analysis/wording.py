@@ -15,6 +15,16 @@ def figure(number: float) -> str:
     return text.removeprefix("0").rstrip("0").rstrip(".") or "0"
 
 
+def precise(number: float) -> str:
+    """A factor for somebody who multiplies on paper: four digits, so that the product agrees.
+
+    >>> precise(0.18492), precise(0.45), precise(1.0), precise(12.3456)
+    ('.1849', '.45', '1', '12.35')
+    """
+    text = f"{number:.4g}"
+    return text.removeprefix("0") if "." in text else text
+
+
 def called(person: Person) -> str:
     """Whom a sentence speaks of: the name, with the title where there is one."""
     if person.is_placeholder:

@@ -46,6 +46,8 @@ def shown(value: Any) -> str:
         return ", ".join(f"{key} {shown(item)}" for key, item in value.items())
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float):
+        return str(value).removeprefix("0") if 0 < value < 1 else str(value)
     return _entry(value)
 
 
@@ -82,7 +84,7 @@ def _seat(seat: Seat) -> str:
 
 
 def _strength(tie: Link | KnownBy) -> str:
-    return f"strength {tie.strength}" if tie.strength is not None else f"level {tie.level or 'not said'}"
+    return f"strength {shown(tie.strength)}" if tie.strength is not None else f"level {tie.level or 'not said'}"
 
 
 def _added(change: Added) -> str:

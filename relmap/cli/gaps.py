@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from relmap.analysis.gaps import SEVERITIES, Gap, GapReport
+from relmap.analysis.gaps import SEVERITIES, Gap, GapReport, Rule
 from relmap.cli.options import Account, Deal, Json
-from relmap.cli.output import print_json, say, table
+from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue
 from relmap.model.kinds import nearest
@@ -16,6 +16,7 @@ from relmap.usecases.gaps import GapsResult, gaps, rule_of, to_json
 EXAMPLES = """
 relmap gaps
 relmap gaps --account siam-grand --deal ceramic-plates
+relmap gaps --top 3
 relmap gaps --explain G202
 relmap gaps --json
 """
@@ -29,7 +30,10 @@ def run(
         str | None,
         typer.Option(metavar="SEVERITY", help="Exit with 1 on a gap as bad as critical, high, medium or low."),
     ] = None,
-    explain: Annotated[str | None, typer.Option(metavar="CODE", help="Say what one code means, and stop.")] = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Print the page about one code, and stop.")
+    ] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N worst gaps.")] = None,
     deal: Deal = None,
     account: Account = None,
     as_json: Json = False,
@@ -40,18 +44,17 @@ def run(
     exit status is 1 if any gap is high or critical.
     """
     if explain is not None:
-        rule = rule_of(explain)
-        say(f"{rule.code} {rule.name}: found when {rule.what}.")
+        _say_page(rule_of(explain))
         return
     worst = _severity(fail_on)
     session = Session(ctx)
-    scope = session.scope(account)
+    scope = session.scope(account, deal=deal)
     book = session.read([scope] if scope else None)
     result = gaps(book, scope or None, today=session.today, deal=deal)
     if as_json:
-        print_json(to_json(result))
+        print_json(to_json(result if top is None else result.worst(top)))
     else:
-        _say_result(result)
+        _say_result(result, top)
     if worst and result.fails(worst):
         raise typer.Exit(1)
 
@@ -65,32 +68,48 @@ def _severity(text: str | None) -> str | None:
     )
 
 
-def _say_result(result: GapsResult) -> None:
-    for place, report in enumerate(result.reports):
+def _say_page(rule: Rule) -> None:
+    from pathlib import Path
+
+    page = Path(__file__).with_name("gap_pages") / f"{rule.code}.md"
+    for line in page.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        say(line, "strong" if line.startswith("#") else "")
+
+
+def _say_result(result: GapsResult, top: int | None) -> None:
+    printed = result.worst(top) if top else result
+    for place, (report, whole) in enumerate(zip(printed.reports, result.reports, strict=True)):
         if place:
             say()
-        _say_report(report)
+        _say_report(report, len(whole.gaps))
     if not result.reports:
         say("the book has no account yet")
+    if result.gaps:
+        say()
+        say(_summary(result.gaps, len(result.gaps) - len(printed.gaps)))
 
 
-def _say_report(report: GapReport) -> None:
+def _say_report(report: GapReport, count: int) -> None:
     where = f"{report.account}, deal {report.deal}" if report.deal else report.account
+    number = "no gaps" if not count else "1 gap" if count == 1 else f"{count} gaps"
     share = f"coverage {report.coverage.value:.0%}, with supporters {report.coverage.supportive:.0%}"
-    say(f"{where}: {_count(report.gaps)}; {share}", "strong")
+    say(f"{where}: {number}; {share}", "strong")
     for gap in report.gaps:
         say()
-        say(f"{gap.severity:<8} {gap.code} {gap.name}  {', '.join(gap.about)}", _STYLES[gap.severity])
-        say(f"  {gap.message}")
-        say(f"  Next: {gap.do_next}")
+        start = f"{gap.severity:<8} {gap.code} {gap.name}  "
+        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=9)
+        prose(gap.message, start="  ", indent=2)
+        prose(f"Next: {gap.do_next}", start="  ", indent=8)
     if report.waived:
         say()
         say("Accepted for now:")
         table(("code", "about", "until", "reason"), [_waived(gap) for gap in report.waived])
 
 
-def _count(found: Sequence[Gap]) -> str:
-    return "no gaps" if not found else "1 gap" if len(found) == 1 else f"{len(found)} gaps"
+def _summary(found: Sequence[tuple[str, Gap]], hidden: int) -> str:
+    counts = {name: sum(gap.severity == name for _, gap in found) for name in SEVERITIES}
+    numbers = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    return f"{numbers}; worst first above" + (f", {hidden} more not shown" if hidden else "")
 
 
 def _waived(gap: Gap) -> list[str]:

@@ -8,7 +8,7 @@ import typer
 
 from relmap.analysis.finding import one_person
 from relmap.cli.assignments import given
-from relmap.cli.output import say
+from relmap.cli.output import prose, say
 from relmap.errors import RelmapError
 from relmap.model.book import Book
 from relmap.model.fields import INFLUENCE, LEVEL, ROLE
@@ -58,7 +58,7 @@ def can_ask() -> bool:
 def interview(book: Book, *, account: str) -> Answers:
     """Asks until every answer fits its field; an empty answer leaves the field out."""
     typing = Typing(book=book, account=account)
-    say(f"A new contact at {book.accounts[account].name}. Leave empty what you do not know yet; Ctrl-C stops.")
+    prose(f"A new contact at {book.accounts[account].name}. Leave empty what you do not know yet; Ctrl-C stops.")
     name = _required("Name")
     fields = given(
         title=_ask("Title", _anything),
@@ -98,7 +98,7 @@ def _ask(label: str, check: Callable[[str], object], *, guide: str = "") -> str 
         try:
             check(answer)
         except RelmapError as error:
-            say(f"  {error}", "warn")
+            prose(str(error), "warn", start="  ", indent=2)
         else:
             return answer
 

@@ -1,7 +1,7 @@
 """`relmap list`: who and what is in the book."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -27,12 +27,12 @@ relmap list touches --account siam-grand
 """
 
 _COLUMNS = {
-    "people": ("ref", "name", "title", "department", "roles", "stance", "influence"),
-    "accounts": ("ref", "name", "segment", "industry", "owner"),
-    "members": ("ref", "name", "title"),
+    "people": ("ref", "name", "title", "department", "roles", "stance", "influence", "status"),
+    "accounts": ("id", "name", "segment", "industry", "owner"),
+    "members": ("id", "name", "title", "status"),
     "deals": ("ref", "name", "stage", "amount", "currency", "close_on"),
     "touches": ("on", "member", "people", "channel", "feeling", "note"),
-    "campaigns": ("ref", "name", "channel", "starts_on", "ends_on"),
+    "campaigns": ("id", "name", "channel", "starts_on", "ends_on"),
 }
 
 
@@ -51,7 +51,7 @@ def run(
     ] = None,
     department: Annotated[str | None, typer.Option(help="Only people of this department.")] = None,
     stance: Annotated[str | None, typer.Option(help="Only people with this stance.")] = None,
-    left: Annotated[bool, typer.Option("--left", help="Also people who left.")] = False,
+    left: Annotated[bool, typer.Option("--left", help="Also people who left, and say so.")] = False,
     account: Account = None,
     all_accounts: Annotated[bool, typer.Option("--all", help="Of every account.")] = False,
     as_json: Json = False,
@@ -68,7 +68,7 @@ def run(
     if as_json:
         print_json(to_json(kind, records))
     elif records:
-        table(_headings(kind), [_row(kind, record) for record in records])
+        _say_table(kind, records, scope)
     else:
         say(f"no {kind} here yet" if filters == Filters() else f"no {kind} like that")
 
@@ -90,13 +90,18 @@ def _filters(book: Book, role: str | None, department: str | None, stance: str |
     )
 
 
-def _headings(kind: str) -> Sequence[str]:
-    return [column.replace("_", " ") for column in _COLUMNS[kind]]
+def _say_table(kind: str, records: Sequence[Record], scope: str) -> None:
+    """Columns that hold nothing are left out; inside one account, ids are short."""
+    names = [("id" if name == "ref" and scope else name) for name in _COLUMNS[kind]]
+    columns = {name: [_cell(record, name, scope) for record in records] for name in names}
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    table([name.replace("_", " ") for name in filled], list(zip(*filled.values(), strict=True)))
 
 
-def _row(kind: str, record: Record) -> list[str]:
-    return [_cell(getattr(record, column)) for column in _COLUMNS[kind]]
-
-
-def _cell(value: Any) -> str:
+def _cell(record: Record, name: str, scope: str) -> str:
+    value = getattr(record, name)
+    if name == "status":
+        return "left" if value == "left" else ""
+    if name == "people":
+        return ", ".join(ref.removeprefix(f"{scope}/") for ref in value)
     return "" if value in (None, "", ()) else shown(value)

@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from relmap.analysis.map_contents import MapContents
 from relmap.cli import completion
 from relmap.cli.options import Account, Deal
 from relmap.cli.output import say
@@ -55,10 +56,10 @@ def run(
     """Draw the map of an account or a deal."""
     _one_of("--view", view, VIEWS)
     session = Session(ctx)
-    chosen = session.account(account)
+    chosen = session.account(account, path_to, deal=deal)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
     kind = _format(file, picture)
-    book = in_language(session.read([chosen]), language)
+    book = in_language(session.read(session.reach(chosen, path_to, deal)), language)
     contents = map_contents(book, chosen, view=view, today=session.today, deal=deal, path_to=path_to)
     drawn = render(contents, kind, book_labels(book.settings))
     if str(file) == "-":
@@ -66,7 +67,14 @@ def run(
         return
     with reported(file):
         replace(file, drawn)
-    say(f"drew {len(contents.cards)} people in {file}")
+    say(f"drew {_drawn(contents)} in {file}")
+
+
+def _drawn(contents: MapContents) -> str:
+    ours = sum(card.kind == "member" for card in contents.cards)
+    theirs = len(contents.cards) - ours
+    people = "1 person" if theirs == 1 else f"{theirs} people"
+    return f"{people} and {ours} of us" if ours else people
 
 
 def _format(file: Path, given: str | None) -> Format:

@@ -4,6 +4,7 @@ Nothing typed by a user is ever taken as markup, and control characters are show
 """
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -21,6 +22,14 @@ STYLES = {
 }
 
 
+# A command between backticks is one word: broken over lines, it could not be copied.
+_WORD = re.compile(r"[^\s`]*`[^`]*`\S*|\S+")
+_USUAL_WIDTH = 80
+_UNBROKEN = ("ref", "id")
+_COLUMN_GAP = 2
+_NARROWEST = 6
+
+
 def on_terminal() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
@@ -28,10 +37,25 @@ def on_terminal() -> bool:
 def say(text: str = "", style: str = "", *, ending: str = "\n") -> None:
     """One line (or several) of the answer on stdout."""
     shown = "\n".join(visible(line) for line in text.split("\n"))
-    if style and on_terminal() and not os.environ.get("NO_COLOR"):
+    if style and _colourful():
         _console().print(_text(shown, style), soft_wrap=True)
     else:
         print(shown, end=ending)
+
+
+def prose(text: str, style: str = "", *, start: str = "", indent: int = 0) -> None:
+    """Sentences of the answer after `start`; on a terminal wrapped at words, `indent` columns from the left."""
+    if not on_terminal() or width(start + text) <= _terminal_width():
+        say(start + text, style)
+        return
+    lines, line = [], start
+    for place, word in enumerate(_WORD.findall(visible(text))):
+        if place and width(line) + 1 + width(word) > _terminal_width():
+            lines.append(line)
+            line = " " * indent + word
+        else:
+            line += f" {word}" if place else word
+    say("\n".join([*lines, line]), style)
 
 
 def tell(text: str) -> None:
@@ -48,7 +72,10 @@ def print_json(document: Any) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[str] = ()) -> None:
-    """A table; `styles` gives each row's style by name, "" for none."""
+    """A table; `styles` gives each row's style by name, "" for none.
+
+    References and ids, in the columns called "ref" and "id", are never broken: somebody may copy them.
+    """
     cells = [[visible(cell) for cell in row] for row in rows]
     if on_terminal():
         _rich_table(columns, cells, styles)
@@ -67,6 +94,20 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def _colourful() -> bool:
+    return on_terminal() and not os.environ.get("NO_COLOR")
+
+
+def _terminal_width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    except (OSError, ValueError):  # no terminal that could tell
+        return _USUAL_WIDTH
+
+
 def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     lines = [[column.upper() for column in columns], *rows]
     widths = [max(width(line[place]) for line in lines) for place in range(len(columns))]
@@ -79,19 +120,43 @@ def _rich_table(columns: Sequence[str], rows: Sequence[Sequence[str]], styles: S
     from rich import box
     from rich.table import Table
 
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        drawn.add_column(column, overflow="fold")
+    widths = _fitting(columns, rows, _terminal_width() - _COLUMN_GAP * (len(columns) - 1))
+    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for column, size in zip(columns, widths, strict=True):
+        drawn.add_column(column, overflow="fold", width=size)
     for place, row in enumerate(rows):
         style = styles[place] if place < len(styles) else ""
         drawn.add_row(*(_text(cell, style) for cell in row))
-    _console().print(drawn)
+    _console(max(_terminal_width(), sum(widths) + _COLUMN_GAP * len(columns))).print(drawn)
 
 
-def _console() -> Any:
+def _fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The columns' widths in `room`: the widest give way first, and none breaks a word while another can shrink."""
+    cells = [[column, *(row[place] for row in rows)] for place, column in enumerate(columns)]
+    widths = [max(map(width, column)) for column in cells]
+    whole_words = [_widest_word(column) for column in cells]
+    # Thai and Chinese put no spaces between words: where room is short, they break before a Latin word does.
+    whole_latin = [_widest_word(filter(str.isascii, " ".join(column).split())) for column in cells]
+    for floors in (whole_words, whole_latin, [_NARROWEST] * len(widths)):
+        least = [
+            size if name in _UNBROKEN else min(size, max(floor, _NARROWEST))
+            for name, size, floor in zip(columns, widths, floors, strict=True)
+        ]
+        while sum(widths) > room and widths != least:
+            widest = max(range(len(widths)), key=[(a > b) * a for a, b in zip(widths, least, strict=True)].__getitem__)
+            widths[widest] -= 1
+    return widths
+
+
+def _widest_word(texts: Iterable[str]) -> int:
+    return max((width(word) for text in texts for word in text.split()), default=0)
+
+
+def _console(columns: int | None = None) -> Any:
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    colours: Any = "auto" if _colourful() else None
+    return Console(highlight=False, markup=False, emoji=False, color_system=colours, width=columns)
 
 
 def _text(text: str, style: str) -> Any:

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from relmap.analysis.paths import Path, PathAnswer, Step
-from relmap.analysis.wording import figure
+from relmap.analysis.wording import figure, precise
 from relmap.cli import completion
 from relmap.cli.options import Account, Deal, Json
-from relmap.cli.output import print_json, say, table
+from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.settings import CARRIERS, LEVELS, Strength
@@ -49,8 +49,9 @@ def run(
     a score for comparing, not a probability. Exit status 1 if there is no path.
     """
     session = Session(ctx)
-    chosen = session.account(account)
-    book = session.read([chosen])
+    named = (to, *(without or ()))
+    chosen = session.account(account, *named, deal=deal)
+    book = session.read(session.reach(chosen, *named, deal))
     result = path(book, chosen, to, today=session.today, k=count, source=source, deal=deal, without=without or ())
     if as_json:
         print_json(to_json(result))
@@ -68,7 +69,7 @@ def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:
     if explain:
         say()
         for line in _constants(book.settings.strength):
-            say(line, "dim")
+            prose(line.strip(), "dim", start=" " * _indent(line), indent=_indent(line) + 2)
 
 
 def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
@@ -87,27 +88,30 @@ def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
             say(f"  {one.loss:4.0%}  {_name(book, one.person)}{everything}", "warn" if one.loss == 1 else "")
     if answer.action is not None:
         say()
-        say(f"Do next: {answer.action.sentence}.", "good")
+        prose(f"Do next: {answer.action.sentence}.", "good")
         say(f"  Once done, record it: {answer.action.command}", "dim")
 
 
 def _say_unreachable(book: Book, answer: PathAnswer) -> None:
     say("No path: nobody we know leads there.", "bad")
     if answer.reachable:
-        say("We get as far as " + ", ".join(_name(book, person) for person in answer.reachable) + ".")
+        prose("We get as far as " + ", ".join(_name(book, person) for person in answer.reachable) + ".")
     if answer.nearest is not None:
-        say(f"The nearest person with a tie to them is {_titled(book, answer.nearest)}.")
+        prose(f"The nearest person with a tie to them is {_titled(book, answer.nearest)}.")
 
 
 def _say_path(book: Book, found: Path, *, explain: bool) -> None:
-    say(
-        f"{found.rank}. score {figure(found.score)}  " + " > ".join(_name(book, node) for node in found.nodes), "strong"
-    )
+    start = f"{found.rank}. score {figure(found.score)}  "
+    prose(" > ".join(_name(book, node) for node in found.nodes), "strong", start=start, indent=3)
     rows = [_row(book, found, place, step) for place, step in enumerate(found.steps)]
     table(("from", "to", "strength", "carries", "why"), rows, [_style(found, place) for place in range(len(rows))])
     if explain:
         for line in _facts(book, found):
-            say(line)
+            prose(line.strip(), start=" " * _indent(line), indent=_indent(line) + 2)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _row(book: Book, found: Path, place: int, step: Step) -> list[str]:
@@ -122,12 +126,12 @@ def _style(found: Path, place: int) -> str:
 
 def _facts(book: Book, found: Path) -> Iterator[str]:
     product = " x ".join(
-        figure(number)
+        precise(number)
         for step in found.steps
         for number in (step.strength, step.carrier_factor)
         if number is step.strength or not step.source.startswith("team/")
     )
-    yield f"  {product} = {found.score:.6g}"
+    yield f"  {product} = {precise(found.score)}"
     for step in found.steps:
         yield f"  {_name(book, step.source)} > {_name(book, step.target)}"
         yield from (f"    {fact}" for fact in step.facts)

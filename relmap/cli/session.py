@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from relmap.analysis.finding import find_account
+from relmap.analysis.finding import find_account, find_deal
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
 from relmap.errors import BadValue, FileHasFaults, InvalidValue, MayHoldReference, NoAccount, NobodyFound
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
 from relmap.model.settings import Settings
+from relmap.model.text import normal
 from relmap.storage.layout import account_of_folder, find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
@@ -55,31 +56,41 @@ class Session:
         text = self._options.get("today")
         return date.today() if text is None else day(text, "--today")
 
-    def account(self, named: str | None) -> str:
-        """The id of the account that is meant; raises NoAccount where several could be."""
-        found = self.scope(named)
+    def account(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
+        """The id of the account that is meant; raises NoAccount where several could be. See `scope`."""
+        found = self.scope(named, *names, deal=deal)
         if not found:
             raise NoAccount(known=self.workspace.account_ids())
         return found
 
-    def scope(self, named: str | None) -> str:
-        """As `account`, but "" where nothing says which account is meant."""
+    def scope(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
+        """As `account`, but "" where nothing says which account is meant.
+
+        After --account, what was typed says it: the first full reference (`account/person`) among `names` and `deal`,
+        and in the end a deal that only one account has.
+        """
         ids = self.workspace.account_ids()
         if named is not None:
             return named if named in ids else find_account(self.workspace.load().book, named).id
+        for name in filter(None, (*names, deal)):
+            head, slash, _ = normal(name).partition("/")
+            if slash and head in ids:
+                return head
         here = account_of_folder(self.root, Path.cwd())
         if here in ids:
             return here
         chosen = self.settings.default_account
         if chosen in ids:
             return chosen
-        return ids[0] if len(ids) == 1 else ""
+        if len(ids) == 1:
+            return ids[0]
+        return find_deal(self.workspace.load(touches=False).book, deal).account if deal and ids else ""
 
-    def reach(self, scope: str, *names: str) -> list[str] | None:
+    def reach(self, scope: str, *names: str | None) -> list[str] | None:
         """What to read so that `names` can be found: the account meant and those named; None, all, where none is."""
         if not scope:
             return None
-        heads = (name.partition("/")[0] for name in names)
+        heads = (normal(name).partition("/")[0] for name in filter(None, names))
         return list(dict.fromkeys([scope, *(head for head in heads if head in self.workspace.account_ids())]))
 
     def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:

@@ -8,7 +8,7 @@ import typer
 from relmap.cli import completion
 from relmap.cli.describe import shown, told
 from relmap.cli.options import Account, Json
-from relmap.cli.output import print_json, say, width
+from relmap.cli.output import print_json, prose, say, width
 from relmap.cli.session import Session
 from relmap.model.fields import FIELDS
 from relmap.model.records import Named, Touch
@@ -59,9 +59,9 @@ def _say_record(one: Shown) -> None:
     column = max((width(label) for label, _ in entries), default=0) + 2
     for label, text in entries:
         first, *rest = text.rstrip("\n").split("\n")
-        say(f"  {label}{' ' * (column - width(label))}{first}")
+        prose(first, start=f"  {label}{' ' * (column - width(label))}", indent=column + 4)
         for line in rest:
-            say(f"  {' ' * column}{line}".rstrip())
+            prose(line, start=" " * (column + 2) if line else "", indent=column + 4)
 
 
 def _heading(record: Named | Settings) -> str:

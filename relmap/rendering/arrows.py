@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 
 from relmap.analysis.map_contents import Arrow
+from relmap.analysis.wording import figure
 from relmap.rendering import svg, text_width, theme
 from relmap.rendering.graphviz import Box, Curve, Point
 from relmap.rendering.labels import label
@@ -16,7 +17,7 @@ GREYED = "#c3ccd8"
 
 def draw(parent: ET.Element, arrow: Arrow, curve: Curve, style: theme.LineStyle, labels: Mapping[str, str]) -> None:
     group = svg.add(parent, "g", class_=f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie")
-    svg.tooltip(group, f"{label(labels, 'kind', arrow.kind)} · {arrow.strength:.2f}")
+    svg.tooltip(group, f"{label(labels, 'kind', arrow.kind)} · {figure(arrow.strength)}")
     path = _path(_whole(curve))
     if arrow.lit:
         svg.add(
@@ -105,7 +106,7 @@ def sample(parent: ET.Element, style: theme.LineStyle, left: float, y: float, le
 
 def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:
     """The step's number and strength on its tie, where it covers no card and no other step."""
-    strength = f"{arrow.strength:.2f}"
+    strength = figure(arrow.strength)
     width = 26 + text_width.width(strength, 12.0) + 10
     box = _free_place(curve, width, 22.0, taken)
     taken.append(box)

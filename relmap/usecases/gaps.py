@@ -1,7 +1,7 @@
 """`relmap gaps`: whom and what we are missing, at one account or at all of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,14 @@ class GapsResult:
     @property
     def waived(self) -> list[tuple[str, Gap]]:
         return _merged((report.account, gap) for report in self.reports for gap in report.waived)
+
+    def worst(self, number: int) -> "GapsResult":
+        """The same reports with the worst gaps of all only."""
+        kept = {id(gap) for _, gap in self.gaps[:number]}
+        reports = (
+            report._replace(gaps=tuple(gap for gap in report.gaps if id(gap) in kept)) for report in self.reports
+        )
+        return replace(self, reports=tuple(reports))
 
     def fails(self, severity: str) -> bool:
         """True if any gap that is not waived is of this severity or worse."""

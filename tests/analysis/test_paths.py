@@ -185,8 +185,19 @@ def test_a_faded_tie_says_so() -> None:
     assert step.why == "trusted tie (level 3, .7), faded to .44 after 90 days"
     assert step.facts == (
         "declared: trusted tie (level 3, .7), assessed 2026-08-25",
-        "fading: 90 days without news, at most 30 wanted, leaves .44",
+        "fading: 90 days without news, at most 30 wanted: .7 x (.25 + .75 x 2^(-60 / (2 x 30))) = .4375",
         "observed: no touch recorded",
+    )
+
+
+def test_what_touches_show_can_be_redone_on_paper() -> None:
+    touches = [touch("ann", "gm", on=days_ago(90)), touch("ann", "gm", on=days_ago(0), channel="chat", two_way=False)]
+    (step,) = answer(book([person("gm")], touches=touches)).paths[0].steps
+    assert step.facts == (
+        "declared: nothing",
+        "observed: 2 touches, 1.75 points: 1 - e^(-1.75 / 6) = .253",
+        f"  {days_ago(0)} chat, one-way: weight .25 x age factor 1 (0 days) = .25",
+        f"  {days_ago(90)} visit, two-way: weight 3 x age factor .5 (90 days) = 1.5",
     )
 
 

@@ -121,7 +121,7 @@ def test_gaps(core: Runner) -> None:
 @pytest.mark.parametrize("view", ["org", "influence"])
 def test_map(core: Runner, view: str) -> None:
     said = core.tell("map", "--account", "siam-grand", "--view", view, "--path-to", "GM", "-o", "map.svg")
-    assert said == "drew 4 people in map.svg\n"
+    assert said == "drew 3 people and 1 of us in map.svg\n"
     drawn = Path(core.folder, "map.svg").read_text(encoding="utf-8")
     assert all(name in drawn for name in ("นก สุขใจ", "มาลี ใจดี", "ประเสริฐ", "อนุชา"))
 

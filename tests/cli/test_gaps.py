@@ -2,6 +2,7 @@ import shlex
 
 import pytest
 
+from relmap.cli.output import width
 from tests.cli.runner import Runner
 
 SEVERITIES = ["critical", "high", "medium", "low"]
@@ -9,11 +10,31 @@ SEVERITIES = ["critical", "high", "medium", "low"]
 
 def test_worst_first_with_what_to_do_next(relmap: Runner) -> None:
     said = relmap.tell("gaps")
-    head, *blocks = said.rstrip("\n").split("\n\n")
+    head, *blocks, summary = said.rstrip("\n").split("\n\n")
     assert head.startswith(f"siam-grand: {len(blocks)} gaps; coverage ")
     ranks = [SEVERITIES.index(block.split()[0]) for block in blocks]
     assert ranks == sorted(ranks)
     assert all(block.split("\n")[2].startswith("  Next: ") for block in blocks)
+    counts = ((ranks.count(place), name) for place, name in enumerate(SEVERITIES))
+    assert summary == ", ".join(f"{count} {name}" for count, name in counts if count) + "; worst first above"
+
+
+def test_only_the_worst(relmap: Runner) -> None:
+    everything = relmap.tell("gaps").split("\n\n")
+    head, first, second, summary = relmap.tell("gaps", "--top", "2").split("\n\n")
+    assert [head, first, second] == everything[:3]
+    assert summary.endswith(f"; worst first above, {len(everything) - 4} more not shown\n")
+    document = relmap("gaps", "--json").json
+    assert relmap("gaps", "--top", "2", "--json").json == {**document, "gaps": document["gaps"][:2]}
+    assert relmap("gaps", "--top", "1", "--fail-on", "low").status == 1
+
+
+def test_long_lines_break_between_words_but_not_within_commands(relmap: Runner) -> None:
+    done = relmap("gaps", terminal=True, environment={"TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1"})
+    lines = done.stdout.splitlines()
+    assert all(width(line) <= 80 for line in lines if "`" not in line)
+    assert all(line.count("`") % 2 == 0 for line in lines)
+    assert done.stdout.split() == relmap.tell("gaps").split()
 
 
 def test_json_is_the_same_as_the_text(relmap: Runner) -> None:
@@ -86,7 +107,8 @@ def test_every_command_that_it_advises_runs_as_it_stands(relmap: Runner) -> None
 
 def test_explain_says_what_a_code_means_outside_any_book(empty: Runner) -> None:
     said = empty.tell("gaps", "--explain", "g202")
-    assert said.startswith("G202 decision-maker-never-met: found when ")
+    assert said.startswith("# G202 decision-maker-never-met\n\n## What\n")
+    assert "\n## How to close it\n" in said
     assert empty.tell("gaps", "--explain", "decision-maker-never-met") == said
 
 

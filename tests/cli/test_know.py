@@ -28,7 +28,7 @@ def test_a_new_tie_to_several(relmap: Runner) -> None:
 
 def test_a_strength_replaces_a_level_and_keeps_the_rest(relmap: Runner) -> None:
     said = relmap.tell("know", "nok", "malee", "--strength", "0.45")
-    assert said == "siam-grand/malee: known_by nok: level 2 -> nothing, strength nothing -> 0.45\n"
+    assert said == "siam-grand/malee: known_by nok: level 2 -> nothing, strength nothing -> .45\n"
     assert ties(relmap, "malee") == [{"member": "team/nok", "strength": 0.45, "target": 3, "assessed_on": "2026-11-03"}]
     relmap.tell("know", "nok", "malee", "--level", "3")
     assert ties(relmap, "malee")[0]["level"] == 3

@@ -49,7 +49,7 @@ def test_a_level_replaces_a_strength_and_the_other_way_round(relmap: Runner) -> 
         "source": "มาลีเล่า",
     }
     said = relmap.tell("link", "somchai", "prasert", "--kind", "refers", "--level", "adviser")
-    assert said == "siam-grand/somchai: links siam-grand/prasert refers: level nothing -> 4, strength 0.6 -> nothing\n"
+    assert said == "siam-grand/somchai: links siam-grand/prasert refers: level nothing -> 4, strength .6 -> nothing\n"
     assert links(relmap, "somchai")[0]["level"] == 4
     assert "strength" not in links(relmap, "somchai")[0]
 

@@ -1,5 +1,6 @@
 import pytest
 
+from relmap.cli.output import width
 from tests.cli.runner import Runner
 
 
@@ -10,24 +11,22 @@ def refs(relmap: Runner, *arguments: str) -> list[str]:
 def test_a_table_whose_columns_stand_under_each_other_in_any_script(relmap: Runner) -> None:
     relmap.tell("add-contact", "陈美玲", "--id", "chen", "--title", "财务", "--role", "purchaser", "--stance", "-2")
     assert relmap.tell("list", "--role", "purchaser") == (
-        "REF                 NAME            TITLE         DEPARTMENT  ROLES                  STANCE  INFLUENCE\n"
-        "siam-grand/chen     陈美玲          财务                      purchaser              -2\n"
-        "siam-grand/prasert  ประเสริฐ รอบคอบ  หัวหน้าฝ่ายจัดซื้อ  จัดซื้อ        purchaser, influencer  0       3\n"
-        "siam-grand/somchai  สมชาย ขยันงาน    เจ้าหน้าที่จัดซื้อ   จัดซื้อ        purchaser              0       1\n"
+        "ID       NAME            TITLE         DEPARTMENT  ROLES                  STANCE  INFLUENCE\n"
+        "chen     陈美玲          财务                      purchaser              -2\n"
+        "prasert  ประเสริฐ รอบคอบ  หัวหน้าฝ่ายจัดซื้อ  จัดซื้อ        purchaser, influencer  0       3\n"
+        "somchai  สมชาย ขยันงาน    เจ้าหน้าที่จัดซื้อ   จัดซื้อ        purchaser              0       1\n"
     )
 
 
 def test_every_kind(relmap: Runner) -> None:
     assert relmap.tell("list", "accounts") == (
-        "REF         NAME             SEGMENT  INDUSTRY     OWNER\n"
+        "ID          NAME             SEGMENT  INDUSTRY     OWNER\n"
         "siam-grand  โรงแรมสยามแกรนด์  new      hospitality  nok\n"
     )
     assert relmap.tell("list", "members") == (
-        "REF       NAME      TITLE\nteam/nok  นก สุขใจ   พนักงานขาย\nteam/pim  พิม งามตา  ผู้จัดการโชว์รูม\n"
+        "ID   NAME      TITLE\nnok  นก สุขใจ   พนักงานขาย\npim  พิม งามตา  ผู้จัดการโชว์รูม\n"
     )
-    assert relmap.tell("list", "deals").startswith(
-        "REF                        NAME                    STAGE     AMOUNT"
-    )
+    assert relmap.tell("list", "deals").startswith("ID              NAME                    STAGE     AMOUNT")
     touches = relmap.tell("list", "touches").splitlines()
     assert touches[0].split() == ["ON", "MEMBER", "PEOPLE", "CHANNEL", "FEELING", "NOTE"]
     assert [line.split()[0] for line in touches[1:]] == [
@@ -37,7 +36,32 @@ def test_every_kind(relmap: Runner) -> None:
         "2026-10-20",
         "2026-10-06",
     ]
-    assert "campaigns/new-year-tableware" in relmap.tell("list", "campaigns")
+    assert "new-year-tableware" in relmap.tell("list", "campaigns")
+
+
+def test_of_every_account_the_references_are_full(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    assert relmap.tell("list", "--all", "--role", "user").startswith("REF               NAME")
+    assert relmap.tell("list", "touches", "--all").splitlines()[1].split()[2] == "siam-grand/malee"
+
+
+def test_columns_that_hold_nothing_are_left_out(empty: Runner) -> None:
+    empty.tell("init")
+    empty.tell("add-account", "River House", "--id", "river")
+    empty.tell("add-contact", "Ann")
+    assert empty.tell("list") == "ID   NAME\nann  Ann\n"
+
+
+def test_ids_and_words_stay_whole_on_a_narrow_terminal(relmap: Runner) -> None:
+    relmap.tell(
+        "add-contact", "Anong Srisuk", "--id", "a-rather-long-id-of-somebody", "--title", "ผู้ช่วยหัวหน้าฝ่ายจัดซื้ออาวุโส"
+    )
+    drawn = relmap("list", terminal=True, environment={"TERM": "xterm", "COLUMNS": "90", "NO_COLOR": "1"}).stdout
+    assert "\x1b" not in drawn
+    lines = drawn.splitlines()
+    assert all(width(line) <= 90 for line in lines)
+    words = drawn.split()
+    assert {"a-rather-long-id-of-somebody", "finance-director", "Anong", "gatekeeper", "influencer,"} <= set(words)
 
 
 @pytest.mark.parametrize(

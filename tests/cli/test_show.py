@@ -64,8 +64,8 @@ def test_settings_show_what_differs_from_the_default(relmap: Runner) -> None:
     relmap.tell("set", "book", "vocabulary.roles=taster", "vocabulary.labels.taster.th=คนชิม", "gaps.ignore=G104")
     assert relmap.tell("show", "book").split("required roles")[1].split("\n", 1)[1] == (
         "  cadence          new max days 20\n"
-        "  strength         levels 1 0.25\n"
-        "                   reporting up 0.5\n"
+        "  strength         levels 1 .25\n"
+        "                   reporting up .5\n"
         "  gaps             ignore G104\n"
         "  vocabulary       roles taster\n"
         "                   labels taster th คนชิม\n"

@@ -47,6 +47,27 @@ def test_no_account_that_can_be_meant_is_an_error(two: Runner, empty: Runner) ->
     )
 
 
+def test_a_full_reference_says_which_account_is_meant(two: Runner) -> None:
+    two.tell("set", "book", "default_account", "river")
+    for arguments in (
+        ("path", "--to", "siam-grand/anucha"),
+        ("path", "--to", "GM", "--deal", "siam-grand/ceramic-plates"),
+        ("path", "--to", "GM", "--without", "siam-grand/prasert"),
+    ):
+        expected = (*arguments, "--account", "siam-grand", "--json")
+        assert two(*arguments, "--json") == two(*expected), arguments
+    assert two("gaps", "--deal", "siam-grand/ceramic-plates", "--json").json["account"] == "siam-grand"
+    assert two.tell("map", "--path-to", "siam-grand/anucha").endswith(" in siam-grand.svg\n")
+
+
+def test_a_deal_of_one_account_only_says_which_is_meant(two: Runner) -> None:
+    assert two("path", "--to", "GM", "--deal", "ceramic-plates", "--json").json["account"] == "siam-grand"
+    assert two.tell("map", "--deal", "ceramic-plates").endswith(" in siam-grand.svg\n")
+    two.tell("add-deal", "Plates", "--id", "ceramic-plates", "--account", "river")
+    said = two.refuse("path", "--to", "GM", "--deal", "ceramic-plates")
+    assert said.startswith("'ceramic-plates' is 2 deals: river/ceramic-plates (Plates), siam-grand/ceramic-plates (")
+
+
 def test_people_are_found_in_every_account_where_none_is_meant(two: Runner) -> None:
     assert two.tell("show", "somsak").startswith("Somsak  (river/somsak)\n")
     assert two.tell("touch", "malee", "--by", "nok", "--channel", "call").endswith("siam-grand/malee on 2026-11-23\n")

@@ -11,7 +11,7 @@ import pytest
 from relmap.analysis.gaps import RULES
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted((ROOT / "docs" / "gaps").glob("*.md"))
+PAGES = sorted((ROOT / "relmap" / "cli" / "gap_pages").glob("*.md"))
 HEADINGS = ["## What", "## Why it matters", "## Example", "## How to close it"]
 
 

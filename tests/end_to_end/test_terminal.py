@@ -115,9 +115,9 @@ def test_the_end_of_input_stops_as_well(terminal: Terminal, book: Runner) -> Non
 def test_a_table_has_lines_and_thai_names_in_columns(terminal: Terminal) -> None:
     screen = terminal.command("relmap list --role purchaser")
     head, rule, *rows = [line for line in screen.split("\n") if line.strip()]
-    assert head.split() == ["ref", "name", "title", "department", "roles", "stance", "influence"]
+    assert head.split() == ["id", "name", "title", "department", "roles", "stance", "influence"]
     assert set(rule.strip()) <= {"─", " "}
-    assert [row.split()[0] for row in rows] == ["siam-grand/prasert", "siam-grand/somchai"]
+    assert [row.split()[0] for row in rows] == ["prasert", "somchai"]
     assert "ประเสริฐ รอบคอบ" in rows[0]
 
 
