@@ -6,6 +6,7 @@ The schema decides types, not YAML: every scalar reaches a field as text. A kind
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from relmap.errors import BadValue
@@ -100,12 +101,16 @@ def whole(low: int, high: int, names: Mapping[int, str]) -> Scalar:
 
 def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = False) -> Scalar:
     """One of `values`. With `own`, the book's vocabulary may add more, so any other word is left to `check`."""
-    known = {search_key(value.replace("_", " ")): value for value in values}
-    known.update((search_key(word), value) for word, value in (synonyms or {}).items())
     exact = {value: value for value in values}
 
+    # Only a word in another spelling needs it, and all of them together would cost every start 0.4 ms.
+    @cache
+    def known() -> dict[str, str]:
+        keys = {search_key(value.replace("_", " ")): value for value in values}
+        return keys | {search_key(word): value for word, value in (synonyms or {}).items()}
+
     def read(text: str) -> str:
-        found = exact.get(text) or known.get(search_key(text.replace("_", " ")))
+        found = exact.get(text) or known().get(search_key(text.replace("_", " ")))
         if found is None:
             if own and text.strip():
                 return own_word(text)
