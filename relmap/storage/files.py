@@ -15,10 +15,12 @@ STATE_FOLDER = ".relmap"
 JOURNAL = "journal"
 TEMPORARY_PREFIX = ".relmap-tmp-"
 
-# Missing on Windows, where links need a privilege and text mode is the default.
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+# The first two are missing on Windows, where links need a privilege; the last one elsewhere.
+NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+# A link is refused, and a pipe without a writer does not keep anybody waiting.
+READ_PLAIN = os.O_RDONLY | NO_FOLLOW | _NO_WAIT | _BINARY
 
 
 class FileChange(NamedTuple):
@@ -58,7 +60,7 @@ def cause_and_reason(error: OSError) -> tuple[str, str]:
     return errno.errorcode.get(number, "unknown"), error.strerror or str(error)
 
 
-def locate(root: Path, path: str) -> Path:
+def place_in(root: Path, path: str) -> Path:
     """The place of `path` in the book.
 
     Raises OutsideBook for a path that leaves the book or enters git's or relmap's own folder, NotPlainFile where one
@@ -110,7 +112,7 @@ def read(file: Path) -> bytes | None:
         return None
     if not stat.S_ISREG(mode):
         raise NotPlainFile(file=str(file), found=_kind(mode))
-    descriptor = os.open(file, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT | _BINARY)
+    descriptor = os.open(file, READ_PLAIN)
     with os.fdopen(descriptor, "rb") as stream:
         return stream.read()
 

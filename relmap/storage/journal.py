@@ -18,8 +18,8 @@ from relmap.storage.files import (
     STATE_FOLDER,
     FileChange,
     cause_and_reason,
-    locate,
     mode_of,
+    place_in,
     read,
     replace,
     reported,
@@ -79,7 +79,7 @@ def _entries(root: Path, body: bytes) -> list[Entry]:
             for entry in json.loads(body.decode("utf-8", "surrogateescape"))
         ]
         for entry in entries:
-            locate(root, entry.path)
+            place_in(root, entry.path)
     except (OutsideBook, AttributeError, KeyError, TypeError, ValueError):
         return []
     return entries

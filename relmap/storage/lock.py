@@ -9,11 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from relmap.errors import BookLocked, NotPlainFile
-from relmap.storage.files import STATE_FOLDER, mode_of, replace, reported, sync_folder
+from relmap.storage.files import NO_FOLLOW, STATE_FOLDER, mode_of, replace, reported, sync_folder
 
 LOCK = "lock"
 _POLL_SECONDS = 0.02
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -93,7 +92,7 @@ def _hide_from_git(folder: Path) -> None:
 def _acquire(file: Path, root: Path, wait_seconds: float) -> int:
     deadline = time.monotonic() + wait_seconds
     while True:
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o666)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | NO_FOLLOW, 0o666)
         try:
             # Somebody may have deleted the file meanwhile: then this lock keeps nobody out.
             if _try_to_lock(descriptor) and os.path.samestat(os.fstat(descriptor), file.stat()):

@@ -11,8 +11,7 @@ from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updat
 from relmap.model.ids import clash_key
 from relmap.model.records import Account, Member, Named, Record, Touch
 from relmap.model.settings import Settings
-from relmap.storage.files import FileChange, reported
-from relmap.storage.files import locate as place_in
+from relmap.storage.files import FileChange, place_in, reported
 from relmap.storage.files import read as read_file
 from relmap.storage.layout import ACCOUNTS, ENDING, TOUCHES, TOUCHES_NAME, path_of, place_of
 from relmap.storage.plain import plain

@@ -9,18 +9,18 @@ from pathlib import Path
 from relmap.errors import BadValue
 from relmap.model.ids import check_id, clash_key
 from relmap.model.text import normal, visible
+from relmap.storage.files import READ_PLAIN
 from relmap.storage.layout import ENDING
 from relmap.storage.reader_report import ERROR, WARNING, Report, shown
 from relmap.storage.yaml_faults import MAX_BYTES
 
-_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 32 * 1024
 _YAML_LIKE = (".yaml", ".yml")
 
 
 def read_bytes(file: str) -> bytes:
     """The bytes of a file, at most one more than is allowed. Raises OSError."""
-    descriptor = os.open(file, _READ_FLAGS)
+    descriptor = os.open(file, READ_PLAIN)
     try:
         data = os.read(descriptor, _CHUNK)
         if len(data) < _CHUNK and not os.read(descriptor, 1):

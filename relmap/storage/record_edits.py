@@ -10,7 +10,7 @@ from relmap.model.settings import Settings
 from relmap.storage.plain import identity, key_order, plain
 from relmap.storage.yaml_edit import Edit, InsertItem, Path, Remove, SetValue, edits_between
 from relmap.storage.yaml_operations import applied
-from relmap.storage.yaml_sheet import plain as plain_tree
+from relmap.storage.yaml_sheet import data_of
 from relmap.storage.yaml_source import read_source
 from relmap.storage.yaml_write import Data
 
@@ -21,13 +21,13 @@ def record_edits(text: str, before: Record | Settings, after: Record | Settings,
     `base` leads to the record inside its file: () or the place of a touch.
     """
     edits = edits_between(plain(before), plain(after), lambda path, item: identity(before.TYPE, path, item))
-    data = plain_tree(read_source(text.encode()).root)
+    data = data_of(read_source(text.encode()).root)
     return list(_with_lists(data, [_based(_ordered(one, before.TYPE), base) for one in edits]))
 
 
 def short_references(text: str, type_: str, account: str) -> list[Edit]:
     """Edits that write `account/person` as `person`, for a file in that account's own folder."""
-    data = plain_tree(read_source(text.encode()).root)
+    data = data_of(read_source(text.encode()).root)
     prefix = f"{account}/"
     return [
         SetValue(path, value.removeprefix(prefix))

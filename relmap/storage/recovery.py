@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
-from relmap.storage.files import holds, locate, make_folders, mode_of, remove, replace, sync_folders
+from relmap.storage.files import holds, make_folders, mode_of, place_in, remove, replace, sync_folders
 from relmap.storage.journal import Entry, close_journal, half_written, read_journal
 
 RECOVERED_SUFFIX = ".relmap-recovered"
@@ -34,7 +34,7 @@ def replay(root: Path) -> Recovery:
     with half_written(root):
         entries = read_journal(root)
         outcomes = [(entry.path, _replay_entry(root, entry)) for entry in entries]
-        sync_folders(locate(root, entry.path).parent for entry in entries)
+        sync_folders(place_in(root, entry.path).parent for entry in entries)
         close_journal(root)
     return Recovery(
         finished=tuple(path for path, kept in outcomes if kept is None),
@@ -43,7 +43,7 @@ def replay(root: Path) -> Recovery:
 
 
 def _replay_entry(root: Path, entry: Entry) -> KeptFile | None:
-    file = locate(root, entry.path)
+    file = place_in(root, entry.path)
     if not holds(file, entry.after):
         if not entry.was_before(file):
             return _keep(file, entry)

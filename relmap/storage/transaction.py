@@ -13,11 +13,11 @@ from relmap.storage.files import (
     FileChange,
     discard,
     holds,
-    locate,
     make_folders,
     missing_folders,
     mode_of,
     pending,
+    place_in,
     read,
     remove,
     remove_folder,
@@ -68,7 +68,7 @@ def commit(root: Path, changes: Sequence[FileChange]) -> None:
 
 def _check(root: Path, change: FileChange) -> None:
     with reported(root / change.path):
-        file = locate(root, change.path)
+        file = place_in(root, change.path)
         if read(file) != change.before:
             raise ChangedOnDisk(file=str(file))
 
@@ -80,7 +80,7 @@ class _Transaction:
         self.root = root
         self.changes = changes
         with reported(root):
-            self.files = [locate(root, change.path) for change in changes]
+            self.files = [place_in(root, change.path) for change in changes]
             self.modes = [mode_of(file) for file in self.files]
             self.journalled = self._needs_journal()
         self.staged: list[Path | None] = []

@@ -11,7 +11,7 @@ from relmap.storage.yaml_diff import collection_edits, edits_between
 from relmap.storage.yaml_flow import insert_in_flow, remove_from_flow
 from relmap.storage.yaml_operations import Edit, InsertItem, Path, Remove, SetValue, applied
 from relmap.storage.yaml_replace import Slot, replace
-from relmap.storage.yaml_sheet import Entry, Sheet, is_block, plain, read_sheet
+from relmap.storage.yaml_sheet import Entry, Sheet, data_of, is_block, read_sheet
 from relmap.storage.yaml_source import MappingNode, Node, is_absent
 from relmap.storage.yaml_splice import Splice, exchange_lines, splice
 from relmap.storage.yaml_write import Data, OneLine, flow, flow_mapping, item_lines, key_text, mapping_lines
@@ -25,12 +25,12 @@ def edit(text: str, edits: Iterable[Edit]) -> str:
     KeyError, IndexError or TypeError if a path leads nowhere, ValueError if `text` has faults.
     """
     sheet = read_sheet(text)
-    data = plain(sheet.root)
+    data = data_of(sheet.root)
     for one in edits:
         expected = applied(data, one)
         for step in _steps(data, one):
             sheet = _applied(sheet, step)
-        if not _same(plain(sheet.root), expected):
+        if not _same(data_of(sheet.root), expected):
             raise RuntimeError(f"the edit {one!r} would not have written what it must; nothing was changed")
         data = expected
     return sheet.text
@@ -145,7 +145,7 @@ def _add_key(sheet: Sheet, node: Node, in_flow: bool, pair: tuple[str, Data], or
         lines = mapping_lines([pair], sheet.column(node.start_mark.index), sheet.look)
         return insert_lines(sheet, entries, index, lines)
     if sheet.text[node.start_mark.index] != "{":  # `[key: value]`, a mapping without braces
-        both = [*plain(node).items(), pair]  # type: ignore[union-attr]
+        both = [*data_of(node).items(), pair]  # type: ignore[union-attr]
         return [Splice(node.start_mark.index, node.end_mark.index, flow_mapping(both))]
     return insert_in_flow(sheet, entries, index, f"{key_text(key)}: {flow(value)}")
 

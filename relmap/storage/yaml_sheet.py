@@ -30,14 +30,14 @@ class Entry:
         self.value = value
 
 
-def plain(node: Node | None) -> Data:
+def data_of(node: Node | None) -> Data:
     """The data a tree stands for: text, None where a value is absent, lists and dicts."""
     if node is None or is_absent(node):
         return None
     if type(node) is MappingNode:
-        return {key.value: plain(value) for key, value in node.value}
+        return {key.value: data_of(value) for key, value in node.value}
     if type(node) is SequenceNode:
-        return [plain(item) for item in node.value]
+        return [data_of(item) for item in node.value]
     return str(node.value)
 
 

@@ -6,10 +6,10 @@ import pytest
 from relmap.errors import NotPlainFile, OutsideBook
 from relmap.storage.files import (
     holds,
-    locate,
     make_folders,
     missing_folders,
     pending,
+    place_in,
     read,
     remove,
     replace,
@@ -26,12 +26,12 @@ from relmap.storage.files import (
 )  # fmt: skip
 def test_paths_that_leave_the_book_are_refused(path: str, tmp_path: Path) -> None:
     with pytest.raises(OutsideBook, match="inside the book"):
-        locate(tmp_path, path)
+        place_in(tmp_path, path)
 
 
 @pytest.mark.parametrize("path", ["relmap.yaml", ".gitignore", "accounts/สยาม/people/王芳.yaml", "a..b/c"])
 def test_ordinary_paths_are_located(path: str, tmp_path: Path) -> None:
-    assert locate(tmp_path, path) == tmp_path / path
+    assert place_in(tmp_path, path) == tmp_path / path
 
 
 def test_a_folder_that_is_a_link_or_a_file_is_refused(tmp_path: Path) -> None:
@@ -39,9 +39,9 @@ def test_a_folder_that_is_a_link_or_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "team").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "accounts").write_bytes(b"")
     with pytest.raises(NotPlainFile, match="a symbolic link"):
-        locate(tmp_path, "team/nok.yaml")
+        place_in(tmp_path, "team/nok.yaml")
     with pytest.raises(NotPlainFile, match="a file, not a folder"):
-        locate(tmp_path, "accounts/siam/account.yaml")
+        place_in(tmp_path, "accounts/siam/account.yaml")
 
 
 def test_only_plain_files_are_read(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from relmap.storage.yaml_sheet import plain
+from relmap.storage.yaml_sheet import data_of
 from relmap.storage.yaml_source import read_source
 from relmap.storage.yaml_write import Bare, document, flow_mapping, is_plain, literal, scalar
 
@@ -32,7 +32,7 @@ def readings(text: str) -> list[Any]:
     """The value by relmap, by PyYAML (YAML 1.1, C and Python) and by ruamel (YAML 1.2)."""
     newer = ruamel.yaml.YAML(typ="safe", pure=True)
     return [
-        plain(read_source(text.encode()).root),
+        data_of(read_source(text.encode()).root),
         yaml.load(text, Loader=yaml.CSafeLoader),
         yaml.load(text, Loader=yaml.SafeLoader),
         newer.load(text),
