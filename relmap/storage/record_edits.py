@@ -9,7 +9,7 @@ from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.plain import identity, key_order, plain
 from relmap.storage.yaml_edit import Edit, InsertItem, Path, Remove, SetValue, edits_between
-from relmap.storage.yaml_operations import applied
+from relmap.storage.yaml_operations import applied, value_at
 from relmap.storage.yaml_sheet import data_of
 from relmap.storage.yaml_source import read_source
 from relmap.storage.yaml_write import Data
@@ -49,7 +49,7 @@ def _with_lists(data: Data, edits: list[Edit]) -> Iterator[Edit]:
     """The edits, before which a lone value that stands for a list (`roles: user`) becomes a list in the file, too."""
     for one in edits:
         for path in _lists_on_the_way(one):
-            found = _at(data, path)
+            found = value_at(data, path)
             if isinstance(found, str):
                 made = SetValue(path, [found])
                 yield made
@@ -65,20 +65,8 @@ def _lists_on_the_way(one: Edit) -> list[Path]:
     return [*ways, one.path] if isinstance(one, InsertItem) else ways
 
 
-def _at(data: Data, path: Path) -> Data:
-    """The value at `path`; None where there is none."""
-    for step in path:
-        if isinstance(data, dict):
-            data = data.get(str(step))
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
-
-
 def _exists(data: Data, path: Path) -> bool:
-    above = _at(data, path[:-1])
+    above = value_at(data, path[:-1])
     return not isinstance(above, dict) or path[-1] in above
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from relmap.storage.yaml_block import insert_lines, remove_lines
 from relmap.storage.yaml_diff import collection_edits, edits_between
 from relmap.storage.yaml_flow import insert_in_flow, remove_from_flow
-from relmap.storage.yaml_operations import Edit, InsertItem, Path, Remove, SetValue, applied
+from relmap.storage.yaml_operations import Edit, InsertItem, Path, Remove, SetValue, applied, value_at
 from relmap.storage.yaml_replace import Slot, replace
 from relmap.storage.yaml_sheet import Entry, Sheet, data_of, is_block, read_sheet
 from relmap.storage.yaml_source import MappingNode, Node, is_absent
@@ -50,13 +50,7 @@ def _steps(data: Data, one: Edit) -> Sequence[Edit]:
     """A collection set over one of its kind is edited inside."""
     if not isinstance(one, SetValue):
         return (one,)
-    before = data
-    for key in one.path:
-        if not isinstance(before, dict | list):
-            return (one,)
-        if isinstance(before, dict) and key not in before:
-            return (one,)
-        before = before[key]  # type: ignore[index]
+    before = value_at(data, one.path)
     if isinstance(before, dict | list) and before and one.value:
         return tuple(collection_edits(one.path, before, one.value))
     return () if before == one.value and one.value is not None else (one,)
@@ -145,7 +139,7 @@ def _add_key(sheet: Sheet, node: Node, in_flow: bool, pair: tuple[str, Data], or
         lines = mapping_lines([pair], sheet.column(node.start_mark.index), sheet.look)
         return insert_lines(sheet, entries, index, lines)
     if sheet.text[node.start_mark.index] != "{":  # `[key: value]`, a mapping without braces
-        both = [*data_of(node).items(), pair]  # type: ignore[union-attr]
+        both = [*((known.value, data_of(old)) for known, old in node.value), pair]
         return [Splice(node.start_mark.index, node.end_mark.index, flow_mapping(both))]
     return insert_in_flow(sheet, entries, index, f"{key_text(key)}: {flow(value)}")
 

@@ -1,8 +1,8 @@
 """What can be done to a YAML file, and what each operation does to the data it stands for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from relmap.storage.yaml_write import Data
 
@@ -53,9 +53,21 @@ def applied(data: Data, edit: Edit) -> Data:
             return _changed(data, path[:-1], lambda parent: _removed(parent, path[-1]))
 
 
-def _changed(data: Data, path: Path, change: Any) -> Data:
+def value_at(data: Data, path: Path) -> Data:
+    """The value at `path`; None where there is none."""
+    for step in path:
+        if isinstance(data, Mapping):
+            data = data.get(str(step))
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def _changed(data: Data, path: Path, change: Callable[[Data], Data]) -> Data:
     if not path:
-        return change(data)  # type: ignore[no-any-return]
+        return change(data)
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         items = list(_as_list(data))
