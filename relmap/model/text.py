@@ -67,9 +67,10 @@ def visible(text: str) -> str:
     r"""`text` with every control and bidi character shown as an escape such as `\x1b`."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_escape(c) if is_control(c) or "\ud800" <= c <= "\udfff" else c for c in text)
+    return "".join(escaped(c) if is_control(c) or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
-def _escape(character: str) -> str:
+def escaped(character: str) -> str:
+    r"""Its number in hexadecimal: `\x1b`, `\u202e`."""
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -9,11 +9,12 @@ from itertools import pairwise
 from math import sqrt
 
 from relmap.analysis.map_contents import KNOWS, ORG, REPORTS, Arrow, Card, MapContents
+from relmap.model.vocabulary import SYMMETRIC_KINDS
 from relmap.rendering import theme
 
 POINTS_PER_INCH = 72.0
-# Ties that say nothing about who is above whom do not move people up or down.
-LEVEL_KINDS = frozenset({"friend", "family", "former_colleague", "conflicts"})
+# Ties that hold both ways say nothing about who is above whom, so they do not move people up or down.
+LEVEL_KINDS = SYMMETRIC_KINDS
 # Up to this many people each level is one row; bigger maps fold their leaves into several, or none could look at them.
 ONE_ROW = 40
 # More decision makers than this in one row say nothing any more.

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_contents import ORG, REPORTS, MapContents
 from relmap.rendering import arrows, card_svg, svg, text_width, theme
 from relmap.rendering.labels import label
 
@@ -100,7 +100,7 @@ def _ties(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str
 
 
 def _has_tip(contents: MapContents, kind: str) -> bool:
-    return not (contents.view == "org" and kind == "reports")
+    return not (contents.view == ORG and kind == REPORTS)
 
 
 def _line(style: theme.LineStyle, *, tip: bool) -> Draw:

@@ -10,6 +10,8 @@ from relmap.rendering.labels import label
 
 Plans = Mapping[str, cards.CardPlan]
 MINIMUM_WIDTH = 900.0
+HEADING_HEIGHT = 45.0
+HEADING_GAP = 30.0
 BAND_PADDING = 18.0
 BAND_FOOT = 30.0
 SHELF_HEAD = 40.0
@@ -29,7 +31,14 @@ def draw(contents: MapContents, labels: Mapping[str, str], *, shipped_fonts: boo
     graph = (
         graphviz.layout(dot_layout.layout_text(contents, laid_out)) if laid_out else graphviz.Layout(width=0, height=0)
     )
-    page = _Page(contents=contents, labels=labels, plans=plans, graph=graph, pen=svg.Pen(shipped_fonts=shipped_fonts))
+    page = _Page(
+        contents=contents,
+        labels=labels,
+        plans=plans,
+        ids=dot_layout.node_ids(contents),
+        graph=graph,
+        pen=svg.Pen(shipped_fonts=shipped_fonts),
+    )
     return page.document([card for card in contents.cards if card.key in alone])
 
 
@@ -52,6 +61,7 @@ class _Page:
     contents: MapContents
     labels: Mapping[str, str]
     plans: Plans
+    ids: Mapping[str, str]
     graph: graphviz.Layout
     pen: svg.Pen
 
@@ -61,7 +71,7 @@ class _Page:
         scale = min(max(1.0, inner / COMFORTABLE_WIDTH), LARGEST_SCALE)
         shelf = _Shelf.of([self.plans[card.key] for card in alone], inner)
         key = legend.place(legend.rows(self.contents, own_kinds, self.labels), inner / scale)
-        graph_top = theme.MARGIN + scale * (45) + 30
+        graph_top = theme.MARGIN + scale * HEADING_HEIGHT + HEADING_GAP
         foot = BAND_FOOT if self._members() else 0.0
         shelf_top = graph_top + self.graph.height + foot + (SECTION_GAP if self.graph.height else 0)
         key_top = shelf_top + shelf.height + (SECTION_GAP if shelf.height else 0)
@@ -94,10 +104,7 @@ class _Page:
         ]
 
     def _centre(self, key: str) -> graphviz.Point | None:
-        return self.graph.nodes.get(self._ids()[key])
-
-    def _ids(self) -> Mapping[str, str]:
-        return dot_layout.node_ids(self.contents)
+        return self.graph.nodes.get(self.ids[key])
 
     def _draw_team_band(self, root: ET.Element, graph_top: float, inner: float) -> None:
         members = self._members()

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from relmap.model.text import escaped
+
 WIDTHS = Path(__file__).parent / "fonts" / "widths.json"
 ELLIPSIS = "…"
 # Wide enough for nearly every letter of the scripts that no shipped font covers.
@@ -60,12 +62,8 @@ def visible(text: str) -> str:
         elif letter not in JOINERS:
             marks = MOST_MARKS if letter == " " else 0
         hidden = kind in SHOWN_ESCAPED and letter not in JOINERS
-        out.append(_escaped(letter) if hidden or marks > MOST_MARKS or _not_a_character(letter) else letter)
+        out.append(escaped(letter) if hidden or marks > MOST_MARKS or _not_a_character(letter) else letter)
     return "".join(out)
-
-
-def _escaped(letter: str) -> str:
-    return f"\\x{ord(letter):02x}" if ord(letter) < 0x100 else f"\\u{ord(letter):04x}"
 
 
 def _not_a_character(letter: str) -> bool:

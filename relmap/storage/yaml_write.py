@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from relmap.model.text import escaped
+
 Data: TypeAlias = "str | Sequence[Data] | Mapping[str, Data] | None"
 
 
@@ -71,13 +73,8 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
 
 
 def double_quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_ESCAPED.sub(lambda hit: _escape(hit[0]), escaped)}"'
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    inside = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_ESCAPED.sub(lambda hit: _SHORT.get(hit[0]) or escaped(hit[0]), inside)}"'
 
 
 def single_quoted(text: str) -> str | None:
