@@ -11,7 +11,7 @@ from datetime import date
 from relmap.analysis.references import Reference, records_of, references_of
 from relmap.model.book import Book
 from relmap.model.ids import is_id
-from relmap.model.kinds import MENTIONED, nearest
+from relmap.model.kinds import MENTIONED, KeyPath, nearest
 from relmap.model.problems import Finding
 from relmap.model.records import Record
 from relmap.model.settings import Settings
@@ -206,9 +206,9 @@ def _cycles(above: Mapping[str, str]) -> Iterator[list[str]]:
         done.update(way)
 
 
-def _error(code: str, record: Record | Settings, path: tuple[str | int, ...], message: str, mend: str) -> Finding:
+def _error(code: str, record: Record | Settings, path: KeyPath, message: str, mend: str) -> Finding:
     return Finding(severity="error", code=code, record=record, path=path, message=message, mend=mend)
 
 
-def _warning(code: str, record: Record | Settings, path: tuple[str | int, ...], message: str, mend: str) -> Finding:
+def _warning(code: str, record: Record | Settings, path: KeyPath, message: str, mend: str) -> Finding:
     return Finding(severity="warning", code=code, record=record, path=path, message=message, mend=mend)

@@ -7,23 +7,21 @@ from typing import Any
 from relmap.model.book import Book
 from relmap.model.changes import Updated
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import MENTIONED, Field, Kind, Listed, Nested, Scalar
+from relmap.model.kinds import MENTIONED, Field, KeyPath, Kind, Listed, Nested, Scalar
 from relmap.model.records import Campaign, Deal, Named, Record, Touch
 from relmap.model.settings import Settings
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """`record` names `target` at `path` (keys and list places in its file).
+    """`record` names `target` at `path`.
 
     `to` is a type of record, or MENTIONED for a text that may be a full reference; a person's target is `account/id`,
     the others' an id.
     """
 
     record: Record | Settings
-    path: Path
+    path: KeyPath
     to: str
     target: str
 
@@ -114,7 +112,7 @@ def _renamed(record: Record | Settings, target: Named, new: str) -> Record | Set
     return renamed
 
 
-def _values(fields: tuple[Field, ...], record: Any) -> Iterator[tuple[Path, Scalar, Any]]:
+def _values(fields: tuple[Field, ...], record: Any) -> Iterator[tuple[KeyPath, Scalar, Any]]:
     for field in fields:
         value = getattr(record, field.slot)
         if value is not None:
@@ -122,7 +120,7 @@ def _values(fields: tuple[Field, ...], record: Any) -> Iterator[tuple[Path, Scal
                 yield (field.name, *path), kind, inner
 
 
-def _leaves(kind: Kind, value: Any) -> Iterator[tuple[Path, Scalar, Any]]:
+def _leaves(kind: Kind, value: Any) -> Iterator[tuple[KeyPath, Scalar, Any]]:
     if isinstance(kind, Scalar):
         yield (), kind, value
     elif isinstance(kind, Nested):

@@ -16,6 +16,9 @@ from relmap.model.settings import FORMAT
 from relmap.model.text import search_key
 from relmap.model.vocabulary import STANCE_SYNONYMS, UNKNOWN_WORDS
 
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a file, by keys and list places: `("links", 0, "to")`."""
+
 UNKNOWN = "unknown"
 """A stance somebody looked for and could not tell; an absent stance is `None`."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from relmap.model.kinds import KeyPath
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 
@@ -35,13 +36,13 @@ class Problem:
 class Finding:
     """A fault that one sees only in the book as a whole, such as a reference to nobody.
 
-    `path` leads to the value inside the record's file, by its keys and list places: `("links", 0, "to")`. The store
-    turns a finding into a `Problem` by looking up where that value stands.
+    `path` leads to the value inside the record's file. The store turns a finding into a `Problem` by looking up where
+    that value stands.
     """
 
     severity: str
     code: str
     record: Record | Settings
-    path: tuple[str | int, ...]
+    path: KeyPath
     message: str
     mend: str

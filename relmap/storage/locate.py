@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
+from relmap.model.kinds import KeyPath
 from relmap.model.records import Record, Touch
 from relmap.model.settings import Settings
 from relmap.storage.layout import path_of
 from relmap.storage.yaml_source import MappingNode, Node, SequenceNode, position, read_source
-
-Path = tuple[str | int, ...]
 
 
 class Spot(NamedTuple):
@@ -19,7 +18,7 @@ class Spot(NamedTuple):
     source: str
 
 
-def locate(record: Record | Settings, path: Path, data: bytes) -> Spot:
+def locate(record: Record | Settings, path: KeyPath, data: bytes) -> Spot:
     """The place of the value at `path` in the record's file, whose bytes are `data`.
 
     Where the path leads further than the file, the nearest value above it; where there is none, the file's start.
@@ -36,7 +35,7 @@ def line_of(text: str, line: int) -> str:
     return lines[line - 1].rstrip("\r") if line <= len(lines) else ""
 
 
-def _node_at(node: Node, path: Path) -> Node:
+def _node_at(node: Node, path: KeyPath) -> Node:
     for step in path:
         below = _below(node, step)
         if below is None:

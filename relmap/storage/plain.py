@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import NUMBER, Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.kinds import NUMBER, Field, KeyPath, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.yaml_write import Bare, Data
@@ -19,20 +19,20 @@ def plain(record: Record | Settings) -> dict[str, Data]:
     return {_FORMAT_KEY: Bare(record.format), **data} if isinstance(record, Settings) else data
 
 
-def key_order(type_: str, path: tuple[str | int, ...]) -> tuple[str, ...]:
+def key_order(type_: str, path: KeyPath) -> tuple[str, ...]:
     """The order of the keys in the mapping at `path` of a file; () where the keys are the user's own."""
     kind = _kind_at(type_, path)
     return tuple(field.name for field in kind) if type(kind) is tuple else ()
 
 
-def identity(type_: str, path: tuple[str | int, ...], item: Mapping[str, Data]) -> Hashable:
+def identity(type_: str, path: KeyPath, item: Mapping[str, Data]) -> Hashable:
     """What makes a mapping in the list at `path` the same item before and after a change."""
     kind = _kind_at(type_, path)
     names = kind.identity if isinstance(kind, Listed) else ()
     return tuple(str(item.get(name)) for name in names)
 
 
-def _kind_at(type_: str, path: tuple[str | int, ...]) -> Kind | tuple[Field, ...] | None:
+def _kind_at(type_: str, path: KeyPath) -> Kind | tuple[Field, ...] | None:
     """The kind of the value at `path`, of a mapping its fields; None where the table knows nothing of it."""
     kind: Kind | tuple[Field, ...] | None = FIELDS[type_]
     for step in path:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.kinds import Field, KeyPath, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.plain import identity, key_order, plain
-from relmap.storage.yaml_edit import Edit, InsertItem, Path, Remove, SetValue, edits_between
+from relmap.storage.yaml_edit import Edit, InsertItem, Remove, SetValue, edits_between
 from relmap.storage.yaml_operations import applied, value_at
 from relmap.storage.yaml_sheet import data_of
 from relmap.storage.yaml_source import read_source
 from relmap.storage.yaml_write import Data
 
 
-def record_edits(text: str, before: Record | Settings, after: Record | Settings, base: Path = ()) -> list[Edit]:
+def record_edits(text: str, before: Record | Settings, after: Record | Settings, base: KeyPath = ()) -> list[Edit]:
     """Edits of `text`, the file of `before`, after which it is that of `after`.
 
     `base` leads to the record inside its file: () or the place of a touch.
@@ -41,7 +41,7 @@ def _ordered(one: Edit, type_: str) -> Edit:
     return replace(one, order=key_order(type_, one.path[:-1])) if isinstance(one, SetValue) else one
 
 
-def _based(one: Edit, base: Path) -> Edit:
+def _based(one: Edit, base: KeyPath) -> Edit:
     return replace(one, path=(*base, *one.path)) if base else one
 
 
@@ -60,12 +60,12 @@ def _with_lists(data: Data, edits: list[Edit]) -> Iterator[Edit]:
         data = applied(data, one)
 
 
-def _lists_on_the_way(one: Edit) -> list[Path]:
+def _lists_on_the_way(one: Edit) -> list[KeyPath]:
     ways = [one.path[:number] for number, step in enumerate(one.path) if isinstance(step, int)]
     return [*ways, one.path] if isinstance(one, InsertItem) else ways
 
 
-def _exists(data: Data, path: Path) -> bool:
+def _exists(data: Data, path: KeyPath) -> bool:
     above = value_at(data, path[:-1])
     return not isinstance(above, dict) or path[-1] in above
 
@@ -74,8 +74,8 @@ def _kind_of_file(type_: str) -> Kind | tuple[Field, ...]:
     return Listed(item=Nested(record=object, fields=FIELDS[type_])) if type_ == "touch" else FIELDS[type_]
 
 
-def _people(kind: Kind | tuple[Field, ...], data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Path and text of every reference to a person."""
+def _people(kind: Kind | tuple[Field, ...], data: Data, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """KeyPath and text of every reference to a person."""
     if isinstance(kind, Scalar):
         if isinstance(data, str) and kind.refers_to == "person":
             yield path, data

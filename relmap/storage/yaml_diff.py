@@ -3,10 +3,11 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
-from relmap.storage.yaml_operations import Edit, InsertItem, Path, Remove, SetValue
+from relmap.model.kinds import KeyPath
+from relmap.storage.yaml_operations import Edit, InsertItem, Remove, SetValue
 from relmap.storage.yaml_write import Data
 
-Identity = Callable[[Path, Mapping[str, Data]], Hashable]
+Identity = Callable[[KeyPath, Mapping[str, Data]], Hashable]
 
 
 def edits_between(
@@ -21,7 +22,7 @@ def edits_between(
     return list(_mapping_edits((), before, after, identity))
 
 
-def collection_edits(path: Path, before: Data, after: Data, identity: Identity | None = None) -> Iterator[Edit]:
+def collection_edits(path: KeyPath, before: Data, after: Data, identity: Identity | None = None) -> Iterator[Edit]:
     """Edits below `path`; a value that changes its kind is set as a whole."""
     if before == after:
         return
@@ -34,7 +35,7 @@ def collection_edits(path: Path, before: Data, after: Data, identity: Identity |
 
 
 def _mapping_edits(
-    path: Path, before: Mapping[str, Data], after: Mapping[str, Data], identity: Identity | None
+    path: KeyPath, before: Mapping[str, Data], after: Mapping[str, Data], identity: Identity | None
 ) -> Iterator[Edit]:
     order = tuple(after)
     for key, value in after.items():
@@ -47,7 +48,9 @@ def _mapping_edits(
             yield Remove((*path, key))
 
 
-def _list_edits(path: Path, before: Sequence[Data], after: Sequence[Data], identity: Identity | None) -> Iterator[Edit]:
+def _list_edits(
+    path: KeyPath, before: Sequence[Data], after: Sequence[Data], identity: Identity | None
+) -> Iterator[Edit]:
     """Between two matched items: what only goes by another name stays where it stands, the rest comes, then goes."""
     at = old = new = 0
     for old_match, new_match in [*_matches(path, before, after, identity), (len(before), len(after))]:
@@ -65,7 +68,7 @@ def _list_edits(path: Path, before: Sequence[Data], after: Sequence[Data], ident
 
 
 def _matches(
-    path: Path, before: Sequence[Data], after: Sequence[Data], identity: Identity | None
+    path: KeyPath, before: Sequence[Data], after: Sequence[Data], identity: Identity | None
 ) -> list[tuple[int, int]]:
     """Pairs of indexes of the same item: a longest run that keeps its order (longest common subsequence)."""
     olds = [_key(path, item, identity) for item in before]
@@ -87,7 +90,7 @@ def _matches(
     return found
 
 
-def _key(path: Path, item: Data, identity: Identity | None) -> object:
+def _key(path: KeyPath, item: Data, identity: Identity | None) -> object:
     return identity(path, item) if identity is not None and isinstance(item, Mapping) else item
 
 

@@ -6,17 +6,18 @@ must stand for, so a mistake here is an error and never a wrong file.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from relmap.model.kinds import KeyPath
 from relmap.storage.yaml_block import insert_lines, remove_lines
 from relmap.storage.yaml_diff import collection_edits, edits_between
 from relmap.storage.yaml_flow import insert_in_flow, remove_from_flow
-from relmap.storage.yaml_operations import Edit, InsertItem, Path, Remove, SetValue, applied, value_at
+from relmap.storage.yaml_operations import Edit, InsertItem, Remove, SetValue, applied, value_at
 from relmap.storage.yaml_replace import Slot, replace
 from relmap.storage.yaml_sheet import Entry, Sheet, data_of, is_block, read_sheet
 from relmap.storage.yaml_source import MappingNode, Node, is_absent
 from relmap.storage.yaml_splice import Splice, exchange_lines, splice
 from relmap.storage.yaml_write import Data, OneLine, flow, flow_mapping, item_lines, key_text, mapping_lines
 
-__all__ = ["Edit", "InsertItem", "Path", "Remove", "SetValue", "append_line", "edit", "edits_between"]
+__all__ = ["Edit", "InsertItem", "Remove", "SetValue", "append_line", "edit", "edits_between"]
 
 
 def edit(text: str, edits: Iterable[Edit]) -> str:
@@ -70,7 +71,7 @@ def _applied(sheet: Sheet, one: Edit) -> Sheet:
 class _Place:
     """Where a path leads: the slots of the nodes on it, as far as it goes, and the steps that are still missing."""
 
-    def __init__(self, sheet: Sheet, path: Path) -> None:
+    def __init__(self, sheet: Sheet, path: KeyPath) -> None:
         self.node: Node | None = sheet.root
         self.slots: list[Slot] = []
         self.missing: list[str] = []
@@ -104,7 +105,7 @@ def _wrapped(keys: Sequence[str], value: Data) -> Data:
     return value
 
 
-def _set(sheet: Sheet, path: Path, value: Data, order: tuple[str, ...]) -> list[Splice]:
+def _set(sheet: Sheet, path: KeyPath, value: Data, order: tuple[str, ...]) -> list[Splice]:
     place = _Place(sheet, path)
     if not place.missing:
         return replace(sheet, place.slots[-1], value) if place.slots else _set_root(sheet, value)
@@ -149,7 +150,7 @@ def _index_by_order(keys: list[str], key: str, order: tuple[str, ...]) -> int:
     return next((keys.index(near) + 1 for near in reversed(before) if near in keys), len(keys))
 
 
-def _insert(sheet: Sheet, path: Path, value: Data, index: int | None, order: tuple[str, ...]) -> list[Splice]:
+def _insert(sheet: Sheet, path: KeyPath, value: Data, index: int | None, order: tuple[str, ...]) -> list[Splice]:
     place = _Place(sheet, path)
     node = place.node
     if place.missing or node is None or is_absent(node) or not node.value:
@@ -174,7 +175,7 @@ def _gap(sheet: Sheet, entries: list[Entry]) -> int | None:
     return None
 
 
-def _remove(sheet: Sheet, path: Path) -> list[Splice]:
+def _remove(sheet: Sheet, path: KeyPath) -> list[Splice]:
     slot = _Place(sheet, path).slots[-1]
     if len(slot.entries) > 1:
         take_out: Callable[[Sheet, list[Entry], int], list[Splice]]

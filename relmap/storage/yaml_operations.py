@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from relmap.model.kinds import KeyPath
 from relmap.storage.yaml_write import Data
-
-Path: TypeAlias = "tuple[str | int, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class SetValue:
     there, else to the end.
     """
 
-    path: Path
+    path: KeyPath
     value: Data
     order: tuple[str, ...] = ()
 
@@ -26,14 +25,14 @@ class SetValue:
 class Remove:
     """Take out the key or list item at `path`. Where nothing is left, `[]` or `{}` stays (at the top: nothing)."""
 
-    path: Path
+    path: KeyPath
 
 
 @dataclass(frozen=True, slots=True)
 class InsertItem:
     """Put an item into the list at `path`, before the item at `index`, or at the end. A missing list is made."""
 
-    path: Path
+    path: KeyPath
     value: Data
     index: int | None = None
     order: tuple[str, ...] = ()
@@ -53,7 +52,7 @@ def applied(data: Data, edit: Edit) -> Data:
             return _changed(data, path[:-1], lambda parent: _removed(parent, path[-1]))
 
 
-def value_at(data: Data, path: Path) -> Data:
+def value_at(data: Data, path: KeyPath) -> Data:
     """The value at `path`; None where there is none."""
     for step in path:
         if isinstance(data, Mapping):
@@ -65,7 +64,7 @@ def value_at(data: Data, path: Path) -> Data:
     return data
 
 
-def _changed(data: Data, path: Path, change: Callable[[Data], Data]) -> Data:
+def _changed(data: Data, path: KeyPath, change: Callable[[Data], Data]) -> Data:
     if not path:
         return change(data)
     step, rest = path[0], path[1:]

@@ -9,7 +9,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from relmap.storage.yaml_edit import Edit, InsertItem, Path, Remove, SetValue, edit, edits_between
+from relmap.model.kinds import KeyPath
+from relmap.storage.yaml_edit import Edit, InsertItem, Remove, SetValue, edit, edits_between
 from relmap.storage.yaml_operations import applied
 
 TEXTS = (
@@ -212,8 +213,8 @@ def random_mapping(rnd: Random, depth: int, size: int) -> dict[str, Any]:
     return {key: random_data(rnd, depth) for key in rnd.sample(KEYS, size)}
 
 
-def places(data: Any, path: Path = ()) -> list[tuple[Path, Any]]:
-    found: list[tuple[Path, Any]] = [(path, data)]
+def places(data: Any, path: KeyPath = ()) -> list[tuple[KeyPath, Any]]:
+    found: list[tuple[KeyPath, Any]] = [(path, data)]
     if isinstance(data, dict):
         for key, item in data.items():
             found += places(item, (*path, key))
@@ -309,7 +310,7 @@ def line_at(lines: list[str], number: int) -> str:
     return lines[min(number, len(lines) - 1)].strip()
 
 
-def own_comments(text: str, path: Path) -> list[int]:
+def own_comments(text: str, path: KeyPath) -> list[int]:
     """The comments below an entry that are indented deeper than it, up to the first line that is not."""
     lines = stripped(text.split("\n"))
     node: Any = yaml.compose(text, Loader=yaml.BaseLoader)
@@ -338,12 +339,12 @@ def first_line_of_item(node: Any, index: int) -> int:
     return int(previous.end_mark.line) + (0 if in_lines else 1)
 
 
-def _parent_line(text: str, path: Path) -> int:
+def _parent_line(text: str, path: KeyPath) -> int:
     lines = lines_of(text, path[:-1])
     return lines[0]
 
 
-def _shared_with_next(text: str, path: Path) -> list[int]:
+def _shared_with_next(text: str, path: KeyPath) -> list[int]:
     """Taking out the first key behind a dash pulls the next one up to it."""
     node: Any = yaml.compose(text, Loader=yaml.BaseLoader)
     for step in path[:-1]:
@@ -357,7 +358,7 @@ def _shared_with_next(text: str, path: Path) -> list[int]:
     return []
 
 
-def lines_of(text: str, path: Path) -> tuple[int, int]:
+def lines_of(text: str, path: KeyPath) -> tuple[int, int]:
     node: Any = yaml.compose(text, Loader=yaml.BaseLoader)
     start = 0
     for step in path:
