@@ -2,7 +2,7 @@
 
 from relmap.model import kinds
 from relmap.model import vocabulary as words
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, choice, own_word, whole
+from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, choice, whole
 from relmap.model.records import (
     CampaignResult,
     Champion,
@@ -24,6 +24,7 @@ CHANNEL = choice(*words.TOUCH_CHANNELS, own=True)
 LANGUAGE = choice(*words.LANGUAGES)
 SEGMENT = choice(*words.SEGMENTS)
 STATUS = choice(*words.STATUSES)
+OWN_WORDS = Listed(item=kinds.OWN_WORD)
 LABELS = Mapped(key=kinds.TEXT, value=kinds.TEXT)
 CHANNELS = Mapped(key=kinds.TEXT, value=kinds.TEXTS)
 
@@ -180,7 +181,7 @@ STRENGTH = Nested(
         ),
         reporting_up=kinds.RATIO,
         reporting_down=kinds.RATIO,
-        touch_weights=_table(kinds.TEXT, kinds.POINTS),
+        touch_weights=_table(CHANNEL, kinds.POINTS),
         touch_scale=kinds.ABOVE_ZERO,
         touch_half_life_days=kinds.DAYS,
         other_touch_weight=kinds.POINTS,
@@ -189,7 +190,7 @@ STRENGTH = Nested(
         disagreement=kinds.RATIO,
         thread=kinds.RATIO,
         weak_path=kinds.RATIO,
-        role_weights=_table(kinds.TEXT, kinds.RATIO),
+        role_weights=_table(ROLE, kinds.RATIO),
         other_role_weight=kinds.RATIO,
         default_influence=INFLUENCE,
     ),
@@ -226,11 +227,11 @@ SETTINGS = (
         vocabulary=Nested(
             record=Vocabulary,
             fields=_fields(
-                roles=kinds.TEXTS,
-                link_kinds=kinds.TEXTS,
-                channels=kinds.TEXTS,
+                roles=OWN_WORDS,
+                link_kinds=OWN_WORDS,
+                channels=OWN_WORDS,
                 labels=Mapped(
-                    key=kinds.TEXT,
+                    key=kinds.OWN_WORD,
                     value=Nested(record=Word, fields=_fields(en=kinds.TEXT, th=kinds.TEXT, zh=kinds.TEXT)),
                 ),
             ),
@@ -253,15 +254,11 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 def allowed_words(own: Vocabulary) -> dict[Kind, frozenset[str]]:
     """The words that each open list may hold in a book: the standard ones and the book's own."""
     return {
-        ROLE: _with_own(words.ROLES, own.roles),
-        LINK_KIND: _with_own(words.LINK_KINDS, own.link_kinds),
-        CHANNEL: _with_own(words.TOUCH_CHANNELS, own.channels),
+        ROLE: frozenset((*words.ROLES, *own.roles)),
+        LINK_KIND: frozenset((*words.LINK_KINDS, *own.link_kinds)),
+        CHANNEL: frozenset((*words.TOUCH_CHANNELS, *own.channels)),
     }
 
 
 VOCABULARY_KEYS: dict[Kind, str] = {ROLE: "roles", LINK_KIND: "link_kinds", CHANNEL: "channels"}
 """Where relmap.yaml's `vocabulary` lists the book's own words for each open list."""
-
-
-def _with_own(standard: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(standard).union(map(own_word, own))

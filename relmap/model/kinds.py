@@ -116,7 +116,7 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
         found = exact.get(text) or known().get(search_key(text.replace("_", " ")))
         if found is None:
             if own and text.strip():
-                return own_word(text)
+                return _own_word(text)
             near = nearest(text, [*values, *(synonyms or ())])
             meant = f"did you mean {near}?" if near else f"write one of {', '.join(values)}"
             raise BadValue(f"is not one of {', '.join(values)}", meant)
@@ -125,8 +125,10 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
     return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values)
 
 
-def own_word(text: str) -> str:
+def _own_word(text: str) -> str:
     """A word that the user made, spelled like relmap's own: `Kitchen boss` is `kitchen_boss`."""
+    if not text.strip():
+        raise BadValue("is empty", "write a word")
     return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
@@ -248,4 +250,5 @@ MEMBER = Scalar(expects="a member's id", read=_member, refers_to="member")
 BOOK_FORMAT = Scalar(expects=f"the number of the format, {FORMAT}", read=_format, bare=True)
 ACCOUNT = Scalar(expects="an account's id", read=check_id, refers_to="account")
 YEAR = Scalar(expects="a year", read=_year)
+OWN_WORD = Scalar(expects="a word of your own", read=_own_word)
 TEXTS = Listed(item=TEXT)

@@ -157,7 +157,7 @@ class FieldReaders:
         return tuple(blank if value is None else value for value in values)
 
     def _mapped(self, kind: Mapped) -> Reader:
-        read_key, read_value = kind.key.read, self._reader(kind.value)
+        read_key, read_value, own = kind.key.read, self._reader(kind.value), self._words.get(kind.key)
 
         def mapped(node: Node, report: Report, name: str) -> dict[str, Any] | None:
             if type(node) is not MappingNode:
@@ -173,6 +173,9 @@ class FieldReaders:
                     place = read_key(key.value)
                 except BadValue as bad:
                     report.bad_value(key, name, bad.reason, bad.mend)
+                    continue
+                if own is not None and place not in own:
+                    report.unknown_word(key, name, kind.key, own)
                     continue
                 found = read_value(value, report, f"{name}.{key.value}")
                 if found is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from relmap.analysis.finding import find_person
 from relmap.errors import BookTooNew
 from relmap.model.problems import Problem
 from relmap.model.records import CampaignResult, Champion, KnownBy, Link, Money, Reminder, Seat, Touch
@@ -431,6 +432,29 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_words_in_the_settings_may_be_spelled_as_anywhere_else(tmp_path: Path) -> None:
+    text = (
+        "relmap: 1\n"
+        "vocabulary: {roles: [Kitchen Boss], channels: [trade-fair], labels: {Kitchen boss: {en: Chef}}}\n"
+        "strength: {role_weights: {Economic buyer: 0.9, kitchen boss: 0.7}, touch_weights: {Trade fair: 2, Call: 1}}\n"
+    )
+    loaded = read(tmp_path, **{"relmap.yaml": text, PLACES["person"]: "name: X\nroles: [kitchen boss]\n"})
+    assert told(loaded.problems) == ""
+    settings = loaded.book.settings
+    assert (settings.vocabulary.roles, settings.vocabulary.channels) == (("kitchen_boss",), ("trade_fair",))
+    assert list(settings.vocabulary.labels) == ["kitchen_boss"]
+    assert settings.strength.role_weights == {"decision_maker": 0.9, "kitchen_boss": 0.7}
+    assert settings.strength.touch_weights == {"trade_fair": 2, "call": 1}
+    assert [person.ref for person in find_person(loaded.book, "Kitchen Boss").people] == ["siam-grand/case"]
+
+
+def test_a_weight_of_an_unknown_word_would_count_for_nothing(tmp_path: Path) -> None:
+    loaded = read(tmp_path, **{"relmap.yaml": "relmap: 1\nstrength: {role_weights: {decsion_maker: 1}}\n"})
+    (problem,) = loaded.problems
+    assert (problem.code, problem.line, problem.column) == ("unknown-word", 2, 27)
+    assert problem.mend.startswith("write decision_maker;")
 
 
 def test_an_item_of_broken_settings_counts_whole_or_not_at_all(tmp_path: Path) -> None:
