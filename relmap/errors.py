@@ -184,9 +184,10 @@ class NothingThere(RelmapError):
 
 
 class StillReferenced(RelmapError):
+    """`places`: every file that names the record, with the lines."""
+
     def __init__(self, *, ref: str, places: list[str], mend: str) -> None:
-        listed = ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
-        super().__init__(f"{ref} is still named in {listed}; {mend}")
+        super().__init__(f"{ref} is still named in {', '.join(places)}; {mend}")
 
 
 class WouldBreakBook(RelmapError):
@@ -232,6 +233,13 @@ class AmbiguousRecord(RelmapError):
 class BookTooNew(RelmapError):
     def __init__(self, *, file: str, found: str) -> None:
         super().__init__(f"{file} is a book of format {found}, and this relmap reads format 1; upgrade relmap")
+
+
+class InsideBook(RelmapError):
+    def __init__(self, *, folder: str, book: str) -> None:
+        super().__init__(
+            f"{folder} lies inside the book {book}, and a book holds no other; choose a folder outside of it"
+        )
 
 
 class BookExists(RelmapError):
@@ -299,6 +307,22 @@ class NameMissing(UsageError):
         super().__init__('no name given; write `relmap add-contact "NAME"`, or run it on a terminal to be asked')
 
 
+class TargetMissing(UsageError):
+    """`words`: what was typed without --to."""
+
+    def __init__(self, *, words: list[str]) -> None:
+        named = " ".join(words) or "GM"
+        whom = f'"{named}"' if " " in named else named
+        super().__init__(f"Missing option '--to'; write `relmap path --to {whom}`")
+
+
+class NeedsQuotes(UsageError):
+    """`words` stand after an option's value and belong to nothing."""
+
+    def __init__(self, *, words: list[str]) -> None:
+        super().__init__(f"nothing takes {' '.join(words)!r}; put quotes round a name of several words")
+
+
 class KindMissing(UsageError):
     def __init__(self) -> None:
         super().__init__("what kind of tie is it? give --kind, for example --kind influences; see `relmap link --help`")
@@ -319,13 +343,39 @@ _LISTS = {
 
 
 class NobodyFound(RelmapError):
-    """Nothing in the book answers to what was typed. `what` is "person", "account", "member" or "deal"."""
+    """Nothing in the book answers to what was typed. `what` is "person", "account", "member", "deal" or "campaign"."""
 
-    def __init__(self, *, what: str, text: str, nearest: list[str]) -> None:
+    def __init__(self, *, what: str, text: str, nearest: list[str], account: str = "") -> None:
+        """`account`: the only one whose people were meant."""
         mend = f"did you mean {' or '.join(nearest)}?" if nearest else f"`{_LISTS[what]}` shows every {what}"
+        if what == "person" and "," in text.strip(","):
+            mend = "leave a space between people, not a comma"
         super().__init__(f"no {what} is found by {text!r}; {mend}")
+        self.what = what
+        self.account = account
         self.text = text
         self.nearest = nearest
+
+
+class FoundElsewhere(RelmapError):
+    """Nobody of the account that is meant, but of others."""
+
+    def __init__(self, *, text: str, account: str, found: list[tuple[str, str]]) -> None:
+        """`found`: the account and the full reference of each."""
+        others = ", ".join(f"{other} ({ref})" for other, ref in found[:3]) + (", ..." if len(found) > 3 else "")
+        super().__init__(
+            f"no person of {account} is found by {text!r}; there is one in {others}; "
+            f"write {found[0][1]}, or add --account {found[0][0]}"
+        )
+
+
+class HasLeft(RelmapError):
+    """Somebody who left is treated as if they were still there."""
+
+    def __init__(self, *, person: str, ref: str) -> None:
+        super().__init__(
+            f"{person} has left; name somebody who is there, or, if they came back, `relmap set {ref} status active`"
+        )
 
 
 class Ambiguous(RelmapError):
@@ -351,8 +401,9 @@ class UnknownCommand(UsageError):
 class UnknownGap(UsageError):
     """There is no gap of this code."""
 
-    def __init__(self, *, code: str, known: list[str]) -> None:
-        super().__init__(f"no gap has the code {code!r}; choose one of {', '.join(known)}")
+    def __init__(self, *, code: str, known: list[str], nearest: str = "") -> None:
+        meant = f"did you mean {nearest}?" if nearest else f"choose one of {', '.join(known)}"
+        super().__init__(f"no gap has the code {code!r}; {meant}")
 
 
 class NoPathToDraw(RelmapError):

@@ -35,7 +35,7 @@ def find_person(book: Book, text: str, *, account: str | None = None, deal: Deal
     """The people of the first tier that has any: id, name or alias, title, role (in `deal`), word of a name.
 
     With `account` only its people are meant, unless `text` is a full reference. Who has left is found by id and by
-    name only.
+    name, and by a word of it where nobody else is.
     """
     typed = normal(text.strip())
     if typed in book.people:
@@ -52,6 +52,7 @@ def find_person(book: Book, text: str, *, account: str | None = None, deal: Deal
         ("title", here, lambda person: has_title(person, text)),
         ("role", here, _holds_role(book, text, deal)),
         ("word", here, lambda person: key in _words_of(person)),
+        ("word", people, lambda person: key in _words_of(person)),
     )
     for kind, candidates, matches in tiers:
         found = tuple(person for person in candidates if matches(person))
@@ -66,7 +67,7 @@ def one_person(book: Book, text: str, *, account: str | None = None, deal: Deal 
     people = find_person(book, text, account=account, deal=deal).people
     if not people:
         among = [person for person in book.people.values() if account in (None, person.account)]
-        raise NobodyFound(what="person", text=text, nearest=nearest_people(among, text))
+        raise NobodyFound(what="person", text=text, nearest=nearest_people(among, text), account=account or "")
     if len(people) > 1:
         raise Ambiguous(what="people", text=text, found=[described(person) for person in people])
     return people[0]
@@ -103,7 +104,8 @@ def has_title(person: Person, text: str) -> bool:
 
 def described(person: Person) -> str:
     """`ref (name, title)`, for lists of candidates."""
-    return f"{person.ref} ({', '.join(filter(None, (person.name, person.title)))})"
+    left = "has left" if person.has_left else ""
+    return f"{person.ref} ({', '.join(filter(None, (person.name, person.title, left)))})"
 
 
 def nearest_people(people: Iterable[Person], text: str) -> list[str]:

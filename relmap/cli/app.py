@@ -51,6 +51,10 @@ COMMANDS = {
 class LazyCommands(TyperGroup):
     """Imports a command's module when it is called for: starting up is the main cost of a short command."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """`relmap help path` is `relmap path --help`."""
+        return super().parse_args(ctx, [*args[1:2], "--help"] if args[:1] == ["help"] else args)
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from relmap.analysis.gaps import SEVERITIES, Gap, GapReport, Rule
-from relmap.cli.options import Account, Deal, Json
+from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue
@@ -33,7 +33,9 @@ def run(
     explain: Annotated[
         str | None, typer.Option(metavar="CODE", help="Print the page about one code, and stop.")
     ] = None,
-    top: Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only the N worst gaps.")] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", parser=at_least_one("--top"), metavar="N", help="Only the N worst gaps.")
+    ] = None,
     deal: Deal = None,
     account: Account = None,
     as_json: Json = False,

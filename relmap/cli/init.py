@@ -8,7 +8,9 @@ import typer
 from relmap.cli.options import DryRun
 from relmap.cli.output import say, tell
 from relmap.cli.preview import show_diff
+from relmap.errors import BookNotFound, InsideBook
 from relmap.storage.init import init_book, planned_files
+from relmap.storage.layout import find_book
 from relmap.usecases.init import new_settings
 
 EXAMPLES = """
@@ -30,6 +32,7 @@ def run(
 
     The folder becomes a git repository unless it lies inside one already.
     """
+    _refuse_inside_book(folder.absolute())
     settings = new_settings(name=name or folder.resolve().name, language=language, calendar=calendar)
     if dry_run:
         show_diff(planned_files(folder, settings))
@@ -40,3 +43,11 @@ def run(
         tell(note)
     go = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
     say(f'next: {go}relmap add-member "Your Name"')
+
+
+def _refuse_inside_book(folder: Path) -> None:
+    try:
+        book = find_book(folder.parent, environment={})
+    except BookNotFound:
+        return
+    raise InsideBook(folder=str(folder), book=str(book))

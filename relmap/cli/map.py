@@ -12,6 +12,7 @@ from relmap.cli.options import Account, Deal
 from relmap.cli.output import say
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue
+from relmap.model.book import Book
 from relmap.model.kinds import nearest
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels
@@ -59,9 +60,13 @@ def run(
     chosen = session.account(account, path_to, deal=deal)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
     kind = _format(file, picture)
-    book = in_language(session.read(session.reach(chosen, path_to, deal)), language)
-    contents = map_contents(book, chosen, view=view, today=session.today, deal=deal, path_to=path_to)
-    drawn = render(contents, kind, book_labels(book.settings))
+
+    def asked(book: Book) -> tuple[MapContents, bytes]:
+        book = in_language(book, language)
+        contents = map_contents(book, chosen, view=view, today=session.today, deal=deal, path_to=path_to)
+        return contents, render(contents, kind, book_labels(book.settings))
+
+    contents, drawn = session.find(asked, session.reach(chosen, path_to, deal))
     if str(file) == "-":
         sys.stdout.buffer.write(drawn)
         return

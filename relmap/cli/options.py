@@ -1,10 +1,12 @@
 """Options that several commands have, each described once."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from relmap.cli import completion
+from relmap.errors import InvalidValue
 
 Account = Annotated[
     str | None,
@@ -16,3 +18,15 @@ Deal = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff; write nothing.")]
 Id = Annotated[str | None, typer.Option("--id", help="The id, which is the file's name. [default: made from the name]")]
+
+
+def at_least_one(option: str) -> Callable[[str | int], int]:
+    """Reads the value of an option that counts something; a default is a number already."""
+
+    def read(given: str | int) -> int:
+        text = str(given)
+        if not text.isascii() or not text.isdecimal() or not int(text):
+            raise InvalidValue(field=option, text=text, reason="is not a number from 1 up", mend="write for example 3")
+        return int(text)
+
+    return read

@@ -8,13 +8,16 @@ import typer
 from relmap.analysis.paths import Path, PathAnswer, Step
 from relmap.analysis.wording import figure, precise
 from relmap.cli import completion
-from relmap.cli.options import Account, Deal, Json
+from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
+from relmap.errors import NeedsQuotes, TargetMissing
 from relmap.model.book import Book
 from relmap.model.settings import CARRIERS, LEVELS, Strength
 from relmap.usecases.path import PathResult, path, to_json
 
+# What is typed without --to is told how to say it.
+CONTEXT = {"allow_extra_args": True}
 EXAMPLES = """
 relmap path --to GM
 relmap path --to decision_maker --deal ceramic-plates --explain
@@ -26,10 +29,18 @@ relmap path --to GM --json
 def run(
     ctx: typer.Context,
     to: Annotated[
-        str,
-        typer.Option("--to", metavar="PERSON", help="An id, name, title or role.", autocompletion=completion.targets),
-    ],
-    count: Annotated[int, typer.Option("-k", min=1, metavar="N", help="How many paths to list.")] = 3,
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="PERSON",
+            help="An id, name, title or role.  [required]",
+            autocompletion=completion.targets,
+            show_default=False,
+        ),
+    ] = None,
+    count: Annotated[
+        int, typer.Option("-k", parser=at_least_one("-k"), metavar="N", help="How many paths to list.")
+    ] = 3,
     source: Annotated[
         str | None,
         typer.Option("--from", metavar="MEMBER", help="Only from this member.", autocompletion=completion.members),
@@ -48,11 +59,20 @@ def run(
     A path's score is the product of its steps' strengths and of how far each person on the way speaks for us. It is
     a score for comparing, not a probability. Exit status 1 if there is no path.
     """
+    if to is None:
+        raise TargetMissing(words=ctx.args)
+    if ctx.args:
+        raise NeedsQuotes(words=ctx.args)
     session = Session(ctx)
     named = (to, *(without or ()))
     chosen = session.account(account, *named, deal=deal)
-    book = session.read(session.reach(chosen, *named, deal))
-    result = path(book, chosen, to, today=session.today, k=count, source=source, deal=deal, without=without or ())
+    book, result = session.find(
+        lambda book: (
+            book,
+            path(book, chosen, to, today=session.today, k=count, source=source, deal=deal, without=without or ()),
+        ),
+        session.reach(chosen, *named, deal),
+    )
     if as_json:
         print_json(to_json(result))
     else:
@@ -93,6 +113,9 @@ def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
 
 
 def _say_unreachable(book: Book, answer: PathAnswer) -> None:
+    if answer.target in book.people and book.people[answer.target].has_left:
+        say(f"No path: {_name(book, answer.target)} has left.", "bad")
+        return
     say("No path: nobody we know leads there.", "bad")
     if answer.reachable:
         prose("We get as far as " + ", ".join(_name(book, person) for person in answer.reachable) + ".")

@@ -1,17 +1,25 @@
 """What every command starts from: the book on disk, today, and the account that is meant."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from relmap.analysis.finding import find_account, find_deal
+from relmap.analysis.finding import find_account, find_deal, find_person
 from relmap.cli.output import tell
 from relmap.cli.shared import shared
-from relmap.errors import BadValue, FileHasFaults, InvalidValue, MayHoldReference, NoAccount, NobodyFound
+from relmap.errors import (
+    BadValue,
+    FileHasFaults,
+    FoundElsewhere,
+    InvalidValue,
+    MayHoldReference,
+    NoAccount,
+    NobodyFound,
+)
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
 from relmap.model.settings import Settings
@@ -53,8 +61,8 @@ class Session:
         return self.workspace.settings()
 
     def _today(self) -> date:
-        text = self._options.get("today")
-        return date.today() if text is None else day(text, "--today")
+        text, today = self._options.get("today"), date.today()
+        return today if text is None else day(text, "--today", today=today)
 
     def account(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
         """The id of the account that is meant; raises NoAccount where several could be. See `scope`."""
@@ -143,6 +151,7 @@ class Session:
         except NobodyFound as error:
             if accounts is None:
                 _say_why_unread(loaded, error.text)
+                _say_where_else(loaded.book, error)
                 raise
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)
@@ -168,8 +177,11 @@ class Session:
         return ()
 
 
-def day(text: str, option: str) -> date:
-    """The date typed for an option, in either calendar."""
+def day(text: str, option: str, *, today: date) -> date:
+    """The date typed for an option, in either calendar, or `today` or `yesterday`."""
+    word = text.strip().lower()
+    if word in ("today", "yesterday"):
+        return today - timedelta(days=word == "yesterday")
     try:
         return typed_date(text)
     except BadValue as fault:
@@ -191,6 +203,15 @@ def _say_why_unread(loaded: Loaded, text: str) -> None:
     for problem in loaded.problems:
         if problem.severity == "error" and problem.file.endswith(f"/{text.rpartition('/')[2]}.yaml"):
             raise FileHasFaults(place=problem.place, message=problem.message, mend=problem.mend)
+
+
+def _say_where_else(book: Book, error: NobodyFound) -> None:
+    """Raises FoundElsewhere where a person who is not of the account that was meant is of another one."""
+    if error.what == "person" and error.account:
+        found = find_person(book, error.text).people
+        if found:
+            pairs = [(person.account, person.ref) for person in found]
+            raise FoundElsewhere(text=error.text, account=error.account, found=pairs)
 
 
 def _refuse_unread(loaded: Loaded) -> None:

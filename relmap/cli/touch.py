@@ -62,7 +62,6 @@ def run(
         feeling=feeling,
         note=note,
         deal=deal,
-        campaign=campaign,
         together=together,
     )
     changes = session.write(
@@ -72,10 +71,12 @@ def run(
             people=people,
             member=by,
             channel=channel,
-            on=session.today if on is None else day(on, "--on"),
+            on=session.today if on is None else day(on, "--on", today=session.today),
             today=session.today,
             reminder=reminder,
             fields=fields,
+            campaign=campaign,
+            campaigns=session.workspace.campaign_ids() if campaign else (),
         ),
         accounts=session.reach(scope, *people),
         dry_run=dry_run,

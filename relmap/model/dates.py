@@ -7,6 +7,7 @@ from relmap.errors import BadValue
 
 BUDDHIST_OFFSET = 543
 FIRST_BUDDHIST_YEAR = 2400
+_TYPED = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -35,11 +36,15 @@ def read_date(text: str) -> date:
 
 
 def typed_date(text: str) -> date:
-    """The date that a person typed: as in a file, or in the Buddhist era (year 2400 and later)."""
-    match = _ISO.fullmatch(text.strip()) if text.isascii() else None
+    """The date that a person typed: year or day first, with - / or . between, or of the Buddhist era (from 2400 on).
+
+    The year has four digits, and the month stands in the middle.
+    """
+    match = _TYPED.fullmatch(text.strip()) if text.isascii() else None
     if match is None:
         return read_date(text)
-    year, month, day = (int(part) for part in match.groups())
+    parts = [int(part) for part in re.split(r"[-/.]", match[0])]
+    year, month, day = parts if match[1] else reversed(parts)
     if year < FIRST_BUDDHIST_YEAR:
         return read_date(f"{year:04}-{month:02}-{day:02}")
     try:

@@ -29,17 +29,21 @@ _REPOSITORY_VARIABLES = frozenset(
 )
 
 
-def inside_repository(path: Path) -> bool:
-    """Whether `path`, which need not exist yet, lies in the files of a git repository.
+# In no repository at all, and in the innards of one.
+_OUTSIDE = ("not a git repository", "must be run in a work tree")
+
+
+def repository_of(path: Path) -> str:
+    """The folder of the git repository in whose files `path` lies, which need not exist yet; "" where there is none.
 
     Raises GitMissing, GitFailed.
     """
     while not path.is_dir():
         path = path.parent
-    answer = _run(path, "rev-parse", "--is-inside-work-tree")
-    if answer.returncode and "not a git repository" not in answer.stderr:
+    answer = _run(path, "rev-parse", "--show-toplevel")
+    if answer.returncode and not any(reason in answer.stderr for reason in _OUTSIDE):
         raise GitFailed(command="rev-parse", folder=str(path), message=_first_line(answer.stderr))
-    return answer.stdout.strip() == "true"
+    return answer.stdout.removesuffix("\n")
 
 
 def init_repository(path: Path) -> None:

@@ -8,7 +8,7 @@ from relmap.errors import BookExists, GitFailed, GitMissing
 from relmap.model.changes import Added
 from relmap.model.settings import Settings
 from relmap.storage.files import STATE_FOLDER, TEMPORARY_PREFIX, FileChange, make_folders, mode_of, reported
-from relmap.storage.git import init_repository, inside_repository
+from relmap.storage.git import init_repository, repository_of
 from relmap.storage.layout import ACCOUNTS, SETTINGS_FILE, TEAM
 from relmap.storage.planning import plan
 from relmap.storage.transaction import commit, writing
@@ -53,7 +53,10 @@ def init_book(root: Path, settings: Settings) -> Made:
 
 def _make_repository(root: Path) -> Iterator[str]:
     try:
-        if not inside_repository(root):
+        repository = repository_of(root)
+        if not repository:
             init_repository(root)
+        elif not Path(repository).samefile(root):
+            yield f"note: the book is inside the git repository {repository}: commits go there"
     except (GitMissing, GitFailed) as error:
         yield f"the book is not in git yet: {error}"

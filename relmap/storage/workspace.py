@@ -11,7 +11,7 @@ from relmap.model.problems import Finding, Problem
 from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.files import FileChange, pending
-from relmap.storage.layout import path_of
+from relmap.storage.layout import CAMPAIGNS, path_of
 from relmap.storage.locate import Spot, locate
 from relmap.storage.reader import Loaded, account_ids, load, load_settings
 from relmap.storage.reader_folders import Folders, read_bytes
@@ -49,6 +49,10 @@ class Workspace:
     def account_ids(self) -> list[str]:
         """The accounts, by id; no file is read."""
         return account_ids(Folders(self.root, Report()))
+
+    def campaign_ids(self) -> list[str]:
+        """The campaigns, by id; no file is read."""
+        return [identifier for identifier, _ in Folders(self.root, Report()).files(CAMPAIGNS)]
 
     def locate(self, record: Record | Settings, path: tuple[str | int, ...] = ()) -> Spot:
         """Where the value at `path` (keys and list places) stands in the record's file."""

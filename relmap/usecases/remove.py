@@ -1,28 +1,27 @@
 """Taking records out of the book, or marking somebody as left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from relmap.analysis.references import Reference, references_to
 from relmap.errors import InvalidValue, StillReferenced
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Removed, Updated
-from relmap.model.records import Member, Named, Person
+from relmap.model.records import Account, Member, Named, Person, Record
 from relmap.model.settings import Settings
 from relmap.usecases.naming import one_record
 
 Place = Callable[[Reference], str]
+_LINES = 5
 
 
 def remove(book: Book, *, account: str, names: Sequence[str], place: Place) -> Changes:
     """The removals, refused while anything that stays refers to them; `place` says where a reference stands."""
     gone = [_named(one_record(book, name, account=account), name) for name in names]
     for record in gone:
-        staying = [reference for reference in references_to(book, record) if reference.record not in gone]
+        staying = [reference for reference in _naming(book, record) if not _goes(reference.record, gone)]
         if staying:
-            raise StillReferenced(
-                ref=record.ref, places=[place(reference) for reference in staying], mend=_mend(record)
-            )
+            raise StillReferenced(ref=record.ref, places=_by_file(map(place, staying)), mend=_mend(record))
     return [Removed(record=record) for record in gone]
 
 
@@ -44,6 +43,31 @@ def _named(record: Named | Settings, name: str) -> Named:
     if isinstance(record, Settings):
         raise InvalidValue(field="remove", text=name, reason="is the book itself", mend="delete its folder yourself")
     return record
+
+
+def _naming(book: Book, record: Named) -> list[Reference]:
+    """The references to a record; a member is named by the files of their touches, too."""
+    found = references_to(book, record)
+    if isinstance(record, Member):
+        own = (touch for touch in book.all_touches() if touch.member == record.id)
+        found += [Reference(record=touch, path=(), to="member", target=record.id) for touch in own]
+    return found
+
+
+def _goes(record: Record | Settings, gone: Sequence[Named]) -> bool:
+    accounts = [one.id for one in gone if isinstance(one, Account)]
+    return record in gone or getattr(record, "account", None) in accounts
+
+
+def _by_file(places: Iterable[str]) -> list[str]:
+    """`file:1,2,3` of several `file:line`."""
+    lines: dict[str, list[str]] = {}
+    for place in places:
+        file, _, line = place.rpartition(":")
+        lines[file] = list(dict.fromkeys([*lines.get(file, ()), line]))
+    return [
+        f"{file}:{','.join(found[:_LINES])}{',...' if len(found) > _LINES else ''}" for file, found in lines.items()
+    ]
 
 
 def _mend(record: Named) -> str:

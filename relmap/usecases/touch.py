@@ -1,16 +1,19 @@
 """What passed between us and people of one account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from relmap.analysis.finding import find_member, one_person
-from relmap.errors import BadValue, InTheFuture, InvalidValue, PeopleOfSeveralAccounts, WhoOfUs
+from relmap.analysis.wording import called
+from relmap.errors import BadValue, HasLeft, InTheFuture, InvalidValue, NobodyFound, PeopleOfSeveralAccounts, WhoOfUs
 from relmap.model.book import Book
 from relmap.model.changes import Added, Changes
 from relmap.model.dates import typed_date
 from relmap.model.fields import CHANNEL
+from relmap.model.kinds import nearest
 from relmap.model.records import Member, Reminder, Touch
+from relmap.model.text import normal
 from relmap.usecases.values import Assignment, Typing, assigned, typed
 
 
@@ -25,11 +28,19 @@ def touch(
     today: date,
     reminder: str | None,
     fields: Sequence[Assignment],
+    campaign: str | None = None,
+    campaigns: Collection[str] = (),
 ) -> Changes:
-    """One line in the member's file of that year; `reminder` is `DATE what`."""
+    """One line in the member's file of that year; `reminder` is `DATE what`.
+
+    `campaigns` are the ids of all, so that the book need not be read for them. Raises HasLeft.
+    """
     if on > today:
         raise InTheFuture(day=on.isoformat(), today=today.isoformat())
     met = [one_person(book, text, account=account or None) for text in people]
+    for person in met:
+        if person.has_left:
+            raise HasLeft(person=called(person), ref=person.ref)
     accounts = sorted({person.account for person in met})
     if len(accounts) > 1:
         raise PeopleOfSeveralAccounts(accounts=accounts)
@@ -41,8 +52,19 @@ def touch(
         people=tuple(dict.fromkeys(person.ref for person in met)),
         channel=typed(CHANNEL, channel, field="--channel", typing=typing),
         next=_reminder(reminder),
+        campaign=_campaign(campaign, campaigns),
     )
     return [Added(record=replace(assigned(record, fields, typing=typing), year=on.year))]
+
+
+def _campaign(text: str | None, known: Collection[str]) -> str:
+    if text is None:
+        return ""
+    identifier = normal(text).strip().removeprefix("campaigns/")
+    if identifier not in known:
+        near = nearest(identifier, list(known))
+        raise NobodyFound(what="campaign", text=text, nearest=[near] if near else [])
+    return identifier
 
 
 def _writer(book: Book, member: str | None) -> Member:

@@ -30,11 +30,20 @@ class Typing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """`texts` go to the field at the dotted `path`. `how` is "set", "add" (to a list), "drop" (from it) or "unset"."""
+    """`texts` go to the field at the dotted `path`. `how` is "set", "add" (to a list), "drop" (from it) or "unset".
+
+    `option` is what the user typed where that is not the path, such as --role.
+    """
 
     path: str
     texts: Sequence[str] = ()
     how: str = "set"
+    option: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call it in an error."""
+        return self.option or self.path
 
 
 def typed(kind: Scalar, text: str, *, field: str, typing: Typing) -> Any:
@@ -117,6 +126,11 @@ def _path(fields: tuple[Field, ...], dotted: str, record_type: str) -> list[str]
     return [name, *(rest.split(".") if rest else [])]
 
 
+def _begins_with(nested: Nested, identity: tuple[str, ...]) -> bool:
+    """True if its identity is all that a new entry needs."""
+    return len(identity) == 1 and all(field.name in identity for field in nested.fields if field.required)
+
+
 def _default(record: Any, field: Field) -> Any:
     """What an absent key stands for in this record."""
     entry = type(record).__dataclass_fields__[field.slot]
@@ -160,11 +174,11 @@ class _Step:
                 f"{self.assignment.path} is one value, not a list", "set it without --add or --drop"
             )
         if len(texts) != 1:
-            raise NotOneValue(field=self.assignment.path, count=len(texts), mend=f"give one: {kind.expects}")
+            raise NotOneValue(field=self.assignment.name, count=len(texts), mend=f"give one: {kind.expects}")
         return self._typed(kind, texts[0])
 
     def _typed(self, kind: Scalar, text: str) -> Any:
-        return typed(kind, text, field=self.assignment.path, typing=self.typing)
+        return typed(kind, text, field=self.assignment.name, typing=self.typing)
 
     def _mapping(self, kind: Mapped, value: Mapping[str, Any], path: list[str]) -> Any:
         if not path:
@@ -240,6 +254,8 @@ class _Step:
         assert isinstance(key_field.kind, Scalar)
         key = self._typed(key_field.kind, path[0])
         held = [item for item in value if getattr(item, key_field.slot) == key]
+        if not held and len(path) > 1 and self.assignment.how in ("set", "add") and _begins_with(nested, kind.identity):
+            return (*value, self._nested(nested, nested.record(**{key_field.slot: key}), path[1:]))
         if not held:
             raise NothingThere(
                 where=f"{self.record} {self.assignment.path.partition('.')[0]}",

@@ -30,8 +30,22 @@ def test_takes_a_calendar(empty: Runner) -> None:
 
 def test_inside_a_repository_makes_no_other(empty: Runner) -> None:
     subprocess.run(["git", "init", "-q"], cwd=empty.folder, check=True)
-    empty.tell("init", "my-book")
+    done = empty("init", "my-book")
+    assert (done.status, done.stderr) == (
+        0,
+        f"note: the book is inside the git repository {empty.folder}: commits go there\n",
+    )
     assert not (empty.folder / "my-book" / ".git").exists()
+
+
+def test_its_own_repository_is_no_surprise(empty: Runner) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=empty.folder, check=True)
+    empty.tell("init")
+
+
+def test_no_book_inside_a_book(relmap: Runner) -> None:
+    said = relmap.refuse("init", "accounts/siam-grand/new")
+    assert said.startswith(f"{relmap.folder}/accounts/siam-grand/new lies inside the book {relmap.folder}, ")
 
 
 def test_leaves_files_alone_that_are_there(empty: Runner) -> None:

@@ -1,3 +1,6 @@
+import re
+from math import exp, prod
+
 import pytest
 
 from tests.cli.runner import Runner
@@ -82,6 +85,27 @@ def test_a_role_that_several_hold_is_a_list_each(relmap: Runner) -> None:
     assert relmap.tell("path", "--to", "purchaser").count("\n\nTo ") == 1
 
 
+def test_whoever_left_is_said_to_have_left(relmap: Runner) -> None:
+    relmap.tell("remove", "GM", "--left")
+    done = relmap("path", "--to", "อนุชา")
+    assert (done.status, done.stdout.splitlines()[1:]) == (1, ["No path: อนุชา มั่นคง has left."])
+
+
+def test_the_product_of_the_factors_is_the_score(relmap: Runner) -> None:
+    said = relmap.tell("path", "--to", "GM", "--explain")
+    products = [line.strip() for line in said.splitlines() if line.startswith("  .") and " x " in line]
+    assert len(products) == 3
+    for product in products:
+        factors, _, score = product.partition(" = ")
+        assert prod(map(float, factors.split(" x "))) == pytest.approx(float(score), rel=3e-4)
+    tie = re.search(r"observed: 5 touches, ([\d.]+) points: 1 - e\^\(-[\d.]+ / 6\) = ([\d.]+)", said)
+    assert tie is not None
+    points = re.findall(r"(?:two|one)-way: weight ([\d.]+) x age factor ([\d.]+)", said.split("2. score")[0])
+    total = sum(float(weight) * float(age) for weight, age in points)
+    assert total == pytest.approx(float(tie[1]), abs=0.002)
+    assert 1 - exp(-total / 6) == pytest.approx(float(tie[2]), abs=0.0002)
+
+
 def test_explain_shows_every_factor_and_constant(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM", "--explain")
     assert "levels: 1 .2, 2 .45, 3 .7, 4 .9\n" in said
@@ -96,10 +120,12 @@ def test_explain_shows_every_factor_and_constant(relmap: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        ((), 2, "Missing option '--to'; see `relmap path --help`"),
+        ((), 2, "Missing option '--to'; write `relmap path --to GM`"),
+        (("somchai",), 2, "Missing option '--to'; write `relmap path --to somchai`"),
+        (("--to", "Old", "Boss"), 2, "nothing takes 'Boss'; put quotes round a name of several words"),
         (("--to", "nobody"), 1, "no person is found by 'nobody'"),
-        (("--to", "GM", "-k", "0"), 2, "0 is not in the range x>=1"),
-        (("--to", "GM", "-k", "x"), 2, "Invalid value for '-k': 'x' is not"),
+        (("--to", "GM", "-k", "0"), 2, "-k: '0' is not a number from 1 up"),
+        (("--to", "GM", "-k", "x"), 2, "-k: 'x' is not a number from 1 up"),
         (("--to", "GM", "--from", "nook"), 1, "no member is found by 'nook'"),
         (("--to", "GM", "--deal", "tea"), 1, "no deal is found by 'tea'"),
         (("--to", "GM", "--without", "purchaser"), 1, "'purchaser' is 2 people"),

@@ -23,6 +23,14 @@ def test_refused_while_referred_to_with_every_place(relmap: Runner) -> None:
     assert "relmap.yaml:7" in relmap.refuse("remove", "siam-grand")
 
 
+def test_a_member_is_named_by_the_files_of_their_touches(relmap: Runner) -> None:
+    relmap.tell("touch", "malee", "--by", "pim", "--channel", "call")
+    assert relmap.refuse("remove", "pim") == (
+        "team/pim is still named in accounts/siam-grand/touches/2026-pim.yaml:1; "
+        "take the references out, or keep the history with `relmap remove pim --left`"
+    )
+
+
 def test_those_who_refer_to_each_other_go_together(relmap: Runner) -> None:
     relmap.tell("add-contact", "A", "--id", "a")
     relmap.tell("add-contact", "B", "--id", "b", "--reports-to", "a")

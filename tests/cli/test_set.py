@@ -232,4 +232,13 @@ def test_dry_run_of_files_from_elsewhere(relmap: Runner, tmp_path: Path, text: b
 
 def test_dry_run_of_nothing_says_so(relmap: Runner) -> None:
     done = relmap("set", "malee", "stance", "1", "--dry-run")
-    assert (done.status, done.stdout, done.stderr) == (0, "", "nothing to change\n")
+    assert (done.status, done.stdout, done.stderr) == (0, "nothing to change\n", "")
+
+
+def test_an_entry_that_only_needs_to_be_named_begins_with_its_first_field(relmap: Runner) -> None:
+    said = relmap.tell("set", "ceramic-plates", "committee.malee.stance", "1")
+    assert said == "siam-grand/ceramic-plates: committee + siam-grand/malee (stance 1)\n"
+    assert "- {person: malee, stance: 1}\n" in relmap.read("accounts/siam-grand/deals/ceramic-plates.yaml")
+    assert relmap.tell("set", "kanya", "known_by.pim.level", "2") == "siam-grand/kanya: known_by + team/pim (level 2)\n"
+    said = relmap.refuse("set", "somchai", "known_by.nok.note", "x", "--drop")
+    assert said.startswith("siam-grand/somchai known_by has no entry for nok; ")

@@ -75,7 +75,14 @@ def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
         (("malee", "--by", "nook", "--channel", "visit"), 1, "no member is found by 'nook'"),
         (("nobody", "--by", "nok", "--channel", "visit"), 1, "no person is found by 'nobody'"),
         (("malee", "--by", "nok", "--channel", "visit", "--on", "2026-11-24"), 2, "is in the future"),
-        (("malee", "--by", "nok", "--channel", "visit", "--on", "24.11.2026"), 2, "--on: '24.11.2026' is not a date"),
+        (("malee", "--by", "nok", "--channel", "visit", "--on", "24.11.26"), 2, "--on: '24.11.26' is not a date"),
+        (("malee,kanya", "--by", "nok", "--channel", "visit"), 1, "leave a space between people, not a comma"),
+        (("malee", "--by", "nok", "--channel", "visit", "--campaign", "zz"), 1, "no campaign is found by 'zz'"),
+        (
+            ("malee", "--by", "nok", "--channel", "visit", "--campaign", "new-year"),
+            1,
+            "did you mean new-year-tableware?",
+        ),
         (("malee", "--by", "nok", "--channel", "visit", "--feeling", "3"), 2, "from -2 to 2"),
         (("malee", "--by", "nok", "--channel", "visit", "--next", "tomorrow"), 2, "does not begin with a date"),
         (("malee", "--by", "nok", "--channel", "visit", "--deal", "nothing"), 1, "nothing"),
@@ -83,6 +90,14 @@ def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
     assert said in relmap.refuse("touch", *arguments, status=status)
+
+
+def test_nobody_meets_who_has_left(relmap: Runner) -> None:
+    relmap.tell("remove", "malee", "--left")
+    assert relmap.refuse("touch", "มาลี", "--by", "nok", "--channel", "call") == (
+        "มาลี ใจดี (พนักงานต้อนรับ) has left; name somebody who is there, or, if they came back, "
+        "`relmap set siam-grand/malee status active`"
+    )
 
 
 def test_people_of_two_accounts_are_two_touches(relmap: Runner) -> None:

@@ -1,5 +1,7 @@
 """Which book, which account, which day."""
 
+from datetime import date
+
 import pytest
 
 from tests.cli.runner import Runner
@@ -109,6 +111,27 @@ def test_today_may_be_given_before_and_after_the_command(relmap: Runner, argumen
     assert relmap(*arguments, "--to", "GM", "--json").json["today"] == "2027-01-05"
 
 
+@pytest.mark.parametrize("day", ["20-11-2569", "2569/11/20", "20/11/2026", "2026/11/20", "20.11.2026"])
+def test_a_day_may_be_written_as_people_do(relmap: Runner, day: str) -> None:
+    assert relmap("gaps", "--json", "--today", day).json["today"] == "2026-11-20"
+
+
+def test_yesterday_is_the_day_before_today(relmap: Runner) -> None:
+    said = relmap.tell("touch", "malee", "--by", "nok", "--channel", "call", "--on", "yesterday")
+    assert said.endswith(" on 2026-11-22\n")
+    today = date.today().isoformat()
+    assert relmap("gaps", "--json", "--today", "today").json["today"] == today
+
+
+def test_a_person_of_another_account_is_pointed_at(two: Runner) -> None:
+    two.tell("set", "book", "default_account", "siam-grand")
+    for command in (("path", "--to", "somsak"), ("map", "--path-to", "somsak"), ("set", "somsak", "stance", "1")):
+        assert two.refuse(*command) == (
+            "no person of siam-grand is found by 'somsak'; there is one in river (river/somsak); "
+            "write river/somsak, or add --account river"
+        )
+
+
 def test_today_typed_beats_the_variable(relmap: Runner) -> None:
     later = {"RELMAP_TODAY": "2027-01-05"}
     assert relmap("gaps", "--json", environment=later).json["today"] == "2027-01-05"
@@ -123,6 +146,6 @@ def test_ties_fade_with_the_day(relmap: Runner) -> None:
     assert scores[0] > scores[1]
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "22/11/2026", ""])
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "22/11/26", "11.22.2026", ""])
 def test_a_day_that_is_none_is_wrong_usage(relmap: Runner, day: str) -> None:
     assert relmap.refuse("gaps", "--today", day, status=2).startswith(f"--today: {day!r} is ")

@@ -40,6 +40,13 @@ def test_months_and_days_may_be_typed_with_one_digit(day: date) -> None:
     assert typed_date(f"{day.year + BUDDHIST_OFFSET}-{day.month}-{day.day}") == day
 
 
+@given(BUDDHIST_DAYS, st.sampled_from("-/."))
+def test_the_day_may_stand_first_and_other_signs_between(day: date, sign: str) -> None:
+    for year in (day.year, day.year + BUDDHIST_OFFSET):
+        assert typed_date(sign.join((str(day.day), str(day.month), str(year)))) == day
+        assert typed_date(sign.join((str(year), f"{day.month:02}", f"{day.day:02}"))) == day
+
+
 @pytest.mark.parametrize("text", ["2569-02-28", "2567-02-29"])
 def test_a_leap_day_is_that_of_the_common_era(text: str) -> None:
     assert typed_date(text).year == int(text[:4]) - BUDDHIST_OFFSET
@@ -50,7 +57,7 @@ def test_a_leap_day_is_that_of_the_common_era(text: str) -> None:
     [
         ("tomorrow", "write it as year-month-day, for example 2026-11-22"),
         ("", "write it as year-month-day, for example 2026-11-22"),
-        ("22/11/2026", "write it as year-month-day, for example 2026-11-22"),
+        ("22/11/26", "write it as year-month-day, for example 2026-11-22"),
         ("2026-11-22T10:00", "write it as year-month-day, for example 2026-11-22"),
         ("๒๕๖๙-๐๑-๐๑", "write it as year-month-day, for example 2026-11-22"),
         ("2026-13-01", "check the day and the month"),

@@ -4,16 +4,16 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import GitFailed, GitMissing
-from relmap.storage.git import _REPOSITORY_VARIABLES, init_repository, inside_repository
+from relmap.storage.git import _REPOSITORY_VARIABLES, init_repository, repository_of
 
 
 def test_a_new_repository_is_recognised(tmp_path: Path) -> None:
-    assert not inside_repository(tmp_path)
+    assert not repository_of(tmp_path)
     init_repository(tmp_path)
     assert (tmp_path / ".git").is_dir()
-    assert inside_repository(tmp_path)
-    assert inside_repository(tmp_path / "not" / "yet" / "there")
-    assert not inside_repository(tmp_path / ".git")
+    assert repository_of(tmp_path)
+    assert repository_of(tmp_path / "not" / "yet" / "there")
+    assert not repository_of(tmp_path / ".git")
 
 
 def test_the_repository_of_a_running_hook_is_not_mistaken_for_the_books(
@@ -25,7 +25,7 @@ def test_the_repository_of_a_running_hook_is_not_mistaken_for_the_books(
     init_repository(hooked)
     monkeypatch.setenv("GIT_DIR", str(hooked / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path))
-    assert not inside_repository(book)
+    assert not repository_of(book)
     init_repository(book)
     assert (book / ".git").is_dir()
 
@@ -39,7 +39,7 @@ def test_the_users_own_settings_reach_git(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_missing_git_is_a_known_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    for ask in (inside_repository, init_repository):
+    for ask in (repository_of, init_repository):
         with pytest.raises(GitMissing, match="install it"):
             ask(tmp_path)
 
