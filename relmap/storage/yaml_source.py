@@ -11,6 +11,7 @@ from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, 
 from relmap.storage.yaml_parser import (
     PARSE_ERRORS,
     CollectionNode,
+    Complaint,
     MappingNode,
     Node,
     ScalarNode,
@@ -20,7 +21,8 @@ from relmap.storage.yaml_parser import (
     events,
     tokens,
 )
-from relmap.storage.yaml_syntax import syntax_fault, without_bad_part
+from relmap.storage.yaml_slips import line_slips, quote_fault, slip
+from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
 from relmap.storage.yaml_text import (
     BYTE_ORDER_MARK,
     SAVE_AS_UTF8,
@@ -86,8 +88,8 @@ def read_source(data: bytes) -> Source:
             return Source(text, None, tuple(deep))
     try:
         root = compose(data)
-    except PARSE_ERRORS as error:
-        return Source(text, None, tuple(_broken(text, error)))
+    except PARSE_ERRORS:
+        return Source(text, None, tuple(_broken(text)))
     faults: list[Fault] = []
     if _SEPARATORS.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
         return Source(text, None, tuple(invisible_faults(text)))
@@ -98,6 +100,8 @@ def read_source(data: bytes) -> Source:
             return Source(text, None, tuple(sorted(faults)))
     if root is None or is_absent(root):
         return Source(text, None, tuple(faults))
+    if type(root) is ScalarNode and (slips := tuple(line_slips(text))):
+        return Source(text, None, slips)
     faults += tree_faults(root, text)
     if not data.isascii() and not is_normalized("NFC", text):
         faults += unnormalized_faults(text)
@@ -165,33 +169,35 @@ def _deep_faults(text: str) -> list[Fault]:
     return []
 
 
-def _broken(text: str, error: Exception) -> list[Fault]:
+def _broken(text: str) -> list[Fault]:
     """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
     if "\0" in text[:2]:
         return [UTF16]
     faults = [*conflict_faults(text), *invisible_faults(text)] or _deep_faults(text)
     if faults:
         return sorted(faults)
-    faults = [fault for fault in _forbidden(text) if fault.code != "yaml-directive"]
-    rest: str = text
+    found: set[Fault] = set()
+    rest = text
     for _ in range(MAX_FAULTS):
-        fault = _syntax_fault(rest, error)
-        if fault is not None and fault not in faults:
-            faults.append(fault)
-        line = fault.line if fault else faults[0].line if faults else 1
-        shorter = without_bad_part(rest, line)
+        signs = [fault for fault in _forbidden(rest) if fault.code != "yaml-directive"]
+        found.update(signs)
+        rest = without_signs(rest, signs)
+        try:
+            root = compose(rest)
+        except PARSE_ERRORS as error:
+            fault = _syntax_fault(rest, error)
+        else:
+            if root is not None and not any(fault.code == "yaml-alias" for fault in found):
+                found.update(tree_faults(root, rest))
+            break
+        if fault is None:
+            break
+        found.add(fault)
+        shorter = without_bad_part(rest, fault.line)
         if shorter == rest:
             break
         rest = shorter
-        try:
-            root = compose(rest)
-        except PARSE_ERRORS as next_error:
-            error = next_error
-        else:
-            if root is not None and not any(fault.code == "yaml-alias" for fault in faults):
-                faults += tree_faults(root, text)
-            break
-    return sorted(set(faults))
+    return sorted(found)
 
 
 def _syntax_fault(text: str, error: Exception) -> Fault | None:
@@ -199,7 +205,32 @@ def _syntax_fault(text: str, error: Exception) -> Fault | None:
     said = complaint(error)
     if said is None:
         return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
-    return None if said.about_alias else syntax_fault(text, said.message, said.problem, said.context)
+    if said.about_alias:
+        return None
+    quoted = _quoted(text, said.problem)
+    return quote_fault(text, said, quoted) or slip(text, said, _complaint) or syntax_fault(text, *said[:3])
+
+
+def _complaint(text: str) -> Complaint | None:
+    try:
+        compose(text)
+    except PARSE_ERRORS as error:
+        return complaint(error) or Complaint("", 0, None, about_alias=False)
+    return None
+
+
+def _quoted(text: str, problem: int) -> tuple[int, int] | None:
+    """Start and end of the last text in quotes before the place where the parser gives up."""
+    last = None
+    try:
+        for token in tokens(text):
+            if token.start_mark.index >= problem:
+                break
+            if type(token).__name__ == "ScalarToken" and text[token.start_mark.index] in "'\"":
+                last = token
+    except PARSE_ERRORS:
+        pass  # this is where it gives up
+    return (last.start_mark.index, last.end_mark.index) if last is not None else None
 
 
 def _forbidden(text: str) -> list[Fault]:

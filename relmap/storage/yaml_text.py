@@ -75,6 +75,8 @@ def forbidden_fault(text: str, token: Any) -> Fault | None:
         row = _MERGE_KEY if token.plain and token.value == "<<" else None
     elif kind == "KeyToken" and token.start_mark.index == token.end_mark.index:
         return None  # an ordinary `key:`; the token of a `? ` key has a width
+    elif kind == "KeyToken" and _LONE_QUESTION_MARK.match(text, token.start_mark.index):
+        row = _QUESTION_MARK
     return fault_at(text, token.start_mark.index, *row) if row is not None else None
 
 
@@ -102,3 +104,5 @@ _FORBIDDEN: dict[str, tuple[str, str, str]] = {
     ),
 }
 _MERGE_KEY = ("yaml-merge-key", "`<<` would merge another group in here", "write the keys out")
+_QUESTION_MARK = ("yaml-question-mark", "a text cannot be a lone ? without quotes", 'put it in quotes: "?"')
+_LONE_QUESTION_MARK = re.compile(r"\?[ \t]*(?:[,\]}]|(?:#[^\n]*)?\r?(?:\n|\Z)(?!\s*:))")

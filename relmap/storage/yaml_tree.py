@@ -2,6 +2,7 @@
 
 from relmap.storage.yaml_faults import MAX_DEPTH, MAX_FAULTS, Fault, fault_at, position
 from relmap.storage.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
+from relmap.storage.yaml_slips import key_slip
 from relmap.storage.yaml_text import too_deep
 
 
@@ -10,6 +11,7 @@ def tree_faults(root: Node, text: str) -> list[Fault]:
     pending: list[tuple[Node, int]] = [(root, 1)]
     doubtful: list[MappingNode] = []
     deep: list[int] = []
+    bare: list[Node] = []
     while pending:
         node, depth = pending.pop()
         if depth > MAX_DEPTH:
@@ -21,11 +23,15 @@ def tree_faults(root: Node, text: str) -> list[Fault]:
                     names.add(key.value)
                 if type(value) is not ScalarNode:
                     pending.append((value, depth + 1))
+                elif not value.value:
+                    bare.append(key)
             if len(names) != len(node.value):
                 doubtful.append(node)
         elif type(node) is SequenceNode:
             pending += [(item, depth + 1) for item in node.value if type(item) is not ScalarNode]
     faults = [too_deep(text, index) for index in sorted(deep)[:MAX_FAULTS]]
+    slips = [key_slip(text, key.start_mark.index, key.value) for key in bare if type(key) is ScalarNode]
+    faults += [fault for fault in slips if fault is not None][:MAX_FAULTS]
     for node in sorted(doubtful, key=lambda node: node.start_mark.index)[:MAX_FAULTS]:
         faults += _key_faults(node, text)
     return faults

@@ -46,14 +46,14 @@ def places(data: bytes) -> list[tuple[int, int, str]]:
         ("a:\n\tb: 1\n", [(2, 1, "yaml-tab")]),
         ("a:\n- b\n\t- c\n", [(3, 1, "yaml-tab")]),
         ("a: b: c\n", [(1, 5, "yaml-syntax")]),
-        ("name: x\n  title: y\n", [(2, 8, "yaml-syntax")]),
+        ("name: x\n  title: y\n", [(2, 3, "yaml-syntax")]),
         ("a: 'b\nc: d\n", [(1, 4, "yaml-syntax")]),
         ("a: [b\nc: d\n", [(1, 4, "yaml-syntax")]),
         ("a: {b: c\nd: e\n", [(1, 4, "yaml-syntax")]),
         ("a: @b\n", [(1, 4, "yaml-syntax")]),
         ("a: %b\n", [(1, 4, "yaml-syntax")]),
         ('a: "\\q"\n', [(1, 5, "yaml-syntax")]),
-        ('a: "\\ud800"\n', [(1, 7, "yaml-syntax")]),
+        ('a: "\\ud800"\n', [(1, 5, "yaml-syntax")]),
         ('a: "b" c\n', [(1, 8, "yaml-syntax")]),
         ("a: 1\njunk\nb: 2\n", [(2, 1, "yaml-syntax")]),
         ("a: - b\n", [(1, 4, "yaml-syntax")]),
@@ -69,6 +69,75 @@ def places(data: bytes) -> list[tuple[int, int, str]]:
 )  # fmt: skip
 def test_a_fault_stands_where_an_editor_shows_it(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert places(text.encode()) == expected
+
+
+BELOW = "needs: a\nlinks:\n  - {to: b, kind: refers}\nnotes: |\n  it:is\nstatus: active\n"
+
+
+@pytest.mark.parametrize(
+    ("slip", "place", "mend"),
+    [
+        ("name: ?", (2, 7), 'name: "?"'),
+        ("name: ? # who", (2, 7), 'name: "?"'),
+        ("x: [?, b]", (2, 5), '"?"'),
+        ("x: {to: ?, kind: x}", (2, 9), '"?"'),
+        ("x:\n  - ?", (3, 5), '"?"'),
+        ("name:Ploy", (2, 5), "put a space after `name:`"),
+        ("name:[a, b]", (2, 5), "put a space after `name:`"),
+        ("x: {to:gm, kind: x}", (2, 7), "put a space after `to:`"),
+        ("x: {to: gm, kind:x}", (2, 17), "put a space after `kind:`"),
+        ("x:\n  - to:gm\n    kind: x", (3, 7), "put a space after `to:`"),
+        ("x:\n  th: a\n  en:Ploy", (4, 5), "put a space after `en:`"),
+        ("x: \"abc\ny: \"z\"", (2, 4), "close it with the same mark"),
+        ("x: \"abc\ny: \"z\"\nw: \"v\"", (2, 4), "close it with the same mark"),
+        ("x: 'abc\ny: it's", (2, 4), "close it with the same mark"),
+        ("x:\n  - {to: \"a, kind: b}\n  - {to: b, kind: \"y\"}", (3, 10), "close it with the same mark"),
+        ("x: \"he said \"no\" to it\"", (2, 14), "put the whole text in quotes"),
+        ("x: 'it's so'", (2, 8), "write '' for a ' inside it"),
+        ("x: \"b\",", (2, 7), "remove it"),
+        ("x:\n  - a\n  -b", (4, 3), "put a space after the `-`"),
+        ("x:\n  -{to: a, kind: b}", (3, 3), "put a space after the `-`"),
+        ("x:\n  * a", (3, 3), "start it with `- `"),
+        ("x:\n  en: a\n th: b", (4, 2), "indent it"),
+        ("x: Manager: Sales", (2, 11), 'x: "Manager: Sales"'),
+        ("x: {note: he said: no}", (2, 14), "put a comma before said"),
+        ("x: {to: a kind: b}", (2, 11), "put a comma before kind"),
+        ("x: [a, #b]", (2, 8), "put the text with the # in quotes"),
+        ("x: %5", (2, 4), 'x: "%5"'),
+        ("x: @ploy", (2, 4), 'x: "@ploy"'),
+        ("x: `b`", (2, 4), 'x: "`b`"'),
+        ("x: **b**", (2, 4), 'x: "**b**"'),
+        ("x: & co", (2, 4), 'x: "& co"'),
+        ("x: > 5", (2, 6), 'x: "> 5"'),
+        ("x: “a: b”", (2, 4), 'write " in its place'),
+        ("x: b\n}", (3, 1), "remove it"),
+        ("x: [b]]", (2, 7), "remove it"),
+        ("x:\nSales", (3, 1), "write it behind `x: `"),
+        ("x: |\nfirst\nsecond", (3, 1), "indent it"),
+        ('x: "C:\\Users"', (2, 7), "single quotes"),
+        ("x：b", (2, 2), "ordinary colon"),
+        ("x: {to：b}", (2, 7), "ordinary colon"),
+        ("x: {to: a，kind: b}", (2, 10), "write , in its place"),
+        ("x: [a, b］", (2, 9), "write ] in its place"),
+        ("x:\u3000b", (2, 3), "press the space bar"),
+        ("x = b", (2, 2), "ordinary colon"),
+        ("What I know", (2, 1), "put # before a remark"),
+        ("// what I know", (2, 1), "start it with #"),
+    ],
+)  # fmt: skip
+def test_an_everyday_slip_is_one_fault_at_its_place(slip: str, place: tuple[int, int], mend: str) -> None:
+    for above, lines in (("", 1), ("title: GM\n", 0), ('a: "b: c"\ntitle: GM\n', -1)):
+        faults = read_source(f"{above}{slip}\n{BELOW}".encode()).faults
+        assert [(fault.line + lines, fault.column) for fault in faults] == [place]
+        assert mend in faults[0].mend
+
+
+def test_every_line_without_a_space_is_named_where_all_are_so() -> None:
+    assert places(b"name:Ploy\ntitle:GM\n") == [(1, 5, "yaml-syntax"), (2, 6, "yaml-syntax")]
+
+
+def test_an_indented_first_line_is_one_fault() -> None:
+    assert places(f" x: a\n{BELOW}".encode()) == [(1, 2, "yaml-syntax")]
 
 
 def test_all_faults_of_a_file_come_at_once() -> None:
