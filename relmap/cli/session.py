@@ -128,10 +128,14 @@ class Session:
 
     def _decided(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> "Changes":
         # Only a command that writes needs the checks of the whole.
+        from relmap.usecases.doubts import doubts
         from relmap.usecases.guard import guarded
 
         def decided(loaded: Loaded) -> "Changes":
-            return guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
+            changes = guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
+            for doubt in doubts(loaded.book, changes):
+                tell(f"warning: {doubt}")
+            return changes
 
         return self._asked(decided, accounts, every_reference)
 

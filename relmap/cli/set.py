@@ -1,6 +1,7 @@
 """`relmap set`: any field of any record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -69,6 +70,9 @@ def run(
     scope = session.scope(account)
     how = "add" if add else "drop" if drop else "unset" if unset else "set"
     assignments = _pairs([field, *(values or ())], how) if "=" in field else _one(field, values or (), how)
+    assignments = [
+        _known_codes(one) if one.path == "gaps.ignore" and one.how in ("set", "add") else one for one in assignments
+    ]
     texts = [text for assignment in assignments for text in assignment.texts]
     changes = session.write(
         lambda book: set_fields(book, account=scope, names=_names(who), assignments=assignments),
@@ -76,6 +80,14 @@ def run(
         dry_run=dry_run,
     )
     say_changes(changes, dry_run=dry_run)
+
+
+def _known_codes(assignment: Assignment) -> Assignment:
+    """An assignment of gap codes or names, as codes; raises UnknownGap."""
+    from relmap.usecases.gaps import rule_of
+
+    codes = [code for text in assignment.texts for code in text.split(",") if code.strip()]
+    return replace(assignment, texts=[rule_of(code).code for code in codes])
 
 
 def _one(field: str, values: Sequence[str], how: str) -> list[Assignment]:

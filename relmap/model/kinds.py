@@ -118,7 +118,7 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
             if own and text.strip():
                 return _own_word(text)
             near = nearest(text, [*values, *(synonyms or ())])
-            meant = f"did you mean {near}?" if near else f"write one of {', '.join(values)}"
+            meant = f"did you mean {near}?" if near else "write one of them"
             raise BadValue(f"is not one of {', '.join(values)}", meant)
         return found
 
@@ -132,12 +132,12 @@ def _own_word(text: str) -> str:
     return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-def nearest(text: str, words: list[str]) -> str:
-    """The word of `words` that `text` most likely was meant to be, or ""."""
+def nearest(text: str, words: list[str], *, likeness: float = 0.6) -> str:
+    """The word of `words` that `text` most likely was meant to be, or ""; `likeness` 0-1 is what it takes."""
     # Imported here: only a fault needs it, and it costs 2 ms of every start.
     from difflib import get_close_matches
 
-    found = get_close_matches(text.lower(), words, n=1, cutoff=0.6)
+    found = get_close_matches(text.lower(), words, n=1, cutoff=likeness)
     return found[0] if found else ""
 
 

@@ -10,6 +10,7 @@ from relmap.analysis.finding import find_deal
 from relmap.analysis.gaps import RULES, SEVERITIES, Gap, GapReport, Rule, find_gaps
 from relmap.errors import UnknownGap
 from relmap.model.book import Book
+from relmap.model.kinds import nearest
 
 SCHEMA = "relmap.gaps/1"
 
@@ -67,7 +68,9 @@ def rule_of(code: str) -> Rule:
     wanted = code.strip().casefold()
     found = next((rule for rule in RULES if wanted in (rule.code.casefold(), rule.name)), None)
     if found is None:
-        raise UnknownGap(code=code, known=[rule.code for rule in RULES])
+        codes = {name: rule.code for rule in RULES for name in (rule.code.casefold(), rule.name)}
+        near = codes.get(nearest(wanted, list(codes)), "")
+        raise UnknownGap(code=code, known=[rule.code for rule in RULES], nearest=near)
     return found
 
 

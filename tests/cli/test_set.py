@@ -230,6 +230,29 @@ def test_dry_run_of_files_from_elsewhere(relmap: Runner, tmp_path: Path, text: b
     assert_dry_run_tells_all(relmap, tmp_path, "set", "team/a", "title", "new")
 
 
+def test_ignored_gaps_are_real_ones(relmap: Runner) -> None:
+    assert relmap.tell("set", "book", "gaps.ignore", "g104,no-channel") == "book: gaps.ignore + G104, + G305\n"
+    assert "no gap has the code 'G999'; choose one of G101, " in relmap.refuse(
+        "set", "book", "gaps.ignore", "G999", "--add", status=2
+    )
+    said = relmap.refuse("set", "book", "gaps.ignore", "G1011", status=2)
+    assert said == "no gap has the code 'G1011'; did you mean G101?"
+
+
+def test_a_department_or_an_end_that_is_nearly_right_is_doubted(relmap: Runner) -> None:
+    done = relmap("set", "malee", "department", "Front Offise")
+    assert (done.status, done.stderr) == (
+        0,
+        "warning: siam-grand has no department 'Front Offise'; did you mean Front Office?\n",
+    )
+    done = relmap("add-deal", "Cups", "--stage", "wonn")
+    assert done.stdout == "added Cups (siam-grand/cups)\n"
+    assert done.stderr == "warning: the stage 'wonn' does not end the deal; did you mean won?\n"
+    relmap.tell("set", "cups", "stage", "Won")
+    relmap.tell("set", "cups", "stage", "closing")
+    relmap.tell("set", "malee", "department", "Spa")
+
+
 def test_dry_run_of_nothing_says_so(relmap: Runner) -> None:
     done = relmap("set", "malee", "stance", "1", "--dry-run")
     assert (done.status, done.stdout, done.stderr) == (0, "nothing to change\n", "")

@@ -1,0 +1,45 @@
+"""What was probably meant otherwise: a word that is nearly one the book knows. It is stored all the same, and said."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from relmap.model.book import Book
+from relmap.model.changes import Added, Changes, Updated
+from relmap.model.kinds import nearest
+from relmap.model.records import Deal, Person
+from relmap.model.text import search_key
+from relmap.model.vocabulary import CLOSED_STAGES
+
+_CLOSE = 0.75
+"""How alike two words must be, 0-1: `wonn` is `won`, and `closing` is not `closed`."""
+
+
+def doubts(book: Book, changes: Changes) -> Iterator[str]:
+    """One sentence for each new department or stage that looks like a slip."""
+    for change in changes:
+        if isinstance(change, Added):
+            yield from _doubts(book, change.record, None)
+        elif isinstance(change, Updated):
+            yield from _doubts(book, change.after, change.before)
+
+
+def _doubts(book: Book, record: Any, before: Any) -> Iterator[str]:
+    if isinstance(record, Person) and record.department != getattr(before, "department", ""):
+        account = book.accounts.get(record.account)
+        listed = [*(account.departments if account else ()), *book.settings.departments]
+        near = _meant(record.department, listed)
+        if near:
+            yield f"{record.account} has no department {record.department!r}; did you mean {near}?"
+    if isinstance(record, Deal) and record.stage != getattr(before, "stage", ""):
+        near = _meant(record.stage, sorted(CLOSED_STAGES))
+        if near:
+            yield f"the stage {record.stage!r} does not end the deal; did you mean {near}?"
+
+
+def _meant(text: str, known: list[str]) -> str:
+    """The known word that `text` nearly is; "" where it is one, or like none."""
+    spelled = {search_key(word): word for word in known}
+    key = search_key(text)
+    if not key or key in spelled:
+        return ""
+    return spelled.get(nearest(key, list(spelled), likeness=_CLOSE), "")
