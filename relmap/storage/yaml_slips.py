@@ -5,6 +5,7 @@ Each guess is tried out: it is right if the parser gets further once the slip is
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from relmap.storage.yaml_faults import Fault, fault_at
@@ -12,6 +13,8 @@ from relmap.storage.yaml_parser import Complaint
 
 _LINES_BACK = 30  # how far above the parser's complaint its cause is looked for
 _LONGEST_KEY = 60
+_MOST_GUESSES = 20
+_LONG = 100_000  # characters; each guess costs reading the whole text once more
 
 
 class _Guess(NamedTuple):
@@ -52,13 +55,16 @@ _MEANT = {
 
 def slip(text: str, complaint: Complaint, parse: Parse) -> Fault | None:
     """The slip behind a complaint, if it is one of those known here. `parse` tells what is wrong with a text."""
-    for guess in _guesses(text, complaint):
+    for guess in islice(_guesses(text, complaint), _MOST_GUESSES if len(text) < _LONG else 2):
         mended = text[: guess.start] + guess.instead + text[guess.end :]
         if _got_further(complaint, parse(mended), guess):
             return _fault(text, guess)
     comma = _comma_guess(text, complaint)
     if comma is not None and parse(text[: comma.start] + comma.instead + text[comma.end :]) is None:
         return _fault(text, comma)
+    start = text.rfind("\n", 0, complaint.problem) + 1
+    if "mapping values" in complaint.message and _KEYED.match(text, start, complaint.problem + 1):
+        return next(line_slips(text[:start]), None)  # several in a row: to mend one is not enough
     return None
 
 

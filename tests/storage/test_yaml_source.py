@@ -133,7 +133,9 @@ def test_an_everyday_slip_is_one_fault_at_its_place(slip: str, place: tuple[int,
 
 
 def test_every_line_without_a_space_is_named_where_all_are_so() -> None:
-    assert places(b"name:Ploy\ntitle:GM\n") == [(1, 5, "yaml-syntax"), (2, 6, "yaml-syntax")]
+    expected = [(1, 5, "yaml-syntax"), (2, 6, "yaml-syntax")]
+    assert places(b"name:Ploy\ntitle:GM\n") == expected
+    assert places(f"name:Ploy\ntitle:GM\n{BELOW}".encode()) == expected
 
 
 def test_an_indented_first_line_is_one_fault() -> None:
