@@ -169,6 +169,9 @@ def _deep_faults(text: str) -> list[Fault]:
     return []
 
 
+_LONG = 100_000  # characters
+
+
 def _broken(text: str) -> list[Fault]:
     """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
     if "\0" in text[:2]:
@@ -178,7 +181,8 @@ def _broken(text: str) -> list[Fault]:
         return sorted(faults)
     found: set[Fault] = set()
     rest = text
-    for _ in range(MAX_FAULTS):
+    # Each fault costs reading the whole text a few times more.
+    for _ in range(MAX_FAULTS if len(text) < _LONG else MAX_FAULTS // 4):
         signs = [fault for fault in _forbidden(rest) if fault.code != "yaml-directive"]
         found.update(signs)
         rest = without_signs(rest, signs)
