@@ -109,7 +109,7 @@ def run(
             channels__line=line,
             channels__wechat=wechat,
             channels__linkedin=linkedin,
-            verified_on=verified_on,
+            verified_on=session.dated(verified_on),
             source=source,
             notes=notes,
         )

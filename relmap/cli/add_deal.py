@@ -48,7 +48,7 @@ def run(
         stage=stage,
         amount=amount,
         currency=currency,
-        close_on=close_on,
+        close_on=session.dated(close_on),
         owner=owner,
         goal=goal,
         required_roles=required_role,

@@ -39,7 +39,7 @@ def run(
     """Write down how well one of us knows somebody at a customer."""
     session = Session(ctx)
     scope = session.scope(account)
-    fields = given(level=level, strength=strength, target=target, assessed_on=assessed_on, note=note)
+    fields = given(level=level, strength=strength, target=target, assessed_on=session.dated(assessed_on), note=note)
     changes = session.write(
         lambda book: (
             forget(book, account=scope, member=member, people=people)

@@ -59,9 +59,9 @@ def run(
     fields = given(
         level=level,
         strength=strength,
-        since=since,
-        until=until,
-        verified_on=verified_on,
+        since=session.dated(since),
+        until=session.dated(until),
+        verified_on=session.dated(verified_on),
         source=source,
         note=note,
     )

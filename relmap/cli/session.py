@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Decide = Callable[[Book], "Changes"]
 Answer = TypeVar("Answer")
+_DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
 class Session:
@@ -63,6 +64,11 @@ class Session:
     def _today(self) -> date:
         text, today = self._options.get("today"), date.today()
         return today if text is None else day(text, "--today", today=today)
+
+    def dated(self, text: str | None) -> str | None:
+        """`today` and `yesterday` as the dates they are; anything else as it was typed."""
+        word = (text or "").strip().lower()
+        return day(word, "", today=self.today).isoformat() if word in _DAYS_AGO else text
 
     def account(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
         """The id of the account that is meant; raises NoAccount where several could be. See `scope`."""
@@ -184,8 +190,8 @@ class Session:
 def day(text: str, option: str, *, today: date) -> date:
     """The date typed for an option, in either calendar, or `today` or `yesterday`."""
     word = text.strip().lower()
-    if word in ("today", "yesterday"):
-        return today - timedelta(days=word == "yesterday")
+    if word in _DAYS_AGO:
+        return today - timedelta(days=_DAYS_AGO[word])
     try:
         return typed_date(text)
     except BadValue as fault:

@@ -70,6 +70,7 @@ def run(
     scope = session.scope(account)
     how = "add" if add else "drop" if drop else "unset" if unset else "set"
     assignments = _pairs([field, *(values or ())], how) if "=" in field else _one(field, values or (), how)
+    assignments = [_dated(one, session) for one in assignments]
     assignments = [
         _known_codes(one) if one.path == "gaps.ignore" and one.how in ("set", "add") else one for one in assignments
     ]
@@ -80,6 +81,14 @@ def run(
         dry_run=dry_run,
     )
     say_changes(changes, dry_run=dry_run)
+
+
+def _dated(assignment: Assignment, session: Session) -> Assignment:
+    """With `today` and `yesterday` as dates, where a date goes."""
+    name = assignment.path.rpartition(".")[2].replace("-", "_")
+    if not (name.endswith("_on") or name in ("since", "until")):
+        return assignment
+    return replace(assignment, texts=[session.dated(text) or "" for text in assignment.texts])
 
 
 def _known_codes(assignment: Assignment) -> Assignment:

@@ -119,6 +119,10 @@ def test_a_day_may_be_written_as_people_do(relmap: Runner, day: str) -> None:
 def test_yesterday_is_the_day_before_today(relmap: Runner) -> None:
     said = relmap.tell("touch", "malee", "--by", "nok", "--channel", "call", "--on", "yesterday")
     assert said.endswith(" on 2026-11-22\n")
+    said = relmap.tell("set", "malee", "verified_on", "Today")
+    assert said == "siam-grand/malee: verified_on 2026-11-03 -> 2026-11-23\n"
+    relmap.tell("know", "pim", "malee", "--assessed-on", "yesterday")
+    assert "assessed_on: 2026-11-22" in relmap.read("accounts/siam-grand/people/malee.yaml")
     today = date.today().isoformat()
     assert relmap("gaps", "--json", "--today", "today").json["today"] == today
 
