@@ -3,35 +3,29 @@
 What relmap refuses is looked for only where a cheap byte test says it could be.
 """
 
+# What only a file with faults needs is imported where one is met: a command on a sound book does not wait for it.
+
 import re
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, fault_at, position
+from relmap.storage.yaml_faults import MAX_BYTES, MAX_FAULTS, Fault, fault_at, position
 from relmap.storage.yaml_parser import (
     PARSE_ERRORS,
     CollectionNode,
-    Complaint,
     MappingNode,
     Node,
     ScalarNode,
     SequenceNode,
-    complaint,
     compose,
-    events,
-    tokens,
 )
-from relmap.storage.yaml_slips import line_slips, quote_fault, slip
-from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
 from relmap.storage.yaml_text import (
     BYTE_ORDER_MARK,
     SAVE_AS_UTF8,
     UTF16,
     conflict_faults,
-    forbidden_fault,
     invisible_faults,
     too_big,
-    too_deep,
     unnormalized_faults,
 )
 from relmap.storage.yaml_tree import tree_faults
@@ -83,25 +77,34 @@ def read_source(data: bytes) -> Source:
     except UnicodeDecodeError:
         return _undecodable(data)
     if _may_be_too_deep(data):
-        deep = _deep_faults(text)
+        from relmap.storage.yaml_broken import deep_faults
+
+        deep = deep_faults(text)
         if deep:
             return Source(text, None, tuple(deep))
     try:
         root = compose(data)
     except PARSE_ERRORS:
-        return Source(text, None, tuple(_broken(text)))
+        from relmap.storage.yaml_broken import broken_faults
+
+        return Source(text, None, tuple(broken_faults(text)))
     faults: list[Fault] = []
     if _SEPARATORS.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
         return Source(text, None, tuple(invisible_faults(text)))
     if _may_be_forbidden(data):
-        faults += _forbidden(text)
+        from relmap.storage.yaml_broken import forbidden_faults
+
+        faults += forbidden_faults(text)
         faults += conflict_faults(text)
         if faults:
             return Source(text, None, tuple(sorted(faults)))
     if root is None or is_absent(root):
         return Source(text, None, tuple(faults))
-    if type(root) is ScalarNode and (slips := tuple(line_slips(text))):
-        return Source(text, None, slips)
+    if type(root) is ScalarNode:
+        from relmap.storage.yaml_slips import line_slips
+
+        if slips := tuple(line_slips(text)):
+            return Source(text, None, slips)
     faults += tree_faults(root, text)
     if not data.isascii() and not is_normalized("NFC", text):
         faults += unnormalized_faults(text)
@@ -153,107 +156,3 @@ def _may_be_too_deep(data: bytes) -> bool:
     if data.count(b"[") + data.count(b"{") > 1_000:
         return True
     return max(map(len, data.split(b"\n"))) > 2_000
-
-
-def _deep_faults(text: str) -> list[Fault]:
-    """Nesting measured on the parser's events, which need no stack."""
-    depth = 0
-    try:
-        for event in events(text):
-            kind = type(event).__name__
-            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
-            if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
-                return [too_deep(text, event.start_mark.index)]
-    except PARSE_ERRORS:
-        pass  # the same error is reported by the composer
-    return []
-
-
-_LONG = 100_000  # characters
-
-
-def _broken(text: str) -> list[Fault]:
-    """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
-    if "\0" in text[:2]:
-        return [UTF16]
-    faults = [*conflict_faults(text), *invisible_faults(text)] or _deep_faults(text)
-    if faults:
-        return sorted(faults)
-    found: set[Fault] = set()
-    rest = text
-    # Each fault costs reading the whole text a few times more.
-    for _ in range(MAX_FAULTS if len(text) < _LONG else MAX_FAULTS // 4):
-        signs = [fault for fault in _forbidden(rest) if fault.code != "yaml-directive"]
-        found.update(signs)
-        rest = without_signs(rest, signs)
-        try:
-            root = compose(rest)
-        except PARSE_ERRORS as error:
-            fault = _syntax_fault(rest, error)
-        else:
-            if root is not None and not any(fault.code == "yaml-alias" for fault in found):
-                found.update(tree_faults(root, rest))
-            break
-        if fault is None:
-            break
-        found.add(fault)
-        shorter = without_bad_part(rest, fault.line)
-        if shorter == rest:
-            break
-        rest = shorter
-    return sorted(found)
-
-
-def _syntax_fault(text: str, error: Exception) -> Fault | None:
-    """The fault behind an exception, or None for an undefined alias: that one is reported as an alias."""
-    said = complaint(error)
-    if said is None:
-        return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
-    if said.about_alias:
-        return None
-    quoted = _quoted(text, said.problem)
-    return quote_fault(text, said, quoted) or slip(text, said, _complaint) or syntax_fault(text, *said[:3])
-
-
-def _complaint(text: str) -> Complaint | None:
-    try:
-        compose(text)
-    except PARSE_ERRORS as error:
-        return complaint(error) or Complaint("", 0, None, about_alias=False)
-    return None
-
-
-def _quoted(text: str, problem: int) -> tuple[int, int] | None:
-    """Start and end of the last text in quotes before the place where the parser gives up."""
-    last = None
-    try:
-        for token in tokens(text):
-            if token.start_mark.index >= problem:
-                break
-            if type(token).__name__ == "ScalarToken" and text[token.start_mark.index] in "'\"":
-                last = token
-    except PARSE_ERRORS:
-        pass  # this is where it gives up
-    return (last.start_mark.index, last.end_mark.index) if last is not None else None
-
-
-def _forbidden(text: str) -> list[Fault]:
-    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows.
-
-    Ends where the parser ends, and where brackets nest so deep that scanning on would take time without bound.
-    """
-    faults: list[Fault] = []
-    depth = 0
-    try:
-        for token in tokens(text):
-            kind = type(token).__name__
-            if kind.startswith("Flow"):
-                depth += kind.endswith("StartToken") - kind.endswith("EndToken")
-            fault = forbidden_fault(text, token)
-            if fault is not None:
-                faults.append(fault)
-            if len(faults) == MAX_FAULTS or depth > MAX_DEPTH:
-                break
-    except PARSE_ERRORS:
-        pass  # the same error is reported by the composer
-    return faults

@@ -64,5 +64,13 @@ def test_a_command_loads_no_other_command() -> None:
     assert not loaded & {"relmap.cli.map", "relmap.cli.set", "relmap.cli.add_contact"}
 
 
+def test_a_sound_book_needs_no_words_for_faults() -> None:
+    assert not {name for name in modules_of("path", "--to", "GM") if name.startswith("relmap.storage.yaml_")} & {
+        "relmap.storage.yaml_broken",
+        "relmap.storage.yaml_slips",
+        "relmap.storage.yaml_syntax",
+    }
+
+
 def test_drawing_does_import_graphviz(tmp_path: Path) -> None:
     assert "pygraphviz" in modules_of("map", "-o", str(tmp_path / "map.svg"))

@@ -1,0 +1,112 @@
+"""The faults of a text that does not parse, or holds signs that relmap refuses."""
+
+from relmap.storage.yaml_faults import MAX_DEPTH, MAX_FAULTS, Fault
+from relmap.storage.yaml_parser import PARSE_ERRORS, Complaint, complaint, compose, events, tokens
+from relmap.storage.yaml_slips import quote_fault, slip
+from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
+from relmap.storage.yaml_text import UTF16, conflict_faults, forbidden_fault, invisible_faults, too_deep
+from relmap.storage.yaml_tree import tree_faults
+
+
+def deep_faults(text: str) -> list[Fault]:
+    """Nesting measured on the parser's events, which need no stack."""
+    depth = 0
+    try:
+        for event in events(text):
+            kind = type(event).__name__
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
+                return [too_deep(text, event.start_mark.index)]
+    except PARSE_ERRORS:
+        pass  # the same error is reported by the composer
+    return []
+
+
+_LONG = 100_000  # characters
+
+
+def broken_faults(text: str) -> list[Fault]:
+    """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
+    if "\0" in text[:2]:
+        return [UTF16]
+    faults = [*conflict_faults(text), *invisible_faults(text)] or deep_faults(text)
+    if faults:
+        return sorted(faults)
+    found: set[Fault] = set()
+    rest = text
+    # Each fault costs reading the whole text a few times more.
+    for _ in range(MAX_FAULTS if len(text) < _LONG else MAX_FAULTS // 4):
+        signs = [fault for fault in forbidden_faults(rest) if fault.code != "yaml-directive"]
+        found.update(signs)
+        rest = without_signs(rest, signs)
+        try:
+            root = compose(rest)
+        except PARSE_ERRORS as error:
+            fault = _syntax_fault(rest, error)
+        else:
+            if root is not None and not any(fault.code == "yaml-alias" for fault in found):
+                found.update(tree_faults(root, rest))
+            break
+        if fault is None:
+            break
+        found.add(fault)
+        shorter = without_bad_part(rest, fault.line)
+        if shorter == rest:
+            break
+        rest = shorter
+    return sorted(found)
+
+
+def _syntax_fault(text: str, error: Exception) -> Fault | None:
+    """The fault behind an exception, or None for an undefined alias: that one is reported as an alias."""
+    said = complaint(error)
+    if said is None:
+        return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
+    if said.about_alias:
+        return None
+    quoted = _quoted(text, said.problem)
+    return quote_fault(text, said, quoted) or slip(text, said, _complaint) or syntax_fault(text, *said[:3])
+
+
+def _complaint(text: str) -> Complaint | None:
+    try:
+        compose(text)
+    except PARSE_ERRORS as error:
+        return complaint(error) or Complaint("", 0, None, about_alias=False)
+    return None
+
+
+def _quoted(text: str, problem: int) -> tuple[int, int] | None:
+    """Start and end of the last text in quotes before the place where the parser gives up."""
+    last = None
+    try:
+        for token in tokens(text):
+            if token.start_mark.index >= problem:
+                break
+            if type(token).__name__ == "ScalarToken" and text[token.start_mark.index] in "'\"":
+                last = token
+    except PARSE_ERRORS:
+        pass  # this is where it gives up
+    return (last.start_mark.index, last.end_mark.index) if last is not None else None
+
+
+def forbidden_faults(text: str) -> list[Fault]:
+    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows.
+
+    Ends where the parser ends, and where brackets nest so deep that scanning on would take time without bound.
+    """
+    faults: list[Fault] = []
+    depth = 0
+    try:
+        for token in tokens(text):
+            kind = type(token).__name__
+            if kind.startswith("Flow"):
+                depth += kind.endswith("StartToken") - kind.endswith("EndToken")
+            fault = forbidden_fault(text, token)
+            if fault is not None:
+                faults.append(fault)
+            if len(faults) == MAX_FAULTS or depth > MAX_DEPTH:
+                break
+    except PARSE_ERRORS:
+        pass  # the same error is reported by the composer
+    return faults
