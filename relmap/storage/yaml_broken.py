@@ -1,26 +1,11 @@
-"""The faults of a text that does not parse, or holds signs that relmap refuses."""
+"""The faults of a text that does not parse."""
 
-from relmap.storage.yaml_faults import MAX_DEPTH, MAX_FAULTS, Fault
-from relmap.storage.yaml_parser import PARSE_ERRORS, Complaint, complaint, compose, events, tokens
+from relmap.storage.yaml_faults import MAX_FAULTS, Fault
+from relmap.storage.yaml_parser import PARSE_ERRORS, Complaint, complaint, compose, tokens
 from relmap.storage.yaml_slips import quote_fault, slip
 from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
-from relmap.storage.yaml_text import UTF16, conflict_faults, forbidden_fault, invisible_faults, too_deep
+from relmap.storage.yaml_text import UTF16, conflict_faults, deep_faults, forbidden_faults, invisible_faults
 from relmap.storage.yaml_tree import tree_faults
-
-
-def deep_faults(text: str) -> list[Fault]:
-    """Nesting measured on the parser's events, which need no stack."""
-    depth = 0
-    try:
-        for event in events(text):
-            kind = type(event).__name__
-            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
-            if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
-                return [too_deep(text, event.start_mark.index)]
-    except PARSE_ERRORS:
-        pass  # the same error is reported by the composer
-    return []
-
 
 _LONG = 100_000  # characters
 
@@ -88,25 +73,3 @@ def _quoted(text: str, problem: int) -> tuple[int, int] | None:
     except PARSE_ERRORS:
         pass  # this is where it gives up
     return (last.start_mark.index, last.end_mark.index) if last is not None else None
-
-
-def forbidden_faults(text: str) -> list[Fault]:
-    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows.
-
-    Ends where the parser ends, and where brackets nest so deep that scanning on would take time without bound.
-    """
-    faults: list[Fault] = []
-    depth = 0
-    try:
-        for token in tokens(text):
-            kind = type(token).__name__
-            if kind.startswith("Flow"):
-                depth += kind.endswith("StartToken") - kind.endswith("EndToken")
-            fault = forbidden_fault(text, token)
-            if fault is not None:
-                faults.append(fault)
-            if len(faults) == MAX_FAULTS or depth > MAX_DEPTH:
-                break
-    except PARSE_ERRORS:
-        pass  # the same error is reported by the composer
-    return faults

@@ -24,6 +24,8 @@ from relmap.storage.yaml_text import (
     SAVE_AS_UTF8,
     UTF16,
     conflict_faults,
+    deep_faults,
+    forbidden_faults,
     invisible_faults,
     too_big,
     unnormalized_faults,
@@ -77,8 +79,6 @@ def read_source(data: bytes) -> Source:
     except UnicodeDecodeError:
         return _undecodable(data)
     if _may_be_too_deep(data):
-        from relmap.storage.yaml_broken import deep_faults
-
         deep = deep_faults(text)
         if deep:
             return Source(text, None, tuple(deep))
@@ -92,8 +92,6 @@ def read_source(data: bytes) -> Source:
     if _SEPARATORS.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
         return Source(text, None, tuple(invisible_faults(text)))
     if _may_be_forbidden(data):
-        from relmap.storage.yaml_broken import forbidden_faults
-
         faults += forbidden_faults(text)
         faults += conflict_faults(text)
         if faults:

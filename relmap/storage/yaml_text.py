@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import is_normalized, normalize
 
 from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, fault_at
+from relmap.storage.yaml_parser import PARSE_ERRORS, events, tokens
 
 SAVE_AS_UTF8 = "open the file in the program that wrote it and save it as UTF-8"
 BYTE_ORDER_MARK = Fault(1, 1, "yaml-bom", "the file starts with a byte order mark", "save it as UTF-8 without BOM")
@@ -68,7 +69,43 @@ def unnormalized_faults(text: str) -> list[Fault]:
     return faults[:MAX_FAULTS]
 
 
-def forbidden_fault(text: str, token: Any) -> Fault | None:
+def deep_faults(text: str) -> list[Fault]:
+    """Nesting measured on the parser's events, which need no stack."""
+    depth = 0
+    try:
+        for event in events(text):
+            kind = type(event).__name__
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            if depth > MAX_DEPTH + 2:  # the stream and the document are the outer two
+                return [too_deep(text, event.start_mark.index)]
+    except PARSE_ERRORS:
+        pass  # the same error is reported by the composer
+    return []
+
+
+def forbidden_faults(text: str) -> list[Fault]:
+    """Anchors, aliases, tags, merge keys, directives and `? ` keys: YAML that a composed tree no longer shows.
+
+    Ends where the parser ends, and where brackets nest so deep that scanning on would take time without bound.
+    """
+    faults: list[Fault] = []
+    depth = 0
+    try:
+        for token in tokens(text):
+            kind = type(token).__name__
+            if kind.startswith("Flow"):
+                depth += kind.endswith("StartToken") - kind.endswith("EndToken")
+            fault = _forbidden_fault(text, token)
+            if fault is not None:
+                faults.append(fault)
+            if len(faults) == MAX_FAULTS or depth > MAX_DEPTH:
+                break
+    except PARSE_ERRORS:
+        pass  # the same error is reported by the composer
+    return faults
+
+
+def _forbidden_fault(text: str, token: Any) -> Fault | None:
     kind = type(token).__name__
     row = _FORBIDDEN.get(kind)
     if kind == "ScalarToken":

@@ -2,7 +2,6 @@
 
 from relmap.storage.yaml_faults import MAX_DEPTH, MAX_FAULTS, Fault, fault_at, position
 from relmap.storage.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
-from relmap.storage.yaml_slips import key_slip
 from relmap.storage.yaml_text import too_deep
 
 
@@ -30,11 +29,19 @@ def tree_faults(root: Node, text: str) -> list[Fault]:
         elif type(node) is SequenceNode:
             pending += [(item, depth + 1) for item in node.value if type(item) is not ScalarNode]
     faults = [too_deep(text, index) for index in sorted(deep)[:MAX_FAULTS]]
-    slips = [key_slip(text, key.start_mark.index, key.value) for key in bare if type(key) is ScalarNode]
-    faults += [fault for fault in slips if fault is not None][:MAX_FAULTS]
+    if bare:
+        faults += _bare_key_faults(bare, text)
     for node in sorted(doubtful, key=lambda node: node.start_mark.index)[:MAX_FAULTS]:
         faults += _key_faults(node, text)
     return faults
+
+
+def _bare_key_faults(keys: list[Node], text: str) -> list[Fault]:
+    # Imported here: a command on a sound book does not wait for what explains faults.
+    from relmap.storage.yaml_slips import key_slip
+
+    slips = [key_slip(text, key.start_mark.index, key.value) for key in keys if type(key) is ScalarNode]
+    return [fault for fault in slips if fault is not None][:MAX_FAULTS]
 
 
 def _key_faults(node: MappingNode, text: str) -> list[Fault]:
