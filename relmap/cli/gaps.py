@@ -7,7 +7,7 @@ import typer
 
 from relmap.analysis.gaps import SEVERITIES, Gap, GapReport, Rule
 from relmap.cli.options import Account, Deal, Json, at_least_one
-from relmap.cli.output import print_json, prose, say, table
+from relmap.cli.output import on_terminal, print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue
 from relmap.model.kinds import nearest
@@ -74,8 +74,15 @@ def _say_page(rule: Rule) -> None:
     from pathlib import Path
 
     page = Path(__file__).with_name("gap_pages") / f"{rule.code}.md"
-    for line in page.read_text(encoding="utf-8").rstrip("\n").split("\n"):
-        say(line, "strong" if line.startswith("#") else "")
+    for place, block in enumerate(page.read_text(encoding="utf-8").strip().split("\n\n")):
+        if place:
+            say()
+        if block.startswith("#"):
+            say(block, "strong")
+        elif block.startswith("```") or not on_terminal():
+            say(block)
+        else:
+            prose(block.replace("\n", " "))
 
 
 def _say_result(result: GapsResult, top: int | None) -> None:
