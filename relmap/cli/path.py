@@ -8,12 +8,12 @@ import typer
 from relmap.analysis.paths import Path, PathAnswer, Step
 from relmap.analysis.wording import figure, precise
 from relmap.cli import completion
+from relmap.cli.constants import constant_lines
 from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NeedsQuotes, TargetMissing
 from relmap.model.book import Book
-from relmap.model.settings import CARRIERS, LEVELS, Strength
 from relmap.usecases.path import PathResult, path, to_json
 
 # What is typed without --to is told how to say it.
@@ -88,7 +88,7 @@ def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:
         _say_answer(book, answer, explain=explain)
     if explain:
         say()
-        for line in _constants(book.settings.strength):
+        for line in constant_lines(book.settings):
             prose(line.strip(), "dim", start=" " * _indent(line), indent=_indent(line) + 2)
 
 
@@ -158,20 +158,6 @@ def _facts(book: Book, found: Path) -> Iterator[str]:
     for step in found.steps:
         yield f"  {_name(book, step.source)} > {_name(book, step.target)}"
         yield from (f"    {fact}" for fact in step.facts)
-
-
-def _constants(strength: Strength) -> Iterator[str]:
-    """Every constant that a score may come from, as this book has them."""
-    levels = ", ".join(f"{level} {figure(strength.of_level(int(level)))}" for level in LEVELS)
-    carriers = ", ".join(f"{name.replace('_', '-')} {figure(strength.of_carrier(name))}" for name in CARRIERS)
-    yield "Constants (docs/method.md; relmap.yaml may change them under `strength`)"
-    yield f"  levels: {levels}"
-    yield f"  carriers by stance: {carriers}"
-    yield f"  reporting lines: up {figure(strength.reporting_up)}, down {figure(strength.reporting_down)}"
-    yield (
-        f"  touches: half-life {strength.touch_half_life_days} days, scale {strength.touch_scale:g}, "
-        f"one-way x {figure(strength.one_way_factor)}; fading keeps at least {figure(strength.fade_floor)}"
-    )
 
 
 def _name(book: Book, ref: str) -> str:
