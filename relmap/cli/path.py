@@ -8,7 +8,6 @@ import typer
 from relmap.analysis.paths import Path, PathAnswer, Step
 from relmap.analysis.wording import figure, precise
 from relmap.cli import completion
-from relmap.cli.constants import constant_lines
 from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
@@ -87,6 +86,8 @@ def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:
             say()
         _say_answer(book, answer, explain=explain)
     if explain:
+        from relmap.cli.constants import constant_lines
+
         say()
         for line in constant_lines(book.settings):
             prose(line.strip(), "dim", start=" " * _indent(line), indent=_indent(line) + 2)
