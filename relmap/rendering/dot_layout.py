@@ -21,6 +21,8 @@ ONE_ROW = 40
 MOST_DECIDERS = 8
 # From here on Graphviz gets a bound on its work, so that a map of hundreds takes seconds.
 MANY = 120
+# So many lines cross each other whatever is done, and their curves would take minutes: they are drawn straight.
+TANGLED = 400
 # The empty label keeps room for the department's name above its cards.
 STRUT = '<<TABLE BORDER="0" FIXEDSIZE="TRUE" WIDTH="120" HEIGHT="20"><TR><TD></TD></TR></TABLE>>'
 
@@ -89,9 +91,14 @@ class _Drawing:
         self.arrows = [(place, each) for place, each in numbered if each.source in ids and each.target in ids]
 
     def graph(self) -> str:
-        effort = ", nslimit=2, nslimit1=2, mclimit=0.3" if len(self.ids) > MANY else ""
         gaps = f"nodesep={_inches(self.gap())}, ranksep={_inches(theme.RANK_GAP)}"
-        return f"graph [{self.settings}, {gaps}, splines=true{effort}]"
+        return f"graph [{self.settings}, {gaps}, {self.effort()}]"
+
+    def effort(self) -> str:
+        """How long Graphviz may look for a good place and a good curve."""
+        if len(self.arrows) > TANGLED:
+            return "splines=line, nslimit=0.5, nslimit1=0.5, mclimit=0.1"
+        return "splines=true, nslimit=2, nslimit1=2, mclimit=0.3" if len(self.ids) > MANY else "splines=true"
 
     def gap(self) -> float:
         return theme.NODE_GAP

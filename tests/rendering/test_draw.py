@@ -13,6 +13,7 @@ import pytest
 from relmap.analysis.map_contents import INFLUENCE, REPORTS, Card, MapContents
 from relmap.errors import TooManyToDraw
 from relmap.rendering import theme
+from relmap.rendering.dot_layout import TANGLED, layout_text
 from relmap.rendering.draw import MOST_CARDS, render
 from relmap.rendering.labels import CHINESE, ENGLISH, THAI, labels_for
 from relmap.rendering.text_width import visible
@@ -207,6 +208,18 @@ def test_members_stand_apart() -> None:
     )
     assert "member" in drawn["team/nok"].element.attrib["class"]
     assert drawn["team/nok"].right - drawn["team/nok"].left != drawn["hotel/a"].right - drawn["hotel/a"].left
+
+
+def test_a_tangle_of_ties_is_drawn_straight() -> None:
+    ties = tuple(arrow(f"p{place}", f"p{(place * 7 + step) % 120}") for place in range(120) for step in range(4))
+    tangle = contents(*(person(f"p{place}") for place in range(120)), arrows=ties)
+    assert "splines=line" in layout_text(tangle, {card.key: (200.0, 90.0) for card in tangle.cards})
+    fewer = replace(tangle, arrows=ties[:TANGLED])
+    assert "splines=true" in layout_text(fewer, {card.key: (200.0, 90.0) for card in fewer.cards})
+    # With curves Graphviz takes minutes for it.
+    before = time.process_time()
+    assert ET.fromstring(render(tangle, "svg")) is not None
+    assert time.process_time() - before < 60
 
 
 def test_too_many_people_for_a_picture_are_refused_before_graphviz_is_asked() -> None:
