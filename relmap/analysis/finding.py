@@ -66,7 +66,7 @@ def one_person(book: Book, text: str, *, account: str | None = None, deal: Deal 
     """The one person meant; raises NobodyFound with the nearest, or Ambiguous with all of them."""
     people = find_person(book, text, account=account, deal=deal).people
     if not people:
-        among = [person for person in book.people.values() if account in (None, person.account)]
+        among = [person for person in book.people.values() if account in (None, "", person.account)]
         raise NobodyFound(what="person", text=text, nearest=nearest_people(among, text), account=account or "")
     if len(people) > 1:
         raise Ambiguous(what="people", text=text, found=[described(person) for person in people])
@@ -90,7 +90,7 @@ def find_deal(book: Book, text: str, *, account: str | None = None) -> Deal:
     """
     if text in book.deals:
         return book.deals[text]
-    return _only("deal", text, book.deals.values() if account is None else book.deals_of(account))
+    return _only("deal", text, book.deals_of(account) if account else book.deals.values())
 
 
 def has_title(person: Person, text: str) -> bool:

@@ -90,7 +90,7 @@ def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:
 
         say()
         for line in constant_lines(book.settings):
-            prose(line.strip(), "dim", start=" " * _indent(line), indent=_indent(line) + 2)
+            _say_indented(line, "dim")
 
 
 def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
@@ -131,11 +131,14 @@ def _say_path(book: Book, found: Path, *, explain: bool) -> None:
     table(("from", "to", "strength", "carries", "why"), rows, [_style(found, place) for place in range(len(rows))])
     if explain:
         for line in _facts(book, found):
-            prose(line.strip(), start=" " * _indent(line), indent=_indent(line) + 2)
+            _say_indented(line)
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def _say_indented(line: str, style: str = "") -> None:
+    """A line that keeps its indentation, and two columns more where it is wrapped."""
+    text = line.lstrip()
+    margin = len(line) - len(text)
+    prose(text, style, start=" " * margin, indent=margin + 2)
 
 
 def _row(book: Book, found: Path, place: int, step: Step) -> list[str]:

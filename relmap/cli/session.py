@@ -58,6 +58,11 @@ class Session:
         return opened
 
     @cached_property
+    def _account_ids(self) -> list[str]:
+        """The accounts as the command began; what decides a change asks the workspace again, under the lock."""
+        return self.workspace.account_ids()
+
+    @cached_property
     def settings(self) -> Settings:
         return self.workspace.settings()
 
@@ -74,7 +79,7 @@ class Session:
         """The id of the account that is meant; raises NoAccount where several could be. See `scope`."""
         found = self.scope(named, *names, deal=deal)
         if not found:
-            raise NoAccount(known=self.workspace.account_ids())
+            raise NoAccount(known=self._account_ids)
         return found
 
     def scope(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
@@ -83,7 +88,7 @@ class Session:
         After --account, what was typed says it: the first full reference (`account/person`) among `names` and `deal`,
         and in the end a deal that only one account has.
         """
-        ids = self.workspace.account_ids()
+        ids = self._account_ids
         if named is not None:
             return named if named in ids else find_account(self.workspace.load().book, named).id
         for name in filter(None, (*names, deal)):
@@ -105,7 +110,7 @@ class Session:
         if not scope:
             return None
         heads = (normal(name).partition("/")[0] for name in filter(None, names))
-        return list(dict.fromkeys([scope, *(head for head in heads if head in self.workspace.account_ids())]))
+        return list(dict.fromkeys([scope, *(head for head in heads if head in self._account_ids)]))
 
     def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:
         """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr."""

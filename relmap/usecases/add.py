@@ -116,6 +116,6 @@ def _known_by(text: str, typing: Typing) -> KnownBy:
 
 def _seat(text: str, typing: Typing) -> Seat:
     who, _, roles = text.partition(":")
-    person = one_person(typing.book, who, account=typing.account or None).ref
+    person = one_person(typing.book, who, account=typing.account).ref
     named = [typed(ROLE, role, field="--committee", typing=typing) for role in roles.split(",") if role.strip()]
     return Seat(person=person, roles=tuple(named) or None)

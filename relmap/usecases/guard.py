@@ -15,8 +15,11 @@ def guarded(book: Book, changes: Changes, *, today: date, broken: Container[tupl
 
     `broken`: type and ref of records that exist although they could not be read.
     """
-    before = {finding.message for finding in findings(book, today=today, broken=broken)}
-    for finding in findings(changed(book, changes), today=today, broken=broken):
-        if finding.severity == "error" and finding.message not in before:
+    after = findings(changed(book, changes), today=today, broken=broken)
+    errors = [finding for finding in after if finding.severity == "error"]
+    # A sound book, which most are, is looked through once.
+    before = {finding.message for finding in findings(book, today=today, broken=broken)} if errors else set()
+    for finding in errors:
+        if finding.message not in before:
             raise WouldBreakBook(message=finding.message, mend=finding.mend)
     return changes

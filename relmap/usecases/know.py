@@ -9,7 +9,8 @@ from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.fields import KNOWN_BY
 from relmap.model.records import KnownBy, Person
-from relmap.usecases.values import Assignment, Typing, assigned_tie
+from relmap.usecases.ties import assigned_tie, with_tie
+from relmap.usecases.values import Assignment, Typing
 
 
 def know(book: Book, *, account: str, member: str, people: Sequence[str], fields: Sequence[Assignment]) -> Changes:
@@ -18,11 +19,11 @@ def know(book: Book, *, account: str, member: str, people: Sequence[str], fields
     ours = find_member(book, member).id
     changes = []
     for text in people:
-        person = one_person(book, text, account=account or None)
+        person = one_person(book, text, account=account)
         held = _tie(person, ours)
         tie = assigned_tie(KNOWN_BY, held or KnownBy(member=ours), fields, typing=typing)
         if tie != held:
-            changes.append(Updated(before=person, after=replace(person, known_by=_with(person.known_by, held, tie))))
+            changes.append(Updated(before=person, after=replace(person, known_by=with_tie(person.known_by, held, tie))))
     return changes
 
 
@@ -31,7 +32,7 @@ def forget(book: Book, *, account: str, member: str, people: Sequence[str]) -> C
     ours = find_member(book, member).id
     changes = []
     for text in people:
-        person = one_person(book, text, account=account or None)
+        person = one_person(book, text, account=account)
         kept = tuple(tie for tie in person.known_by if tie.member != ours)
         if kept == person.known_by:
             raise NothingThere(where=person.ref, what=f"tie of team/{ours}", mend=f"see `relmap show {person.id}`")
@@ -41,9 +42,3 @@ def forget(book: Book, *, account: str, member: str, people: Sequence[str]) -> C
 
 def _tie(person: Person, member: str) -> KnownBy | None:
     return next((tie for tie in person.known_by if tie.member == member), None)
-
-
-def _with(ties: tuple[KnownBy, ...], held: KnownBy | None, new: KnownBy) -> tuple[KnownBy, ...]:
-    if held is None:
-        return (*ties, new)
-    return tuple(new if tie is held else tie for tie in ties)

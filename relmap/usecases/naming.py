@@ -1,5 +1,7 @@
 """Any record by what people call it: a person first of all, then an account, a deal, a member, or the book itself."""
 
+from contextlib import suppress
+
 from relmap.analysis.finding import find_account, find_deal, find_member, one_person
 from relmap.errors import AmbiguousRecord, NobodyFound
 from relmap.model.book import Book
@@ -40,16 +42,14 @@ def _exact(book: Book, text: str, account: str) -> list[Named]:
 
 def _by_name(book: Book, text: str, account: str) -> Named:
     """By name or title: a person before an account, a member and a deal. A miss is told as a missing person."""
-    missing: NobodyFound | None = None
-    for look in (
-        lambda: one_person(book, text, account=account or None),
-        lambda: find_account(book, text),
-        lambda: find_member(book, text),
-        lambda: find_deal(book, text, account=account or None),
-    ):
-        try:
-            return look()
-        except NobodyFound as error:
-            missing = missing or error
-    assert missing is not None
-    raise missing
+    try:
+        return one_person(book, text, account=account)
+    except NobodyFound:
+        for look in (
+            lambda: find_account(book, text),
+            lambda: find_member(book, text),
+            lambda: find_deal(book, text, account=account),
+        ):
+            with suppress(NobodyFound):
+                return look()
+        raise

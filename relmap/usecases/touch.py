@@ -37,7 +37,7 @@ def touch(
     """
     if on > today:
         raise InTheFuture(day=on.isoformat(), today=today.isoformat())
-    met = [one_person(book, text, account=account or None) for text in people]
+    met = [one_person(book, text, account=account) for text in people]
     for person in met:
         if person.has_left:
             raise HasLeft(person=called(person), ref=person.ref)

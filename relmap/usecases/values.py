@@ -50,7 +50,7 @@ def typed(kind: Scalar, text: str, *, field: str, typing: Typing) -> Any:
     """The value of `text` for one field; raises InvalidValue, NobodyFound or Ambiguous."""
     text = normal(text).strip()
     if kind.refers_to == "person":
-        return one_person(typing.book, text, account=typing.account or None).ref
+        return one_person(typing.book, text, account=typing.account).ref
     if kind.refers_to == "member":
         return find_member(typing.book, text).id
     if kind.refers_to == "account":
@@ -85,16 +85,6 @@ def assigned(record: R, assignments: Sequence[Assignment], *, typing: Typing) ->
     for assignment in assignments:
         record = _assign(record, assignment, typing)
     return record
-
-
-def assigned_tie(kind: Nested, tie: Item, assignments: Sequence[Assignment], *, typing: Typing) -> Item:
-    """`tie` with every assignment made; a level given alone replaces a strength, and the other way round."""
-    new = assigned_to(kind, tie, assignments, typing=typing)
-    given = {assignment.path for assignment in assignments}
-    for one, other in (("level", "strength"), ("strength", "level")):
-        if one in given and other not in given:
-            new = replace(new, **{other: None})  # type: ignore[type-var]
-    return new
 
 
 def assigned_to(kind: Nested, item: Item, assignments: Sequence[Assignment], *, typing: Typing) -> Item:

@@ -109,6 +109,16 @@ def tree(root: Path) -> dict[str, bytes | None]:
     }
 
 
+def whole_in_the_end(outcome: Outcome) -> Iterator[str]:
+    """The faults of an outcome after the next command: nothing may be torn or left over."""
+    if not outcome.hit:
+        yield "the broken call does not touch the book"
+    if outcome.later not in ("old", "new"):
+        yield "torn after the next command"
+    if outcome.leftovers:
+        yield "leftovers"
+
+
 def either(old: dict[str, bytes | None], new: dict[str, bytes | None]) -> Callable[[Path], str]:
     """A `classify` that knows two states; of any other it tells the difference."""
 

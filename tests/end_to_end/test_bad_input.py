@@ -324,7 +324,8 @@ set -e
 mount -t tmpfs -o size=160k none "$1"
 cp -r "$2" "$1/book"
 cd "$1/book"
-{ cat /dev/zero || true; } > filler 2> /dev/null
+if cat /dev/zero > filler 2> /dev/null; then exit 78; fi
+[ "$(df --output=avail . | tail -n 1 | tr -d ' ')" = 0 ] || exit 79
 shift 2
 find . -path ./.relmap -prune -o -type f ! -name filler -print0 | sort -z | xargs -0 sha256sum > /dev/shm/$$.before
 status=0

@@ -12,7 +12,7 @@ from relmap.storage.files import FileChange
 from relmap.storage.journal import write_journal
 from relmap.storage.lock import lock
 from relmap.storage.transaction import recover
-from tests.end_to_end.crash_driver import Case, Outcome, break_everywhere, either, undisturbed
+from tests.end_to_end.crash_driver import Case, Outcome, break_everywhere, either, undisturbed, whole_in_the_end
 
 OLD = {"relmap.yaml": b"relmap: 1\n", "team/nok.yaml": b"name: Nok\n", "team": None}
 CHANGED = FileChange(path="relmap.yaml", before=b"relmap: 1\n", after=b"relmap: 1\nlanguage: th\n")
@@ -57,15 +57,6 @@ def assert_each(outcomes: list[Outcome], *laws: Callable[[Outcome], Iterator[str
     assert len(outcomes) > 40
     broken = [f"{fault}: {outcome}" for outcome in outcomes for law in laws for fault in law(outcome)]
     assert not broken, "\n".join(broken)
-
-
-def whole_in_the_end(outcome: Outcome) -> Iterator[str]:
-    if not outcome.hit:
-        yield "the broken call does not touch the book"
-    if outcome.later not in ("old", "new"):
-        yield "torn after the next command"
-    if outcome.leftovers:
-        yield "leftovers"
 
 
 def one_line_of_error(outcome: Outcome) -> Iterator[str]:
