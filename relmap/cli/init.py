@@ -1,6 +1,7 @@
 """`relmap init`: a new book."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -41,7 +42,7 @@ def run(
     say(f"made a book in {folder.resolve()}")
     for note in made.notes:
         tell(note)
-    go = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    go = "" if folder.resolve() == Path.cwd() else f"cd {quote(str(folder))} && "
     say(f'next: {go}relmap add-member "Your Name"')
 
 

@@ -24,5 +24,6 @@ def assigned_tie(kind: Nested, tie: Tie, assignments: Sequence[Assignment], *, t
 
 def with_tie(ties: tuple[Tie, ...], held: Tie | None, new: Tie) -> tuple[Tie, ...]:
     """`ties` with `new` in the place of `held`, or at the end."""
-    placed: list[Tie] = [new if tie is held else tie for tie in ties]
-    return tuple(placed if held is not None else [*placed, new])
+    if held is None:
+        return ties + (new,)  # noqa: RUF005 (the checker loses the type of a starred tuple)
+    return tuple(new if tie is held else tie for tie in ties)

@@ -70,3 +70,8 @@ def test_dry_run_shows_the_files_and_makes_none(empty: Runner, tmp_path: Path) -
     diff = empty.tell("init", "my-book", "--dry-run")
     assert "+++ b/relmap.yaml\n@@ -0,0 +1,2 @@\n+relmap: 1\n+name: my-book\n" in diff
     assert list(empty.folder.iterdir()) == []
+
+
+def test_the_next_step_can_be_copied_whatever_the_folder_is_called(relmap: Runner, tmp_path: Path) -> None:
+    said = relmap.tell("init", str(tmp_path / "my customers"))
+    assert f"next: cd '{tmp_path / 'my customers'}' && relmap add-member" in said
