@@ -89,7 +89,7 @@ class InfluenceGraph:
                 members[node] = Decimal(1)
                 factor = 1.0
             if factor > 0:
-                weights[node] = {target: _weight(edge.strength, factor) for target, edge in followers.items()}
+                weights[node] = {target: weight(edge.strength, factor) for target, edge in followers.items()}
         weights[TEAM] = members
         return weights
 
@@ -98,7 +98,8 @@ class InfluenceGraph:
 
 
 @lru_cache(maxsize=4096)
-def _weight(strength: float, factor: float) -> Decimal:
+def weight(strength: float, factor: float) -> Decimal:
+    """What a step multiplies a path's product by, exactly."""
     return exact_product(exact(strength), exact(factor))
 
 
@@ -127,7 +128,7 @@ def influence_graph(
         for person, by_member in ties_of(book, here, today).items()
     }
     constants = book.settings.strength
-    edges = _strongest([*_our_edges(ties, member), *_their_edges(here, standings, today, constants)])
+    edges = strongest([*_our_edges(ties, member), *their_edges(here, standings, today, constants)])
     return InfluenceGraph(
         members=tuple(name for name in sorted(book.members) if name not in gone and not has_left(book, name)),
         standings=standings,
@@ -146,9 +147,10 @@ def _our_edges(ties: Mapping[str, Mapping[str, Tie]], member: str | None) -> Ite
             yield Edge(f"team/{tie.member}", person, KNOWN_BY, tie.value, tie)
 
 
-def _their_edges(
+def their_edges(
     people: Iterable[Person], present: Mapping[str, Standing], today: date, constants: Strength
 ) -> Iterator[Edge]:
+    """Every tie between customers' people that carries on that day, and their reporting lines; parallel ones too."""
     for person in people:
         here = person.ref
         for link in person.links:
@@ -168,7 +170,7 @@ def _carries(link: Link, today: date) -> bool:
     return link.kind != "conflicts" and link.holds_on(today)
 
 
-def _strongest(edges: Iterable[Edge]) -> Edges:
+def strongest(edges: Iterable[Edge]) -> Edges:
     """One edge per pair of people. A tie in strength goes to the kind that comes first."""
     kept: dict[str, dict[str, Edge]] = {}
     for edge in edges:
