@@ -6,7 +6,6 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.options import DryRun, Id
 from relmap.cli.session import Session
 from relmap.model.vocabulary import SEGMENTS, STRATEGIES
@@ -69,8 +68,8 @@ def run(
         goal=goal,
         notes=notes,
     )
-    session = Session(ctx)
-    changes = session.write(
+    session = Session.of(ctx)
+    session.write(
         lambda book: add_account(
             book, name=name, identifier=identifier, fields=fields, taken=session.workspace.account_ids()
         ),
@@ -78,4 +77,3 @@ def run(
         accounts=None if parent else (),
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)

@@ -6,7 +6,6 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.interview import can_ask, interview
 from relmap.cli.options import Account, DryRun, Id
 from relmap.cli.session import Session
@@ -82,7 +81,7 @@ def run(
     Buying roles: decision_maker, approver, influencer, evaluator, user, purchaser, gatekeeper, champion, coach,
     adviser, sponsor, blocker. Names such as "economic buyer", ผู้มีอำนาจตัดสินใจ or 决策者 are understood too.
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     chosen = session.account(account)
     ties = known_by or []
     if name is None:
@@ -115,14 +114,13 @@ def run(
         )
         fields += _pairs("--name-in", "names", names) + _pairs("--channel", "channels", channel)
     person_name = name
-    changes = session.write(
+    session.write(
         lambda book: add_contact(
             book, account=chosen, name=person_name, identifier=identifier, fields=fields, known_by=ties
         ),
         accounts=[chosen],
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)
 
 
 def _pairs(option: str, field: str, texts: list[str] | None) -> list[Assignment]:

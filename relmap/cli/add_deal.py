@@ -6,7 +6,6 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun, Id
 from relmap.cli.session import Session
 from relmap.usecases.add import add_deal
@@ -42,7 +41,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Add an opportunity and the people who have a say in it."""
-    session = Session(ctx)
+    session = Session.of(ctx)
     chosen = session.account(account)
     fields = given(
         stage=stage,
@@ -54,11 +53,10 @@ def run(
         required_roles=required_role,
         notes=notes,
     )
-    changes = session.write(
+    session.write(
         lambda book: add_deal(
             book, account=chosen, name=name, identifier=identifier, fields=fields, committee=committee or ()
         ),
         accounts=[chosen],
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.options import DryRun, Id
 from relmap.cli.session import Session
 from relmap.usecases.add import add_member
@@ -32,7 +31,6 @@ def run(
     fields = given(
         aliases=alias, title=title, department=department, channels__phone=phone, channels__email=email, notes=notes
     )
-    changes = Session(ctx).write(
+    Session.of(ctx).write(
         lambda book: add_member(book, name=name, identifier=identifier, fields=fields), accounts=(), dry_run=dry_run
     )
-    say_changes(changes, dry_run=dry_run)

@@ -5,7 +5,6 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from relmap.cli.output import say
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Kind, Listed, Mapped, Nested
@@ -13,18 +12,12 @@ from relmap.model.records import KnownBy, Link, Seat, Touch
 from relmap.model.settings import Settings
 
 
-def say_changes(changes: Changes, *, dry_run: bool = False) -> None:
-    """One line a change; a dry run has shown its diff already."""
-    if dry_run:
-        return
-    for change in changes:
-        for line in lines(change):
-            say(line)
-    if not changes:
-        say("nothing to change")
+def summary(changes: Changes) -> list[str]:
+    """One line for each difference."""
+    return [line for change in changes for line in _lines(change)] if changes else ["nothing to change"]
 
 
-def lines(change: Change) -> list[str]:
+def _lines(change: Change) -> list[str]:
     if isinstance(change, Updated):
         return _updated(change)
     if isinstance(change, Removed):

@@ -6,7 +6,6 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.usecases.know import forget, know
@@ -37,10 +36,10 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Write down how well one of us knows somebody at a customer."""
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account)
     fields = given(level=level, strength=strength, target=target, assessed_on=session.dated(assessed_on), note=note)
-    changes = session.write(
+    session.write(
         lambda book: (
             forget(book, account=scope, member=member, people=people)
             if remove
@@ -49,4 +48,3 @@ def run(
         accounts=session.reach(scope, *people),
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)

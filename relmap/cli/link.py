@@ -6,7 +6,6 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.errors import KindMissing
@@ -52,7 +51,7 @@ def run(
 
     The tie runs from PERSON to TO; friend, family, former_colleague and conflicts hold both ways.
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account)
     if kind is None and not remove:
         raise KindMissing
@@ -65,7 +64,7 @@ def run(
         source=source,
         note=note,
     )
-    changes = session.write(
+    session.write(
         lambda book: (
             unlink(book, account=scope, source=person, targets=to, kind=kind)
             if remove
@@ -81,4 +80,3 @@ def run(
         accounts=session.reach(scope, person, *to),
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)

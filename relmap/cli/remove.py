@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from relmap.cli import completion
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.usecases.remove import mark_left, remove
@@ -28,9 +27,9 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Take records out of the book. Refused while anything else refers to them."""
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account)
-    changes = session.write(
+    session.write(
         lambda book: (
             mark_left(book, account=scope, names=who)
             if left
@@ -39,4 +38,3 @@ def run(
         every_reference=not left,
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from relmap.cli import completion
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.usecases.rename import rename
@@ -30,10 +29,7 @@ def run(
 
     To change how somebody is called, use `relmap set WHO name NAME`.
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account)
     # The whole book is read: anybody may refer to the record.
-    changes = session.write(
-        lambda book: rename(book, account=scope, name=who, new=new), every_reference=True, dry_run=dry_run
-    )
-    say_changes(changes, dry_run=dry_run)
+    session.write(lambda book: rename(book, account=scope, name=who, new=new), every_reference=True, dry_run=dry_run)

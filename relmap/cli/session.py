@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from relmap.analysis.finding import find_account, find_deal, find_person
-from relmap.cli.output import tell
+from relmap.cli.output import say, tell
 from relmap.cli.shared import shared
 from relmap.errors import (
     BadValue,
@@ -46,6 +46,11 @@ class Session:
         self._warned_of: set[str] = set()
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
+
+    @classmethod
+    def of(cls, ctx: typer.Context) -> "Session":
+        """The session that the command was given to run in, else one of its own."""
+        return ctx.obj if isinstance(ctx.obj, Session) else cls(ctx)
 
     @cached_property
     def root(self) -> Path:
@@ -125,17 +130,21 @@ class Session:
         accounts: Sequence[str] | None = None,
         every_reference: bool = False,
         dry_run: bool = False,
-    ) -> "Changes":
-        """Reads, decides and writes under one lock; with `dry_run` shows the diff and writes nothing.
+    ) -> None:
+        """Reads, decides and writes under one lock, and says what changed; with `dry_run` only shows the diff.
 
         `every_reference`: the change depends on who refers to whom, so it is refused while any file cannot be read.
         """
+        from relmap.cli.describe import summary
+
         if dry_run:
-            return self._preview(decide, accounts, every_reference)
+            self._preview(decide, accounts, every_reference)
+            return
         with self.workspace.locked():
             changes = self._decided(decide, accounts, every_reference)
             self.workspace.commit(self.workspace.plan(changes))
-        return changes
+        for line in summary(changes):
+            say(line)
 
     def _decided(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> "Changes":
         # Only a command that writes needs the checks of the whole.
@@ -185,11 +194,10 @@ class Session:
         spot = self.workspace.locate(reference.record, reference.path)
         return f"{spot.file}:{spot.line}"
 
-    def _preview(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> "Changes":
+    def _preview(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> None:
         from relmap.cli.preview import show_diff
 
         show_diff(self.workspace.plan(self._decided(decide, accounts, every_reference)))
-        return ()
 
 
 def day(text: str, option: str, *, today: date) -> date:

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from relmap.cli import completion
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue, ValueMissing
@@ -66,7 +65,7 @@ def run(
     A field is called as in its file, with dots for what lies inside: champion.has_power, known_by.nok.target. Phone,
     email and the other channels go by their own name. Several values replace a list; --add and --drop change it.
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account)
     how = "add" if add else "drop" if drop else "unset" if unset else "set"
     assignments = _pairs([field, *(values or ())], how) if "=" in field else _one(field, values or (), how)
@@ -75,12 +74,11 @@ def run(
         _known_codes(one) if one.path == "gaps.ignore" and one.how in ("set", "add") else one for one in assignments
     ]
     texts = [text for assignment in assignments for text in assignment.texts]
-    changes = session.write(
+    session.write(
         lambda book: set_fields(book, account=scope, names=_names(who), assignments=assignments),
         accounts=session.reach(scope, *_names(who), *texts),
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)
 
 
 def _dated(assignment: Assignment, session: Session) -> Assignment:

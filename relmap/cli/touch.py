@@ -6,7 +6,6 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.assignments import given
-from relmap.cli.describe import say_changes
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session, day
 from relmap.model.vocabulary import TOUCH_CHANNELS
@@ -55,7 +54,7 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Log a visit, a call, a message: one line, appended to the member's own file of that year."""
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account)
     fields = given(
         two_way=None if two_way is None else str(two_way).lower(),
@@ -64,7 +63,7 @@ def run(
         deal=deal,
         together=together,
     )
-    changes = session.write(
+    session.write(
         lambda book: touch(
             book,
             account=scope,
@@ -81,4 +80,3 @@ def run(
         accounts=session.reach(scope, *people),
         dry_run=dry_run,
     )
-    say_changes(changes, dry_run=dry_run)
