@@ -308,12 +308,12 @@ class NameMissing(UsageError):
 
 
 class TargetMissing(UsageError):
-    """`words`: what was typed without --to."""
+    """`words`: what was typed without the option of `command` that names a person."""
 
-    def __init__(self, *, words: list[str]) -> None:
+    def __init__(self, *, words: list[str], command: str = "path", option: str = "--to") -> None:
         named = " ".join(words) or "GM"
         whom = f'"{named}"' if " " in named else named
-        super().__init__(f"Missing option '--to'; write `relmap path --to {whom}`")
+        super().__init__(f"Missing option '{option}'; write `relmap {command} {option} {whom}`")
 
 
 class NeedsQuotes(UsageError):
@@ -382,7 +382,8 @@ class Ambiguous(RelmapError):
     """Several answer to what was typed, so nothing was done. `what` is a plural such as "people"."""
 
     def __init__(self, *, what: str, text: str, found: list[str]) -> None:
-        super().__init__(f"{text!r} is {len(found)} {what}: {', '.join(found)}; name one by its id")
+        mend = "write one of these references in full" if what == "deals" else "name one by its id"
+        super().__init__(f"{text!r} is {len(found)} {what}: {', '.join(found)}; {mend}")
         self.found = found
 
 
@@ -417,3 +418,13 @@ class TooManyToDraw(RelmapError):
             f"{people:,} people are too many for one picture (at most {most:,}); "
             "`relmap map --format dot -o map.dot` writes the graph for another program"
         )
+
+
+class DealElsewhere(RelmapError):
+    """A deal that only other accounts than the one that is meant have."""
+
+    def __init__(self, *, text: str, account: str, found: list[tuple[str, str]], own: list[str]) -> None:
+        """`found`: the account and the full reference of each; `own`: the ids of the deals of `account`."""
+        others = " and ".join(f"{other} ({ref})" for other, ref in found[:3]) + (", ..." if len(found) > 3 else "")
+        instead = f", or take one of {account}'s own: {', '.join(own[:3])}" if own else ""
+        super().__init__(f"{text!r} is not a deal of {account} but of {others}; say --account {found[0][0]}{instead}")

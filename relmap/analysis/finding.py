@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from relmap.analysis.circle import committee_accounts
 from relmap.analysis.standing import standing_of
-from relmap.errors import Ambiguous, NobodyFound
+from relmap.errors import Ambiguous, DealElsewhere, NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Account, Deal, Member, Named, Person
 from relmap.model.text import normal, search_key, words
@@ -73,6 +74,12 @@ def one_person(book: Book, text: str, *, account: str | None = None, deal: Deal 
     return people[0]
 
 
+def people_meant(book: Book, text: str, *, account: str | None = None, deal: Deal | None = None) -> Sequence[Person]:
+    """Everybody who holds the role that `text` names, by reference; for anything else as `one_person`."""
+    match = find_person(book, text, account=account, deal=deal)
+    return match.people if match.kind == "role" else [one_person(book, text, account=account, deal=deal)]
+
+
 def find_account(book: Book, text: str) -> Account:
     """The account with this id, name, alias or word of one; raises NobodyFound or Ambiguous."""
     return _only("account", text, book.accounts.values())
@@ -84,13 +91,20 @@ def find_member(book: Book, text: str) -> Member:
 
 
 def find_deal(book: Book, text: str, *, account: str | None = None) -> Deal:
-    """The deal with this id, full reference, name or word of it, of `account` if given.
+    """The deal with this id, full reference, name or word of it: one of `account` if given, or of its people.
 
-    Raises NobodyFound or Ambiguous.
+    Raises NobodyFound, Ambiguous, or DealElsewhere where only other accounts have it.
     """
-    if text in book.deals:
-        return book.deals[text]
-    return _only("deal", text, book.deals_of(account) if account else book.deals.values())
+    here = list(book.deals_of(account)) if account else list(book.deals.values())
+    exact = book.deals.get(normal(text.strip()))
+    if exact is None:
+        elsewhere = [] if _matching(text, here) else _matching(text, book.deals.values())
+    else:
+        elsewhere = [] if not account or _concerns(exact, account) else [exact]
+    if elsewhere:
+        found = [(deal.account, deal.ref) for deal in elsewhere]
+        raise DealElsewhere(text=text, account=account or "", found=found, own=[deal.id for deal in here])
+    return exact or _only("deal", text, here)
 
 
 def has_title(person: Person, text: str) -> bool:
@@ -139,12 +153,7 @@ def _holds_role(book: Book, text: str, deal: Deal | None) -> Callable[[Person], 
 
 def _only(what: str, text: str, records: Iterable[R]) -> R:
     known = list(records)
-    typed, key = normal(text.strip()), search_key(text)
-    found = (
-        [record for record in known if record.id == typed]
-        or [record for record in known if key and key in _record_keys(record)]
-        or [record for record in known if key and key in _record_words(record)]
-    )
+    found = _matching(text, known)
     if not found:
         spelled: dict[str, R] = {}
         for record in known:
@@ -154,6 +163,21 @@ def _only(what: str, text: str, records: Iterable[R]) -> R:
     if len(found) > 1:
         raise Ambiguous(what=f"{what}s", text=text, found=[_called(record) for record in found])
     return found[0]
+
+
+def _concerns(deal: Deal, account: str) -> bool:
+    return account == deal.account or account in committee_accounts([deal])
+
+
+def _matching(text: str, records: Iterable[R]) -> list[R]:
+    """Those with this id; else with this name; else with this word in a name."""
+    known = list(records)
+    typed, key = normal(text.strip()), search_key(text)
+    return (
+        [record for record in known if record.id == typed]
+        or [record for record in known if key and key in _record_keys(record)]
+        or [record for record in known if key and key in _record_words(record)]
+    )
 
 
 def _called(record: Named) -> str:

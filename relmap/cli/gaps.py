@@ -51,8 +51,9 @@ def run(
     worst = _severity(fail_on)
     session = Session(ctx)
     scope = session.scope(account, deal=deal)
-    book = session.read([scope] if scope else None)
-    result = gaps(book, scope or None, today=session.today, deal=deal)
+    result = session.find(
+        lambda book: gaps(book, scope or None, today=session.today, deal=deal), session.reach(scope, deal)
+    )
     if as_json:
         print_json(to_json(result if top is None else result.worst(top)))
     else:

@@ -50,7 +50,7 @@ class GapsResult:
 def gaps(book: Book, account: str | None, *, today: date, deal: str | None = None) -> GapsResult:
     """The gaps of one account (in a deal, as typed), or of every account of the book when `account` is None.
 
-    Raises NobodyFound or Ambiguous for a deal that cannot be told.
+    Raises NobodyFound, Ambiguous or DealElsewhere for a deal that cannot be told.
     """
     within = find_deal(book, deal, account=account) if deal else None
     one = within.account if within else account

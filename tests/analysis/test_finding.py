@@ -3,7 +3,7 @@
 import pytest
 
 from relmap.analysis.finding import find_account, find_deal, find_member, find_person, one_person
-from relmap.errors import Ambiguous, NobodyFound
+from relmap.errors import Ambiguous, DealElsewhere, NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Champion
 from relmap.model.settings import Settings, Vocabulary, Word
@@ -128,3 +128,50 @@ def test_accounts_members_and_deals() -> None:
         find_member(HOTEL, "an")
     with pytest.raises(NobodyFound, match="`relmap list deals` shows every deal"):
         find_deal(HOTEL, "x", account="other")
+
+
+PLATES = deal("plates", name="Ceramic plates")
+DEALS = book(
+    [person("a"), person("hq/boss"), person("other/b")],
+    deals=[
+        PLATES,
+        deal("plates", account="hq", name="Plates"),
+        deal("tea", account="hq", name="Tea cups"),
+        deal("spoons", name="Spoons", committee=(seat("hq/boss"),)),
+    ],
+)
+
+
+def test_a_deal_s_id_that_two_accounts_have_is_the_account_s_own() -> None:
+    assert find_deal(DEALS, "plates", account="acme") == PLATES
+    assert find_deal(DEALS, "acme/plates") == PLATES
+    with pytest.raises(Ambiguous) as error:
+        find_deal(DEALS, "plates")
+    assert str(error.value) == (
+        "'plates' is 2 deals: acme/plates (Ceramic plates), hq/plates (Plates); write one of these references in full"
+    )
+
+
+@pytest.mark.parametrize("text", ["tea", "Tea cups", "hq/tea"])
+def test_a_deal_of_another_account_is_said_to_be_that(text: str) -> None:
+    assert find_deal(DEALS, text).ref == "hq/tea"
+    with pytest.raises(DealElsewhere) as error:
+        find_deal(DEALS, text, account="acme")
+    assert str(error.value) == (
+        f"'{text}' is not a deal of acme but of hq (hq/tea); say --account hq, "
+        "or take one of acme's own: plates, spoons"
+    )
+
+
+def test_every_account_that_has_the_deal_is_named() -> None:
+    with pytest.raises(DealElsewhere) as error:
+        find_deal(DEALS, "plates", account="other")
+    assert str(error.value) == (
+        "'plates' is not a deal of other but of acme (acme/plates) and hq (hq/plates); say --account acme"
+    )
+
+
+def test_a_deal_that_people_of_the_account_decide_is_theirs_in_full() -> None:
+    assert find_deal(DEALS, "acme/spoons", account="hq").ref == "acme/spoons"
+    with pytest.raises(DealElsewhere):
+        find_deal(DEALS, "acme/spoons", account="other")
