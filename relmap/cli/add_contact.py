@@ -85,7 +85,7 @@ def run(
     chosen = session.account(account)
     ties = known_by or []
     if name is None:
-        if not can_ask():
+        if not (session.may_ask and can_ask()):
             raise NameMissing
         answers = interview(session.read([chosen], touches=False), account=chosen)
         name, fields, ties = answers.name, list(answers.fields), list(answers.known_by)

@@ -7,7 +7,7 @@ import typer
 from relmap.cli import completion
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
-from relmap.usecases.remove import mark_left, remove
+from relmap.usecases.remove import mark_left, refuse_referenced, remove
 
 EXAMPLES = """
 relmap remove pim
@@ -30,11 +30,8 @@ def run(
     session = Session.of(ctx)
     scope = session.scope(account)
     session.write(
-        lambda book: (
-            mark_left(book, account=scope, names=who)
-            if left
-            else remove(book, account=scope, names=who, place=session.place)
-        ),
+        lambda book: (mark_left if left else remove)(book, account=scope, names=who),
+        check=lambda book, changes: refuse_referenced(book, changes, place=session.place),
         every_reference=not left,
         dry_run=dry_run,
     )

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from relmap.analysis.finding import find_account, find_deal, find_person
+from relmap.analysis.finding import find_account, find_deal
 from relmap.cli.output import say, tell
 from relmap.cli.shared import shared
 from relmap.errors import (
     BadValue,
-    FileHasFaults,
-    FoundElsewhere,
     InvalidValue,
     MayHoldReference,
     NoAccount,
@@ -34,12 +32,16 @@ if TYPE_CHECKING:
     from relmap.model.changes import Changes
 
 Decide = Callable[[Book], "Changes"]
+Check = Callable[[Book, "Changes"], None]
 Answer = TypeVar("Answer")
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
 class Session:
     """One command's view of the world. No file is read before it is asked for."""
+
+    may_ask = True
+    """Whether a command may put questions to whoever runs it."""
 
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
@@ -95,7 +97,7 @@ class Session:
         """
         ids = self._account_ids
         if named is not None:
-            return named if named in ids else find_account(self.workspace.load().book, named).id
+            return named if named in ids else find_account(self._load().book, named).id
         for name in filter(None, (*names, deal)):
             head, slash, _ = normal(name).partition("/")
             if slash and head in ids:
@@ -108,7 +110,7 @@ class Session:
             return chosen
         if len(ids) == 1:
             return ids[0]
-        return find_deal(self.workspace.load(touches=False).book, deal).account if deal and ids else ""
+        return find_deal(self._load(touches=False).book, deal).account if deal and ids else ""
 
     def reach(self, scope: str, *names: str | None) -> list[str] | None:
         """What to read so that `names` can be found: the account meant and those named; None, all, where none is."""
@@ -119,40 +121,53 @@ class Session:
 
     def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:
         """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr."""
-        loaded = self.workspace.load(accounts, touches=touches)
+        loaded = self._load(accounts, touches=touches)
         self._warn(loaded)
         return loaded.book
+
+    def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
+        return self.workspace.load(accounts, touches=touches)
 
     def write(
         self,
         decide: Decide,
         *,
         accounts: Sequence[str] | None = None,
+        check: Check | None = None,
         every_reference: bool = False,
         dry_run: bool = False,
     ) -> None:
         """Reads, decides and writes under one lock, and says what changed; with `dry_run` only shows the diff.
 
-        `every_reference`: the change depends on who refers to whom, so it is refused while any file cannot be read.
+        `check` raises where the files must not be changed so. `every_reference`: the change depends on who refers to
+        whom, so it is refused while any file cannot be read.
         """
         from relmap.cli.describe import summary
 
+        decided = partial(self._decided, decide, accounts, check, every_reference)
         if dry_run:
-            self._preview(decide, accounts, every_reference)
+            from relmap.cli.preview import show_diff
+
+            show_diff(self.workspace.plan(decided()))
             return
         with self.workspace.locked():
-            changes = self._decided(decide, accounts, every_reference)
+            changes = decided()
             self.workspace.commit(self.workspace.plan(changes))
         for line in summary(changes):
             say(line)
 
-    def _decided(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> "Changes":
+    def _decided(
+        self, decide: Decide, accounts: Sequence[str] | None, check: Check | None, every_reference: bool
+    ) -> "Changes":
         # Only a command that writes needs the checks of the whole.
         from relmap.usecases.doubts import doubts
         from relmap.usecases.guard import guarded
 
         def decided(loaded: Loaded) -> "Changes":
-            changes = guarded(loaded.book, decide(loaded.book), today=self.today, broken=loaded.broken)
+            changes = decide(loaded.book)
+            if check is not None:
+                check(loaded.book, changes)
+            guarded(loaded.book, changes, today=self.today, broken=loaded.broken)
             for doubt in doubts(loaded.book, changes):
                 tell(f"warning: {doubt}")
             return changes
@@ -166,7 +181,7 @@ class Session:
     def _asked(
         self, question: Callable[[Loaded], Answer], accounts: Sequence[str] | None, every_reference: bool = False
     ) -> Answer:
-        loaded = self.workspace.load(accounts)
+        loaded = self._load(accounts)
         if every_reference:
             _refuse_unread(loaded)
         self._warn(loaded)
@@ -174,8 +189,10 @@ class Session:
             return question(loaded)
         except NobodyFound as error:
             if accounts is None:
-                _say_why_unread(loaded, error.text)
-                _say_where_else(loaded.book, error)
+                from relmap.cli.misses import explain_elsewhere, explain_unread
+
+                explain_unread(loaded, error.text)
+                explain_elsewhere(loaded.book, error)
                 raise
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)
@@ -193,11 +210,6 @@ class Session:
         """`file:line` of a reference, for a message."""
         spot = self.workspace.locate(reference.record, reference.path)
         return f"{spot.file}:{spot.line}"
-
-    def _preview(self, decide: Decide, accounts: Sequence[str] | None, every_reference: bool) -> None:
-        from relmap.cli.preview import show_diff
-
-        show_diff(self.workspace.plan(self._decided(decide, accounts, every_reference)))
 
 
 def day(text: str, option: str, *, today: date) -> date:
@@ -219,22 +231,6 @@ def _tell_recovery(workspace: Workspace) -> None:
     for file in workspace.recovery.kept:
         beside = f"; the command's version is in {file.beside}" if file.beside else ""
         tell(f"warning: {file.path} was edited since and left as it is{beside}")
-
-
-def _say_why_unread(loaded: Loaded, text: str) -> None:
-    """Raises FileHasFaults where `text` is the id of a record whose file cannot be read."""
-    for problem in loaded.problems:
-        if problem.severity == "error" and problem.file.endswith(f"/{text.rpartition('/')[2]}.yaml"):
-            raise FileHasFaults(place=problem.place, message=problem.message, mend=problem.mend)
-
-
-def _say_where_else(book: Book, error: NobodyFound) -> None:
-    """Raises FoundElsewhere where a person who is not of the account that was meant is of another one."""
-    if error.what == "person" and error.account:
-        found = find_person(book, error.text).people
-        if found:
-            pairs = [(person.account, person.ref) for person in found]
-            raise FoundElsewhere(text=error.text, account=error.account, found=pairs)
 
 
 def _refuse_unread(loaded: Loaded) -> None:

@@ -7,7 +7,7 @@ from relmap.analysis.references import Reference, references_to
 from relmap.errors import InvalidValue, StillReferenced
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Removed, Updated
-from relmap.model.records import Account, Member, Named, Person, Record
+from relmap.model.records import Account, Member, Named, Person, Record, Touch
 from relmap.model.settings import Settings
 from relmap.usecases.naming import one_record
 
@@ -15,14 +15,18 @@ Place = Callable[[Reference], str]
 _LINES = 5
 
 
-def remove(book: Book, *, account: str, names: Sequence[str], place: Place) -> Changes:
-    """The removals, refused while anything that stays refers to them; `place` says where a reference stands."""
-    gone = [_named(one_record(book, name, account=account), name) for name in names]
+def remove(book: Book, *, account: str, names: Sequence[str]) -> Changes:
+    """The removals, whoever may refer to what goes: `refuse_referenced` looks at that."""
+    return [Removed(record=_named(one_record(book, name, account=account), name)) for name in names]
+
+
+def refuse_referenced(book: Book, changes: Changes, *, place: Place) -> None:
+    """Raises StillReferenced if anything that stays refers to what goes; `place` says where a reference stands."""
+    gone = [one.record for one in changes if isinstance(one, Removed) and not isinstance(one.record, Touch)]
     for record in gone:
         staying = [reference for reference in _naming(book, record) if not _goes(reference.record, gone)]
         if staying:
             raise StillReferenced(ref=record.ref, places=_by_file(map(place, staying)), mend=_mend(record))
-    return [Removed(record=record) for record in gone]
 
 
 def mark_left(book: Book, *, account: str, names: Sequence[str]) -> Changes:
