@@ -8,6 +8,7 @@ import typer
 from relmap.analysis.paths import Path, PathAnswer, Step
 from relmap.analysis.wording import figure, precise
 from relmap.cli import completion
+from relmap.cli.names import name_of, titled
 from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
@@ -94,7 +95,7 @@ def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:
 
 
 def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
-    say(f"To {_titled(book, answer.target)}", "strong")
+    say(f"To {titled(book, answer.target)}", "strong")
     if not answer.paths:
         _say_unreachable(book, answer)
     for found in answer.paths:
@@ -106,7 +107,7 @@ def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
         say("What is lost if somebody leaves:")
         for one in lost:
             everything = " (every path hangs on them)" if one.loss == 1 else ""
-            say(f"  {one.loss:4.0%}  {_name(book, one.person)}{everything}", "warn" if one.loss == 1 else "")
+            say(f"  {one.loss:4.0%}  {name_of(book, one.person)}{everything}", "warn" if one.loss == 1 else "")
     if answer.action is not None:
         say()
         prose(f"Do next: {answer.action.sentence}.", "good")
@@ -115,18 +116,18 @@ def _say_answer(book: Book, answer: PathAnswer, *, explain: bool) -> None:
 
 def _say_unreachable(book: Book, answer: PathAnswer) -> None:
     if answer.target in book.people and book.people[answer.target].has_left:
-        say(f"No path: {_name(book, answer.target)} has left.", "bad")
+        say(f"No path: {name_of(book, answer.target)} has left.", "bad")
         return
     say("No path: nobody we know leads there.", "bad")
     if answer.reachable:
-        prose("We get as far as " + ", ".join(_name(book, person) for person in answer.reachable) + ".")
+        prose("We get as far as " + ", ".join(name_of(book, person) for person in answer.reachable) + ".")
     if answer.nearest is not None:
-        prose(f"The nearest person with a tie to them is {_titled(book, answer.nearest)}.")
+        prose(f"The nearest person with a tie to them is {titled(book, answer.nearest)}.")
 
 
 def _say_path(book: Book, found: Path, *, explain: bool) -> None:
     start = f"{found.rank}. score {figure(found.score)}  "
-    prose(" > ".join(_name(book, node) for node in found.nodes), "strong", start=start, indent=3)
+    prose(" > ".join(name_of(book, node) for node in found.nodes), "strong", start=start, indent=3)
     rows = [_row(book, found, place, step) for place, step in enumerate(found.steps)]
     table(("from", "to", "strength", "carries", "why"), rows, [_style(found, place) for place in range(len(rows))])
     if explain:
@@ -144,7 +145,7 @@ def _say_indented(line: str, style: str = "") -> None:
 def _row(book: Book, found: Path, place: int, step: Step) -> list[str]:
     why = f"{step.why} <- weakest step" if place == found.weakest else step.why
     carries = "" if step.source.startswith("team/") else f"x {figure(step.carrier_factor)}"
-    return [_name(book, step.source), _name(book, step.target), figure(step.strength), carries, why]
+    return [name_of(book, step.source), name_of(book, step.target), figure(step.strength), carries, why]
 
 
 def _style(found: Path, place: int) -> str:
@@ -160,20 +161,5 @@ def _facts(book: Book, found: Path) -> Iterator[str]:
     )
     yield f"  {product} = {precise(found.score)}"
     for step in found.steps:
-        yield f"  {_name(book, step.source)} > {_name(book, step.target)}"
+        yield f"  {name_of(book, step.source)} > {name_of(book, step.target)}"
         yield from (f"    {fact}" for fact in step.facts)
-
-
-def _name(book: Book, ref: str) -> str:
-    record = book.members.get(ref.removeprefix("team/")) if ref.startswith("team/") else book.people.get(ref)
-    return record.name if record is not None and record.name != "?" else _placeholder(book, ref)
-
-
-def _placeholder(book: Book, ref: str) -> str:
-    title = book.people[ref].title if ref in book.people else ""
-    return f"? ({title})" if title else ref
-
-
-def _titled(book: Book, ref: str) -> str:
-    title = book.people[ref].title if ref in book.people else ""
-    return f"{_name(book, ref)}, {title} ({ref})" if title else f"{_name(book, ref)} ({ref})"

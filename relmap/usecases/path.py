@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from relmap.analysis.actions import Action
-from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person
+from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person, people_meant
 from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
 from relmap.errors import Ambiguous, NobodyFound
 from relmap.model.book import Book
-from relmap.model.records import Deal, Person
+from relmap.model.records import Deal
 
 SCHEMA = "relmap.path/1"
 
@@ -40,7 +40,7 @@ def path(
     Raises NobodyFound or Ambiguous. Only a role may be held by several: then each is a target.
     """
     within = find_deal(book, deal, account=account) if deal else None
-    targets = _targets(book, to, account, within)
+    targets = people_meant(book, to, account=account, deal=within)
     gone = [_gone(book, text, account, within) for text in without]
     member = find_member(book, source).id if source else None
     answers = [
@@ -68,13 +68,6 @@ def to_json(result: PathResult) -> dict[str, Any]:
         **_answer(result.answer),
         "others": [_answer(other) for other in result.others],
     }
-
-
-def _targets(book: Book, to: str, account: str, deal: Deal | None) -> Sequence[Person]:
-    match = find_person(book, to, account=account, deal=deal)
-    if match.kind == "role":
-        return match.people
-    return [one_person(book, to, account=account, deal=deal)]
 
 
 def _gone(book: Book, text: str, account: str, deal: Deal | None) -> str:
