@@ -16,7 +16,8 @@ _KEY_ROLES = frozenset({"decision_maker", "approver"})
 class Standing(NamedTuple):
     """Roles, stance (-2 to 2, None unknown) and influence (0-4, None unsaid) of one person in a deal or at large.
 
-    A champion without the three proofs is a coach here, and `unproven`: nothing may take them for a champion.
+    A champion without the three proofs is a coach here, and `unproven`: nothing may take them for a champion. `seat`
+    is their place in the deal's committee, if they have one.
     """
 
     person: Person
@@ -24,6 +25,7 @@ class Standing(NamedTuple):
     stance: int | None
     influence: int | None
     unproven: bool = False
+    seat: Seat | None = None
 
     @property
     def ref(self) -> str:
@@ -102,4 +104,4 @@ def _standing(person: Person, seat: Seat | None) -> Standing:
     unproven = "champion" in roles and not (person.champion is not None and person.champion.proven)
     if unproven:
         roles = tuple(dict.fromkeys("coach" if role == "champion" else role for role in roles))
-    return Standing(person=person, roles=roles, stance=stance, influence=influence, unproven=unproven)
+    return Standing(person=person, roles=roles, stance=stance, influence=influence, unproven=unproven, seat=seat)

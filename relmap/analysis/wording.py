@@ -1,5 +1,7 @@
 """Figures and people as sentences name them."""
 
+from decimal import Decimal
+
 from relmap.model.records import Person
 
 
@@ -15,14 +17,25 @@ def figure(number: float) -> str:
     return text.removeprefix("0").rstrip("0").rstrip(".") or "0"
 
 
-def precise(number: float) -> str:
-    """A factor for somebody who multiplies on paper: four digits, so that the product agrees.
+def precise(number: float, digits: int = 4) -> str:
+    """A worked-out number for somebody who goes on with it on paper, to so many digits.
 
-    >>> precise(0.18492), precise(0.45), precise(1.0), precise(12.3456)
-    ('.1849', '.45', '1', '12.35')
+    >>> precise(0.18492), precise(0.45), precise(1.0), precise(12.3456), precise(0.66572889, 5)
+    ('.1849', '.45', '1', '12.35', '.66573')
     """
-    text = f"{number:.4g}"
-    return text.removeprefix("0") if "." in text else text
+    return written(float(f"{number:.{digits}g}"))
+
+
+def written(number: float) -> str:
+    """A number as somebody wrote it: every digit, never an exponent.
+
+    >>> written(0.45), written(0.123456), written(6.0), written(90), written(0.00001)
+    ('.45', '.123456', '6', '90', '.00001')
+    """
+    text = format(Decimal(repr(number)), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.removeprefix("0") if text.startswith("0.") else text
 
 
 def called(person: Person) -> str:

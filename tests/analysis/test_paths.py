@@ -185,7 +185,8 @@ def test_a_faded_tie_says_so() -> None:
     assert step.why == "trusted tie (level 3, .7), faded to .44 after 90 days"
     assert step.facts == (
         "declared: trusted tie (level 3, .7), assessed 2026-08-25",
-        "fading: 90 days without news, at most 30 wanted: .7 x (.25 + .75 x 2^(-60 / (2 x 30))) = .4375",
+        "fading: 90 days since it was assessed, at most 30 wanted, 60 too many: "
+        ".7 x (.25 + .75 x 2^(-60 / (2 x 30))) = .4375",
         "observed: no touch recorded",
     )
 
@@ -195,9 +196,9 @@ def test_what_touches_show_can_be_redone_on_paper() -> None:
     (step,) = answer(book([person("gm")], touches=touches)).paths[0].steps
     assert step.facts == (
         "declared: nothing",
-        "observed: 2 touches, 1.75 points: 1 - e^(-1.75 / 6) = .253",
-        f"  {days_ago(0)} chat, one-way: weight .25 x age factor 1 (0 days) = .25",
-        f"  {days_ago(90)} visit, two-way: weight 3 x age factor .5 (90 days) = 1.5",
+        "observed: 2 touches, 1.75 points: 1 - e^(-1.75 / 6) = .25298",
+        f"  {days_ago(0)} chat, one-way, 0 days ago: 1 x .25 x 2^(-0 / 90) = .25",
+        f"  {days_ago(90)} visit, two-way, 90 days ago: 3 x 2^(-90 / 90) = 1.5",
     )
 
 
@@ -205,7 +206,7 @@ def test_why_shows_both_strengths_of_a_tie() -> None:
     touches = [touch("ann", "gm", on=days_ago(20)) for _ in range(4)]
     (step,) = answer(book([person("gm", known_by=(knows("ann", level=1),))], touches=touches)).paths[0].steps
     assert step.why == (
-        "acquainted tie (level 1, .2), 4 touches so far (.82), last visit 2026-11-03; declared .2 but touches show .82"
+        "acquainted tie (level 1, .2), 4 touches so far (.82), last visit 2026-11-03; the two differ by .62"
     )
 
 
