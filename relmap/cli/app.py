@@ -38,6 +38,9 @@ COMMANDS = {
         "list", "List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns."
     ),
     "path": Command("path", "Rank the chains of people from us to somebody."),
+    "influence": Command(
+        "influence", "Rank who moves somebody: the allies, the threats, and those whose side we do not know."
+    ),
     "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next."),
     "map": Command("map", "Draw the map of an account or a deal."),
     "check": Command(

@@ -38,6 +38,7 @@ def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
         ["list"],
         ["show", "malee"],
         ["path", "--to", "GM"],
+        ["influence", "--on", "GM"],
         ["gaps"],
         ["check"],
         ["add-contact", "Anong", "--dry-run"],
@@ -70,6 +71,10 @@ def test_a_sound_book_needs_no_words_for_faults() -> None:
         "relmap.storage.yaml_slips",
         "relmap.storage.yaml_syntax",
     }
+
+
+def test_the_advanced_columns_do_import_networkx() -> None:
+    assert "networkx" in modules_of("influence", "--on", "GM", "--advanced")
 
 
 def test_drawing_does_import_graphviz(tmp_path: Path) -> None:

@@ -1,0 +1,181 @@
+"""`relmap influence`: who moves somebody."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, Edges, InfluenceAnswer, Mover
+from relmap.analysis.wording import called, figure, listed
+from relmap.cli import completion
+from relmap.cli.names import name_of, titled
+from relmap.cli.options import Account, Deal, Json
+from relmap.cli.output import print_json, prose, say, table
+from relmap.cli.session import Session
+from relmap.errors import NeedsQuotes, TargetMissing
+from relmap.model.book import Book
+from relmap.usecases.influence import InfluenceResult, influence, to_json
+
+if TYPE_CHECKING:
+    from relmap.analysis.network_measures import NetworkMeasures
+
+# What is typed without --on is told how to say it.
+CONTEXT = {"allow_extra_args": True}
+EXAMPLES = """
+relmap influence --on GM
+relmap influence --on decision_maker --deal ceramic-plates
+relmap influence --on GM --advanced
+relmap influence --on GM --json
+"""
+
+_STYLES = {ALLY: "good", THREAT: "bad", NEUTRAL: "", UNKNOWN: "warn"}
+_COLUMNS = ("score", "who", "side", "path", "influence", "known by", "through")
+_ADVANCED_COLUMNS = ("between", "constraint")
+_NAMED = 12
+
+
+def run(
+    ctx: typer.Context,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="PERSON",
+            help="An id, name, title or role.  [required]",
+            autocompletion=completion.targets,
+            show_default=False,
+        ),
+    ] = None,
+    advanced: Annotated[
+        bool, typer.Option("--advanced", help="Add betweenness and constraint, from network research.")
+    ] = False,
+    deal: Deal = None,
+    account: Account = None,
+    as_json: Json = False,
+) -> None:
+    """Rank who moves somebody: the allies, the threats, and those whose side we do not know.
+
+    The score is that of the best path of influence (links, not reporting lines) x the person's influence / 4. It is
+    a score for comparing, not a probability. Exit status 1 if nobody moves them.
+    """
+    if on is None:
+        raise TargetMissing(words=ctx.args, command="influence", option="--on")
+    if ctx.args:
+        raise NeedsQuotes(words=ctx.args)
+    session = Session(ctx)
+    chosen = session.account(account, on, deal=deal)
+    measure = _measure if advanced else None
+    book, result = session.find(
+        lambda book: (book, influence(book, chosen, on, today=session.today, deal=deal, measure=measure)),
+        session.reach(chosen, on, deal),
+    )
+    if as_json:
+        print_json(to_json(result))
+    else:
+        _say_result(book, result)
+    if not result.answer.movers:
+        raise typer.Exit(1)
+
+
+def _measure(people: Collection[str], edges: Edges) -> "NetworkMeasures":
+    from relmap.analysis.network_measures import network_measures
+
+    return network_measures(people, edges)
+
+
+def _say_result(book: Book, result: InfluenceResult) -> None:
+    for place, answer in enumerate((result.answer, *result.others)):
+        if place:
+            say()
+        say(f"Who moves {titled(book, answer.target)}", "strong")
+        if answer.movers:
+            _say_answer(book, answer, result.measures)
+        else:
+            _say_nobody(book, answer)
+        _say_only_reporting(book, answer)
+    if result.measures:
+        say()
+        for line in _legend(result.measures):
+            prose(line, "dim", indent=2)
+
+
+def _say_answer(book: Book, answer: InfluenceAnswer, measures: "NetworkMeasures | None") -> None:
+    say()
+    for line in _summary(book, answer):
+        prose(line)
+    say()
+    columns = (*_COLUMNS[:-1], *(_ADVANCED_COLUMNS if measures else ()), _COLUMNS[-1])
+    rows = [_row(book, mover, measures) for mover in answer.movers]
+    table(columns, rows, [_STYLES[mover.side] for mover in answer.movers])
+    unsaid = {mover.influence for mover in answer.movers if mover.standing.influence is None}
+    note = "".join(f"; {count}? where nobody has said it" for count in unsaid)
+    prose(f"score = path x influence / 4{note}", "dim")
+    if answer.conflicts:
+        say()
+    for first, second in answer.conflicts:
+        prose(f"{name_of(book, first)} and {name_of(book, second)} are in conflict.", "warn")
+
+
+def _summary(book: Book, answer: InfluenceAnswer) -> Iterator[str]:
+    ally, threat = answer.strongest(ALLY), answer.strongest(THREAT)
+    first = answer.movers[0]
+    if first.side in (NEUTRAL, UNKNOWN) and first.score > 0:
+        stance = "whose stance we do not know" if first.side == UNKNOWN else "who is neutral"
+        yield f"Moves them most: {_weighed(book, first)}, {stance}."
+    yield f"Strongest ally: {_weighed(book, ally)}." if ally else "No ally of ours moves them."
+    yield f"Strongest threat: {_weighed(book, threat)}." if threat else "No threat: nobody against us moves them."
+    if ally and threat and threat.score > ally.score:
+        yield "The strongest threat outweighs the strongest ally."
+    if ally and threat and threat.score == ally.score:
+        yield "The strongest threat weighs as much as the strongest ally."
+
+
+def _weighed(book: Book, mover: Mover) -> str:
+    known = f"known to {name_of(book, f'team/{mover.tie.member}')}" if mover.tie else "known to none of us"
+    return f"{called(mover.standing.person)}, score {figure(mover.score)}, {known}"
+
+
+def _row(book: Book, mover: Mover, measures: "NetworkMeasures | None") -> list[str]:
+    stance = mover.standing.stance_name.replace("_", "-")
+    unsaid = "?" if mover.standing.influence is None else ""
+    member = f"{name_of(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else "nobody"
+    between = [name_of(book, ref) for ref in mover.path[1:-1]]
+    return [
+        figure(mover.score),
+        name_of(book, mover.ref),
+        # With the advanced columns there is no room for more on a usual terminal.
+        mover.side if measures or mover.side == stance else f"{mover.side} ({stance})",
+        figure(mover.path_score),
+        f"{mover.influence}{unsaid}",
+        member,
+        *(_measured(mover.ref, measures) if measures else ()),
+        " > ".join(between) or "directly",
+    ]
+
+
+def _measured(ref: str, measures: "NetworkMeasures") -> list[str]:
+    constraint = measures.constraint[ref]
+    return [figure(measures.betweenness[ref]), "" if constraint is None else figure(constraint)]
+
+
+def _legend(measures: "NetworkMeasures") -> Iterator[str]:
+    estimated = f", estimated from {measures.pivots} people" if measures.pivots else ""
+    yield f"between: betweenness, the share of the shortest ways between all others that lead through them{estimated}"
+    yield "constraint: low for whoever bridges groups, high for whoever has all ties in one"
+
+
+def _say_nobody(book: Book, answer: InfluenceAnswer) -> None:
+    person = book.people[answer.target]
+    if person.has_left:
+        say(f"Nobody: {name_of(book, answer.target)} has left.", "bad")
+        return
+    say("Nobody, as far as the book knows: no tie that carries influence leads to them.", "bad")
+    prose(f"If you know of somebody, write it down: `relmap link PERSON {answer.target} --kind influences`")
+
+
+def _say_only_reporting(book: Book, answer: InfluenceAnswer) -> None:
+    names = [name_of(book, ref) for ref in answer.only_reporting]
+    if names:
+        more = len(names) - _NAMED
+        shown = [*names[:_NAMED], f"{more} more"] if more > 1 else names
+        prose(f"Only by reporting lines: {listed(shown)}.")

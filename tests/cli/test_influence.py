@@ -1,0 +1,140 @@
+import pytest
+
+from tests.cli.runner import Runner
+
+
+def test_says_who_moves_them_and_through_whom(relmap: Runner) -> None:
+    assert relmap.tell("influence", "--on", "GM") == (
+        "Who moves อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha)\n"
+        "\n"
+        "Strongest ally: วิชัย ครัวทอง (หัวหน้าเชฟ), score .53, known to none of us.\n"
+        "No threat: nobody against us moves them.\n"
+        "\n"
+        "SCORE  WHO         SIDE              PATH  INFLUENCE  KNOWN BY     THROUGH\n"
+        ".53    วิชัย ครัวทอง  ally (supporter)  .7    3          nobody       directly\n"
+        ".22    กัญญา รสเลิศ  ally (advocate)   .44   2          nobody       วิชัย ครัวทอง\n"
+        ".08    มาลี ใจดี     ally (supporter)  .31   1          นก สุขใจ .67  กัญญา รสเลิศ > วิชัย ครัวทอง\n"
+        "score = path x influence / 4\n"
+        "Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ and สมชาย ขยันงาน.\n"
+    )
+
+
+@pytest.mark.parametrize("target", ["GM", "总经理", "ผู้จัดการทั่วไป", "decision_maker", "anucha", "siam-grand/anucha"])
+def test_the_target_by_any_of_its_names(relmap: Runner, target: str) -> None:
+    assert relmap("influence", "--on", target, "--json") == relmap("influence", "--on", "GM", "--json")
+
+
+def test_a_threat_that_outweighs_every_ally_is_said_to(relmap: Runner) -> None:
+    for influence, verdict in (("1", ""), ("3", "weighs as much as"), ("4", "outweighs")):
+        relmap.tell("link", "prasert", "GM", "--kind", "advises", "--level", "3")
+        relmap.tell("set", "prasert", "influence", influence)
+        relmap.tell("set", "prasert", "stance", "-2")
+        said = relmap.tell("influence", "--on", "GM").split("\n\n")[1].splitlines()
+        assert said[0].startswith("Strongest ally: วิชัย ครัวทอง")
+        assert said[1].startswith("Strongest threat: ประเสริฐ รอบคอบ (หัวหน้าฝ่ายจัดซื้อ), score .")
+        assert said[2:] == ([f"The strongest threat {verdict} the strongest ally."] if verdict else [])
+
+
+@pytest.mark.parametrize(("stance", "words"), [("0", "who is neutral"), ("unknown", "whose stance we do not know")])
+def test_whoever_moves_them_most_is_named_though_on_no_side(relmap: Runner, stance: str, words: str) -> None:
+    relmap.tell("set", "wichai", "stance", stance)
+    said = relmap.tell("influence", "--on", "GM").split("\n\n")[1]
+    assert said.startswith(f"Moves them most: วิชัย ครัวทอง (หัวหน้าเชฟ), score .53, known to none of us, {words}.\n")
+    assert "\nStrongest ally: กัญญา รสเลิศ (เชฟ), score " in said
+    relmap.tell("set", "wichai", "influence", "0")
+    relmap.tell("set", "kanya", "stance", "0")
+    relmap.tell("set", "malee", "stance", "0")
+    assert "\nNo ally of ours moves them.\n" in relmap.tell("influence", "--on", "GM")
+
+
+def test_influence_that_nobody_has_said_is_marked(relmap: Runner) -> None:
+    relmap.tell("set", "wichai", "influence", "--unset")
+    said = relmap.tell("influence", "--on", "GM")
+    assert "  .7    2?         nobody  " in said
+    assert "\nscore = path x influence / 4; 2? where nobody has said it\n" in said
+
+
+def test_conflicts_are_said(relmap: Runner) -> None:
+    relmap.tell("link", "wichai", "GM", "--kind", "conflicts")
+    relmap.tell("link", "malee", "kanya", "--kind", "conflicts")
+    said = relmap.tell("influence", "--on", "GM")
+    assert "\n\nอนุชา มั่นคง and วิชัย ครัวทอง are in conflict.\nกัญญา รสเลิศ and มาลี ใจดี are in conflict.\n" in said
+    # Somchai, with whom Kanya is in conflict, moves nobody.
+    assert said.count("are in conflict") == 2
+
+
+def test_a_deal_s_stances_count(relmap: Runner) -> None:
+    relmap.tell("set", "ceramic-plates", "committee.wichai.stance", "-2")
+    plain, within = (relmap.tell("influence", "--on", "GM", *deal) for deal in ((), ("--deal", "ceramic-plates")))
+    assert "Strongest threat" not in plain
+    assert "Strongest threat: วิชัย ครัวทอง" in within
+    assert relmap("influence", "--on", "GM", "--deal", "ceramic-plates", "--json").json["deal"] == "ceramic-plates"
+
+
+def test_advanced_columns_and_what_they_mean(relmap: Runner) -> None:
+    said = relmap.tell("influence", "--on", "GM", "--advanced")
+    assert "KNOWN BY     BETWEEN  CONSTRAINT  THROUGH\n" in said
+    assert ".53    วิชัย ครัวทอง  ally  .7    3          nobody       .13      .35         directly\n" in said
+    assert "\nbetween: betweenness, " in said
+    assert "\nconstraint: " in said
+    assert "estimated" not in said
+    assert "between" not in relmap.tell("influence", "--on", "GM").lower()
+
+
+def test_an_estimate_is_said_to_be_one(relmap: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relmap.analysis.network_measures.EXACT_UP_TO", 5)
+    monkeypatch.setattr("relmap.analysis.network_measures.PIVOTS", 4)
+    assert "through them, estimated from 4 people\n" in relmap.tell("influence", "--on", "GM", "--advanced")
+    assert relmap("influence", "--on", "GM", "--advanced", "--json").json["betweenness_pivots"] == 4
+
+
+def test_nobody_moves_them_exits_1_with_the_mend(relmap: Runner) -> None:
+    done = relmap("influence", "--on", "somchai")
+    assert (done.status, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[1:3] == [
+        "Nobody, as far as the book knows: no tie that carries influence leads to them.",
+        "If you know of somebody, write it down: `relmap link PERSON siam-grand/somchai --kind influences`",
+    ]
+    asked = relmap("influence", "--on", "somchai", "--json")
+    assert (asked.status, asked.json["people"]) == (1, [])
+    relmap.tell("link", "wichai", "siam-grand/somchai", "--kind", "influences")
+    assert relmap("influence", "--on", "somchai").status == 0
+
+
+def test_whoever_left_is_said_to_have_left(relmap: Runner) -> None:
+    relmap.tell("remove", "GM", "--left")
+    done = relmap("influence", "--on", "อนุชา")
+    assert (done.status, done.stdout.splitlines()[1:]) == (1, ["Nobody: อนุชา มั่นคง has left."])
+
+
+def test_a_role_that_several_hold_is_a_ranking_each(relmap: Runner) -> None:
+    document = relmap("influence", "--on", "purchaser", "--json").json
+    (other,) = document["others"]
+    assert (document["target"], other["target"]) == ("siam-grand/prasert", "siam-grand/somchai")
+    assert relmap.tell("influence", "--on", "purchaser").count("\n\nWho moves ") == 1
+
+
+def test_a_long_list_of_reports_is_cut(relmap: Runner) -> None:
+    for number in range(20):
+        relmap.tell("add-contact", f"Report {number:02}", "--reports-to", "GM")
+    last = relmap.tell("influence", "--on", "GM").splitlines()[-1]
+    assert last.startswith("Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ, Report 00, ")
+    assert last.endswith(", Report 09 and 11 more.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ((), 2, "Missing option '--on'; write `relmap influence --on GM`"),
+        (("Old", "Boss"), 2, "Missing option '--on'; write `relmap influence --on \"Old Boss\"`"),
+        (("--on", "Old", "Boss"), 2, "nothing takes 'Boss'; put quotes round a name of several words"),
+        (("--on", "nobody"), 1, "no person is found by 'nobody'"),
+        (("--on", "GM", "--deal", "tea"), 1, "no deal is found by 'tea'"),
+        (("--on", "GM", "--account", "tea"), 1, "no account is found by 'tea'"),
+        (("--on", "GM", "--bogus"), 2, "No such option: --bogus"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("influence", *arguments, status=status)
+    if arguments:
+        assert said in relmap.refuse("influence", *arguments, "--json", status=status)
