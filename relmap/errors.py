@@ -6,9 +6,16 @@ and an exit status; nobody else catches it.
 
 
 class RelmapError(Exception):
-    """A known error: exit status 1, one line, no traceback."""
+    """A known error: exit status 1, one line, no traceback.
+
+    `word`: what was typed and is at fault, where it is one word; `lacks_word`: a word that should be there is not.
+    `below`: lines to show under the error.
+    """
 
     exit_status = 1
+    word: str | None = None
+    lacks_word = False
+    below: tuple[str, ...] = ()
 
 
 class UsageError(RelmapError):
@@ -20,8 +27,11 @@ class UsageError(RelmapError):
 class InvalidValue(UsageError):
     """A value given on the command line does not fit its field."""
 
-    def __init__(self, *, field: str, text: str, reason: str, mend: str) -> None:
+    def __init__(self, *, field: str, text: str, reason: str, mend: str, word: str | None = None) -> None:
+        """`word` is what is at fault, where that is not the value `text`."""
         super().__init__(f"{field}: {text!r} {reason}; {mend}")
+        self.word = text if word is None else word
+        self.field = field
 
 
 class BookNotFound(RelmapError):
@@ -145,6 +155,7 @@ class UnknownField(UsageError):
     def __init__(self, *, record: str, name: str, nearest: str, known: str) -> None:
         meant = f"did you mean {nearest}?" if nearest else f"the fields are {known}"
         super().__init__(f"a {record} has no field {name!r}; {meant}")
+        self.word = name
 
 
 class NotText(UsageError):
@@ -164,6 +175,7 @@ class AlreadyExists(RelmapError):
 
     def __init__(self, *, what: str, identifier: str, option: str) -> None:
         super().__init__(f"the {what} {identifier} exists already; give another {option}")
+        self.word = identifier
 
 
 class ReservedId(UsageError):
@@ -174,6 +186,7 @@ class ReservedId(UsageError):
 class NoIdInName(UsageError):
     def __init__(self, *, name: str) -> None:
         super().__init__(f"the name {name!r} has no letter or digit to make an id of; give one with --id")
+        self.word = name
 
 
 class NothingThere(RelmapError):
@@ -200,6 +213,7 @@ class WouldBreakBook(RelmapError):
 class InTheFuture(UsageError):
     def __init__(self, *, day: str, today: str) -> None:
         super().__init__(f"a touch on {day} is in the future (today is {today}); give the day it happened with --on")
+        self.word = day
 
 
 class GraphvizMissing(RelmapError):
@@ -228,6 +242,7 @@ class PeopleOfSeveralAccounts(UsageError):
 class AmbiguousRecord(RelmapError):
     def __init__(self, *, text: str, refs: list[str]) -> None:
         super().__init__(f"{text!r} names several: {', '.join(refs)}; write the reference in full")
+        self.word = text
 
 
 class BookTooNew(RelmapError):
@@ -291,6 +306,8 @@ class RecordExists(RelmapError):
 
 
 class NoAccount(RelmapError):
+    lacks_word = True
+
     def __init__(self, *, known: list[str]) -> None:
         listed = ", ".join(known[:5]) + (" ..." if len(known) > 5 else "")
         if known:
@@ -303,8 +320,10 @@ class NoAccount(RelmapError):
 
 
 class NameMissing(UsageError):
+    lacks_word = True
+
     def __init__(self) -> None:
-        super().__init__('no name given; write `relmap add-contact "NAME"`, or run it on a terminal to be asked')
+        super().__init__('no name given; write `relmap add-contact "NAME"`, or run that on a terminal to be asked')
 
 
 class TargetMissing(UsageError):
@@ -321,14 +340,19 @@ class NeedsQuotes(UsageError):
 
     def __init__(self, *, words: list[str]) -> None:
         super().__init__(f"nothing takes {' '.join(words)!r}; put quotes round a name of several words")
+        self.word = words[0]
 
 
 class KindMissing(UsageError):
+    lacks_word = True
+
     def __init__(self) -> None:
         super().__init__("what kind of tie is it? give --kind, for example --kind influences; see `relmap link --help`")
 
 
 class ValueMissing(UsageError):
+    lacks_word = True
+
     def __init__(self, *, field: str) -> None:
         super().__init__(f"no value given for {field}; give one, or take the field out with --unset")
 
@@ -353,7 +377,7 @@ class NobodyFound(RelmapError):
         super().__init__(f"no {what} is found by {text!r}; {mend}")
         self.what = what
         self.account = account
-        self.text = text
+        self.text = self.word = text
         self.nearest = nearest
 
 
@@ -367,15 +391,17 @@ class FoundElsewhere(RelmapError):
             f"no person of {account} is found by {text!r}; there is one in {others}; "
             f"write {found[0][1]}, or add --account {found[0][0]}"
         )
+        self.word = text
 
 
 class HasLeft(RelmapError):
     """Somebody who left is treated as if they were still there."""
 
-    def __init__(self, *, person: str, ref: str) -> None:
+    def __init__(self, *, text: str, person: str, ref: str) -> None:
         super().__init__(
             f"{person} has left; name somebody who is there, or, if they came back, `relmap set {ref} status active`"
         )
+        self.word = text
 
 
 class Ambiguous(RelmapError):
@@ -384,10 +410,13 @@ class Ambiguous(RelmapError):
     def __init__(self, *, what: str, text: str, found: list[str]) -> None:
         mend = "write one of these references in full" if what == "deals" else "name one by its id"
         super().__init__(f"{text!r} is {len(found)} {what}: {', '.join(found)}; {mend}")
+        self.word = text
         self.found = found
 
 
 class WhoOfUs(UsageError):
+    lacks_word = True
+
     def __init__(self, *, members: list[str]) -> None:
         mend = f"name one with --by ({', '.join(members[:5])})" if members else "add one with `relmap add-member NAME`"
         super().__init__(f"which of us was it? {mend}")
@@ -399,12 +428,52 @@ class UnknownCommand(UsageError):
         super().__init__(f"there is no command {name!r}; {meant}")
 
 
+class UnclosedQuote(UsageError):
+    """`place`: where the quote, or a backslash at the end, stands in the text."""
+
+    def __init__(self, *, sign: str, place: int) -> None:
+        mend = "take it out" if sign == "\\" else f"put another {sign} where it ends"
+        super().__init__(f"nothing closes the {sign} here; {mend}")
+        self.place = place
+
+
+class WhatIfEmpty(UsageError):
+    def __init__(self) -> None:
+        super().__init__('no command is given; write for example --what-if "set malee stance 2"')
+
+
+class NotAWhatIf(UsageError):
+    """A command that changes no facts about people, or none at all."""
+
+    def __init__(self, *, name: str, nearest: str, known: tuple[str, ...]) -> None:
+        meant = f"did you mean {nearest}?" if nearest else f"write one of {', '.join(known)}"
+        super().__init__(f"{name!r} is no command to assume; {meant}")
+        self.word = name
+
+
+class WhatIfFails(RelmapError):
+    """`message` says why; `below` holds the command as it was typed, and a mark under the word at fault."""
+
+    def __init__(self, *, message: str, below: tuple[str, ...], exit_status: int) -> None:
+        super().__init__(f"--what-if: {message}")
+        self.below = below
+        self.exit_status = exit_status
+
+
+class NobodyLeft(RelmapError):
+    """Somebody is found in the book, but not in the book that was to be assumed."""
+
+    def __init__(self, *, text: str) -> None:
+        super().__init__(f"{text!r} finds nobody once --what-if has happened; name them otherwise, or leave that out")
+
+
 class UnknownGap(UsageError):
     """There is no gap of this code."""
 
     def __init__(self, *, code: str, known: list[str], nearest: str = "") -> None:
         meant = f"did you mean {nearest}?" if nearest else f"choose one of {', '.join(known)}"
         super().__init__(f"no gap has the code {code!r}; {meant}")
+        self.word = code
 
 
 class NoPathToDraw(RelmapError):

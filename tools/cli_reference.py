@@ -51,8 +51,10 @@ nothing.
 command and the version, such as `relmap.path/1`; people are full references; scores are not rounded.
 
 - `path`: `schema`, `today`, `account`, `deal`, `target`, `paths` (`rank`, `score`, `weakest`, `steps` of `from`, `to`,
-  `kind`, `strength`, `carrier_factor`, `why`), `bottlenecks` (`person`, `loss`), `action`, `reachable`, `nearest`, and
-  `others`, with the same keys for each further holder of a role
+  `kind`, `strength`, `carrier_factor`, `why`), `bottlenecks` (`person`, `loss`), `action`, `reachable`, `nearest`;
+  `others`, with the same keys for each further holder of a role; `what_if`, null without `--what-if`, else `assumed`
+  (`command`, `changes` in words) and `before`, the keys from `target` to `others` as things are (null where nobody is
+  found), while the document itself is the answer with all that is assumed
 - `gaps`: `schema`, `today`, `account`, `deal`, `gaps` (`code`, `name`, `severity`, `score`, `about`, `message`,
   `do_next`), `waived` (also `reason`, `until`), `coverage` (`value`, `supportive`)
 - `check`: `schema`, `problems` (`severity`, `code`, `file`, `line`, `column`, `message`, `mend`)

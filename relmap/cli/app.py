@@ -72,10 +72,15 @@ class LazyCommands(TyperGroup):
             from relmap.model.kinds import nearest
 
             raise UnknownCommand(name=cmd_name, nearest=nearest(cmd_name, list(COMMANDS)))
-        module = import_module(f"relmap.cli.{COMMANDS[cmd_name].module}")
-        single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        single.command(cmd_name, epilog=_examples(module.EXAMPLES), context_settings=_settings(module))(module.run)
-        return add_shared_options(typer.main.get_command(single))
+        return add_shared_options(loaded_command(cmd_name))
+
+
+def loaded_command(name: str) -> Any:
+    """One of COMMANDS with the options of its own; those that every command takes are not among them."""
+    module = import_module(f"relmap.cli.{COMMANDS[name].module}")
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    single.command(name, epilog=_examples(module.EXAMPLES), context_settings=_settings(module))(module.run)
+    return typer.main.get_command(single)
 
 
 def _examples(commands: str) -> str:

@@ -13,7 +13,13 @@ from relmap.model.text import visible
 
 BUG = 3
 # Typer's own usage error, which it does not export: the base of the one that it does.
-_TyperUsageError: Any = typer.BadParameter.__base__
+TyperUsageError: Any = typer.BadParameter.__base__
+# What to do about it, by what Typer says.
+_MENDS = {
+    "unexpected extra argument": "put quotes round a name of several words",
+    "requires an argument": "write its value behind it",
+    "does not take a value": "leave out the = and what follows it",
+}
 
 
 def run(command: Callable[[], Any]) -> int:
@@ -28,7 +34,7 @@ def run(command: Callable[[], Any]) -> int:
         return status if isinstance(status, int) else 0
     except RelmapError as error:
         return _fail(error)
-    except _TyperUsageError as error:
+    except TyperUsageError as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
         return _fail(Interrupted())
@@ -60,11 +66,12 @@ def _check_arguments() -> None:
 
 
 def _fail(error: RelmapError) -> int:
-    return _say_error(str(error), error.exit_status)
+    return _say_error(str(error), error.exit_status, error.below)
 
 
-def _say_error(message: str, status: int) -> int:
-    print(f"error: {visible(message)}", file=sys.stderr)
+def _say_error(message: str, status: int, below: tuple[str, ...] = ()) -> int:
+    for line in (f"error: {message}", *below):
+        print(visible(line), file=sys.stderr)
     return status
 
 
@@ -78,15 +85,20 @@ def _refused(error: OSError) -> int:
 
 
 def _usage(error: Any) -> int:
-    context = error.ctx
     if type(error).__name__ == "NoArgsIsHelpError":
-        print(context.get_help())
+        print(error.ctx.get_help())
         return 2
-    message = error.format_message().rstrip(".").replace("\n", " ")
-    if "unexpected extra argument" in message:
-        message += "; put quotes round a name of several words"
-    hint = f"; see `{context.command_path} --help`" if context is not None else ""
-    return _say_error(message + hint, 2)
+    return _say_error(usage_message(error), 2)
+
+
+def usage_message(error: Any) -> str:
+    """A usage error of Typer's in one line, with the mend."""
+    if getattr(error, "possibilities", None):
+        return f"{error.message}; did you mean {' or '.join(error.possibilities)}?"
+    message = str(error.format_message()).rstrip(".").replace("\n", " ")
+    mends = [mend for sign, mend in _MENDS.items() if sign in message]
+    hint = [f"see `{error.ctx.command_path} --help`"] if error.ctx is not None else []
+    return "; ".join([message, *mends, *hint])
 
 
 def _silence_output() -> None:

@@ -1,7 +1,8 @@
 """`relmap path`: how to reach somebody."""
 
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +15,10 @@ from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NeedsQuotes, TargetMissing
 from relmap.model.book import Book
-from relmap.usecases.path import PathResult, path, to_json
+from relmap.usecases.path import PathResult, WhatIf, path, to_json
+
+if TYPE_CHECKING:
+    from relmap.cli.rehearsal import Rehearsal
 
 # What is typed without --to is told how to say it.
 CONTEXT = {"allow_extra_args": True}
@@ -22,6 +26,7 @@ EXAMPLES = """
 relmap path --to GM
 relmap path --to decision_maker --deal ceramic-plates --explain
 relmap path --to GM --from nok --without prasert -k 5
+relmap path --to GM --what-if "link malee kanya --kind friend --level 4" --what-if "set wichai stance -2"
 relmap path --to GM --json
 """
 
@@ -49,6 +54,10 @@ def run(
         list[str] | None,
         typer.Option(metavar="PERSON", help="As if they had left; repeat.", autocompletion=completion.people),
     ] = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(metavar='"COMMAND"', help='As if this had been done, such as "set wichai stance 2"; repeat.'),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show every factor of every step.")] = False,
     deal: Deal = None,
     account: Account = None,
@@ -58,27 +67,53 @@ def run(
 
     A path's score is the product of its steps' strengths and of how far each person on the way speaks for us. It is
     a score for comparing, not a probability. Exit status 1 if there is no path.
+
+    --what-if takes a command that changes the book (add-contact, add-member, add-deal, link, know, touch, set or
+    remove) and shows the answer before and after it. Several apply in order. Nothing is written.
     """
     if to is None:
         raise TargetMissing(words=ctx.args)
     if ctx.args:
         raise NeedsQuotes(words=ctx.args)
-    session = Session(ctx)
     named = (to, *(without or ()))
+    rehearsal = _rehearsal(ctx, what_if, account, named) if what_if else None
+    session = rehearsal or Session(ctx)
     chosen = session.account(account, *named, deal=deal)
-    book, result = session.find(
-        lambda book: (
-            book,
-            path(book, chosen, to, today=session.today, k=count, source=source, deal=deal, without=without or ()),
-        ),
-        session.reach(chosen, *named, deal),
+    answer = partial(
+        path,
+        account=chosen,
+        to=to,
+        today=session.today,
+        k=count,
+        source=source,
+        deal=deal,
+        without=without or (),
     )
+    book, result = session.find(lambda book: (book, answer(book)), session.reach(chosen, *named, deal))
+    compared = _compared(rehearsal, answer) if rehearsal else None
     if as_json:
-        print_json(to_json(result))
+        print_json(to_json(result, compared))
     else:
+        if compared:
+            from relmap.cli.what_if import say_what_if
+
+            say_what_if(compared, book, result)
         _say_result(book, result, explain=explain)
     if not result.answer.paths:
         raise typer.Exit(1)
+
+
+def _rehearsal(ctx: typer.Context, commands: list[str], account: str | None, named: Sequence[str]) -> "Rehearsal":
+    from relmap.cli.rehearsal import Rehearsal
+
+    rehearsal = Rehearsal(ctx, account=account, names=named)
+    for command in commands:
+        rehearsal.assume(command)
+    return rehearsal
+
+
+def _compared(rehearsal: "Rehearsal", answer: Callable[[Book], PathResult]) -> WhatIf:
+    return WhatIf(assumed=rehearsal.assumed, book=rehearsal.book_as_it_is, before=rehearsal.before(answer))
 
 
 def _say_result(book: Book, result: PathResult, *, explain: bool) -> None:

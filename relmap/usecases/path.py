@@ -24,6 +24,17 @@ class PathResult(NamedTuple):
     others: tuple[PathAnswer, ...]
 
 
+class WhatIf(NamedTuple):
+    """What an answer assumes: each command with what it changes, in words; and the answer without that.
+
+    `before` is None where `book`, as it is, knows nobody of those who were asked for.
+    """
+
+    assumed: Sequence[tuple[str, Sequence[str]]]
+    book: Book
+    before: PathResult | None
+
+
 def path(
     book: Book,
     account: str,
@@ -58,16 +69,27 @@ def path(
     )
 
 
-def to_json(result: PathResult) -> dict[str, Any]:
-    """The document of `relmap path --json`."""
+def to_json(result: PathResult, what_if: WhatIf | None = None) -> dict[str, Any]:
+    """The document of `relmap path --json`; `result` is the answer with what `what_if` assumes."""
     return {
         "schema": SCHEMA,
         "today": result.today.isoformat(),
         "account": result.account,
         "deal": result.deal,
-        **_answer(result.answer),
-        "others": [_answer(other) for other in result.others],
+        **_answers(result),
+        "what_if": _what_if(what_if) if what_if else None,
     }
+
+
+def _what_if(what_if: WhatIf) -> dict[str, Any]:
+    return {
+        "assumed": [{"command": command, "changes": list(changes)} for command, changes in what_if.assumed],
+        "before": _answers(what_if.before) if what_if.before else None,
+    }
+
+
+def _answers(result: PathResult) -> dict[str, Any]:
+    return {**_answer(result.answer), "others": [_answer(other) for other in result.others]}
 
 
 def _gone(book: Book, text: str, account: str, deal: Deal | None) -> str:

@@ -38,9 +38,9 @@ def touch(
     if on > today:
         raise InTheFuture(day=on.isoformat(), today=today.isoformat())
     met = [one_person(book, text, account=account) for text in people]
-    for person in met:
+    for text, person in zip(people, met, strict=True):
         if person.has_left:
-            raise HasLeft(person=called(person), ref=person.ref)
+            raise HasLeft(text=text, person=called(person), ref=person.ref)
     accounts = sorted({person.account for person in met})
     if len(accounts) > 1:
         raise PeopleOfSeveralAccounts(accounts=accounts)

@@ -266,5 +266,9 @@ class _Step:
 
     def _not_settable(self, reason: str, mend: str) -> InvalidValue:
         return InvalidValue(
-            field=self.record, text=" ".join(self.assignment.texts), reason=f"cannot go there: {reason}", mend=mend
+            field=self.record,
+            text=" ".join(self.assignment.texts),
+            reason=f"cannot go there: {reason}",
+            mend=mend,
+            word=self.assignment.path,
         )

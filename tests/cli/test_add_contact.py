@@ -93,7 +93,7 @@ def test_a_member_given_twice_has_one_tie_as_given_last(relmap: Runner) -> None:
         (("X", "--channel", "fax"), 2, "--channel: 'fax' has no =; write it as kind=value"),
         (("X", "--verified-on", "22/11/26"), 2, "write it as year-month-day"),
         (("",), 2, "name: '' is empty; give a name, or \"?\" for somebody unknown"),
-        ((), 2, 'no name given; write `relmap add-contact "NAME"`, or run it on a terminal to be asked'),
+        ((), 2, 'no name given; write `relmap add-contact "NAME"`, or run that on a terminal to be asked'),
         (("X", "--account", "siamese"), 1, "no account is found by 'siamese'"),
         (("Ann", "Bee"), 2, "(Bee); put quotes round a name of several words; see `relmap add-contact --help`"),
     ],

@@ -40,6 +40,7 @@ def test_json_document() -> None:
         "reachable",
         "nearest",
         "others",
+        "what_if",
     ]
     assert json.loads(json.dumps(document)) == document
     (only,) = document["paths"]

@@ -1,0 +1,127 @@
+"""A session in which commands change only the book in memory: `relmap path --what-if`."""
+
+from collections.abc import Callable, Sequence
+
+import typer
+
+from relmap.cli.app import loaded_command
+from relmap.cli.boundary import TyperUsageError
+from relmap.cli.describe import summary
+from relmap.cli.pointing import pointed
+from relmap.cli.session import Answer, Check, Decide, Session
+from relmap.cli.words import Word, words_of
+from relmap.errors import (
+    BookTooNew,
+    FoundElsewhere,
+    NeedsQuotes,
+    NobodyFound,
+    NobodyLeft,
+    NotAWhatIf,
+    RelmapError,
+    WhatIfEmpty,
+)
+from relmap.model.book import Book
+from relmap.model.changes import Change, Changes, Removed
+from relmap.model.changing import changed
+from relmap.model.kinds import nearest
+from relmap.storage.reader import Loaded
+from relmap.usecases.guard import guarded
+
+COMMANDS = ("add-contact", "add-member", "add-deal", "link", "know", "touch", "set", "remove")
+
+
+class Rehearsal(Session):
+    """Answers as if every command that it was told to assume had been run. Nothing is written."""
+
+    may_ask = False
+
+    def __init__(self, ctx: typer.Context, *, account: str | None, names: Sequence[str]) -> None:
+        """`account` and `names` belong to the question: they say which account a command means that does not say."""
+        super().__init__(ctx)
+        self.assumed: list[tuple[str, list[str]]] = []
+        self._changes: list[Change] = []
+        self._read: Loaded | None = None
+        self._accounts: Sequence[str] | None = ()
+        self._account = super().scope(account, *names)
+
+    def assume(self, command: str) -> None:
+        """Takes `command` for done, and notes in `assumed` what it changes, in words; raises WhatIfFails."""
+        held = len(self._changes)
+        words: list[Word] = []
+        try:
+            words = words_of(command)
+            self._run([word.text for word in words])
+        except BookTooNew:  # no word's fault
+            raise
+        except (RelmapError, TyperUsageError) as error:
+            raise pointed(error, command, words) from None
+        self.assumed.append((command, summary(self._changes[held:])))
+
+    def _run(self, words: Sequence[str]) -> None:
+        # "Do next" prints whole commands, and people paste them.
+        words = words[1:] if words[:1] == ["relmap"] else words
+        if not words:
+            raise WhatIfEmpty
+        name, *arguments = words
+        if name not in COMMANDS:
+            raise NotAWhatIf(name=name, nearest=nearest(name, list(COMMANDS)), known=COMMANDS)
+        command = loaded_command(name)
+        context = command.make_context(
+            f"relmap {name}", arguments, obj=self, allow_extra_args=True, help_option_names=[]
+        )
+        if context.args:
+            raise NeedsQuotes(words=context.args)
+        with context:
+            command.invoke(context)
+
+    def scope(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
+        return super().scope(named or self._account or None, *names, deal=deal)
+
+    def write(
+        self,
+        decide: Decide,
+        *,
+        accounts: Sequence[str] | None = None,
+        check: Check | None = None,
+        every_reference: bool = False,
+        dry_run: bool = False,
+    ) -> None:
+        """Keeps the changes for what is asked later. References to what is removed count for nothing."""
+
+        def decided(loaded: Loaded) -> Changes:
+            changes = decide(loaded.book)
+            if all(isinstance(change, Removed) for change in changes):
+                return changes
+            return guarded(loaded.book, changes, today=self.today, broken=loaded.broken)
+
+        self._changes += self._asked(decided, accounts)
+
+    def find(self, question: Callable[[Book], Answer], accounts: Sequence[str] | None) -> Answer:
+        """As a session's; raises NobodyLeft where the book as it is has an answer."""
+        try:
+            return super().find(question, accounts)
+        except (NobodyFound, FoundElsewhere) as error:
+            if self.before(question) is None:
+                raise
+            raise NobodyLeft(text=error.word or "") from None
+
+    def before(self, question: Callable[[Book], Answer]) -> Answer | None:
+        """The answer of the book as it is; None where it knows nobody of a name."""
+        try:
+            return question(self.book_as_it_is)
+        except NobodyFound:
+            return None
+
+    @property
+    def book_as_it_is(self) -> Book:
+        """As far as it was read for the answer."""
+        assert self._read is not None
+        return self._read.book
+
+    def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
+        """Read once, and again where more accounts are asked for, with every change so far."""
+        known = self._accounts
+        if self._read is None or (known is not None and not (accounts is not None and set(accounts) <= set(known))):
+            self._accounts = None if accounts is None or known is None else (*known, *accounts)
+            self._read = super()._load(self._accounts)
+        return self._read._replace(book=changed(self._read.book, self._changes))

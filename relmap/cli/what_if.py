@@ -1,0 +1,58 @@
+"""What `relmap path --what-if` assumed, and the scores before and after it."""
+
+from relmap.analysis.paths import PathAnswer
+from relmap.analysis.wording import figure
+from relmap.cli.names import name_of
+from relmap.cli.output import prose, say
+from relmap.model.book import Book
+from relmap.usecases.path import PathResult, WhatIf
+
+_BEFORE, _AFTER = "Before: ", "After:  "
+
+
+def say_what_if(what_if: WhatIf, book: Book, result: PathResult) -> None:
+    """The lines above the answer `result`, which is that of `book`, the one with all that is assumed."""
+    start = "What if: "
+    for line in (line for _, changes in what_if.assumed for line in changes):
+        prose(line, "strong", start=start, indent=9)
+        start = " " * len(start)
+    before, after = _by_target(what_if.before), _by_target(result)
+    if not before:
+        say(f"{_BEFORE}nobody of that name, title or role")
+    targets = list(dict.fromkeys([*after, *before]))
+    for target in targets:
+        whom = name_of(book if target in book.people else what_if.book, target) if len(targets) > 1 else ""
+        if before:
+            _say_way(_BEFORE, what_if.book, before.get(target), whom)
+        _say_way(_AFTER, book, after.get(target), whom, before.get(target))
+    say()
+
+
+def _by_target(result: PathResult | None) -> dict[str, PathAnswer]:
+    return {answer.target: answer for answer in (result.answer, *result.others)} if result else {}
+
+
+def _say_way(start: str, book: Book, answer: PathAnswer | None, whom: str, before: PathAnswer | None = None) -> None:
+    change, style = _change(before.score, answer.score) if before and answer else ("", "")
+    prose(_way(book, answer, whom) + change, style, start=start, indent=len(start))
+
+
+def _way(book: Book, answer: PathAnswer | None, whom: str) -> str:
+    if answer is None:
+        return f"{whom} is not among those asked for"
+    to = f" to {whom}" if whom else ""
+    if not answer.paths:
+        return f"no path{to}"
+    best = answer.paths[0]
+    return f"{figure(best.score)}{to} by {' > '.join(name_of(book, node) for node in best.nodes)}"
+
+
+def _change(before: float, after: float) -> tuple[str, str]:
+    """What lies between the figures that are shown, so that they can be checked by eye; and its style."""
+    if before == after:
+        return "  (no change)", ""
+    style = "good" if after > before else "bad"
+    shown = float(figure(after)) - float(figure(before))
+    if shown == 0:
+        return f"  (a little {'more' if after > before else 'less'})", style
+    return f"  ({'+' if shown > 0 else '-'}{figure(abs(shown))})", style
