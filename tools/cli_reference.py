@@ -58,8 +58,12 @@ command and the version, such as `relmap.path/1`; people are full references; sc
 - `gaps`: `schema`, `today`, `account`, `deal`, `gaps` (`code`, `name`, `severity`, `score`, `about`, `message`,
   `do_next`), `waived` (also `reason`, `until`), `coverage` (`value`, `supportive`)
 - `check`: `schema`, `problems` (`severity`, `code`, `file`, `line`, `column`, `message`, `mend`)
-- `list`: `schema`, `kind`, `items`, each with `type`, `ref` and every field of its file
-- `show`: `schema`, `records`, each as an item of `list`, with `mentions`, `people`, `deals`, `touches`
+- `list`: `schema`, `kind`, `deal`, `items`, each with `type`, `ref` and every field of its file; with `--deal`, people
+  have the roles, stance and influence of the deal
+- `show`: `schema`, `records`, each as an item of `list`, with `mentions`, `people`, `deals`, `touches`; a deal also has
+  `buying_committee` (`person`, null where nobody holds a required role; `roles`, `stance`, `influence`, `coverage`,
+  `path` of `score` and `nodes`, or null; `note`) and `coverage` (`value`, `supportive`); with `--deal`, a person has
+  `deal`, and under `own` the roles, stance and influence that they have outside it
 
 `weakest` counts the steps from 0. Where there is no path, `paths` is empty.
 

@@ -1,6 +1,7 @@
 """A person as they stand in a deal: the committee's word overrides the person's own, for this deal only."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from relmap.model.book import Book
@@ -73,8 +74,7 @@ def importance_of_role(role: str, constants: Strength) -> float:
 
 def standing_of(person: Person, deal: Deal | None = None) -> Standing:
     """`person` in `deal`, or at large without one."""
-    seat = next((seat for seat in deal.committee if seat.person == person.ref), None) if deal else None
-    return _standing(person, seat)
+    return _standing(person, seat_of(person, deal))
 
 
 def standings_of(people: Iterable[Person], deal: Deal | None = None) -> dict[str, Standing]:
@@ -93,15 +93,34 @@ def buying_group(book: Book, account: str, deal: Deal | None = None) -> dict[str
     return standings_of(people.values(), deal)
 
 
+def in_deal(person: Person, seat: Seat | None) -> Person:
+    """`person` with what their seat in a committee sets in place of their own roles, stance and influence."""
+    if seat is None:
+        return person
+    return replace(
+        person,
+        roles=person.roles if seat.roles is None else seat.roles,
+        stance=person.stance if seat.stance is None else seat.stance,
+        influence=person.influence if seat.influence is None else seat.influence,
+    )
+
+
+def seat_of(person: Person, deal: Deal | None) -> Seat | None:
+    """Their place in the deal's committee."""
+    return next((seat for seat in deal.committee if seat.person == person.ref), None) if deal else None
+
+
 def _standing(person: Person, seat: Seat | None) -> Standing:
-    stance = person.known_stance
-    roles, influence = person.roles, person.influence
-    if seat is not None:
-        roles = person.roles if seat.roles is None else seat.roles
-        influence = person.influence if seat.influence is None else seat.influence
-        if seat.stance is not None:
-            stance = seat.stance if isinstance(seat.stance, int) else None
+    seen = in_deal(person, seat)
+    roles = seen.roles
     unproven = "champion" in roles and not (person.champion is not None and person.champion.proven)
     if unproven:
         roles = tuple(dict.fromkeys("coach" if role == "champion" else role for role in roles))
-    return Standing(person=person, roles=roles, stance=stance, influence=influence, unproven=unproven, seat=seat)
+    return Standing(
+        person=person,
+        roles=roles,
+        stance=seen.known_stance,
+        influence=seen.influence,
+        unproven=unproven,
+        seat=seat,
+    )

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from relmap.model.book import Book
 from relmap.model.records import Person
 
 
@@ -43,6 +44,17 @@ def called(person: Person) -> str:
     if person.is_placeholder:
         return f"the {person.title or person.id} nobody has named"
     return f"{person.name} ({person.title})" if person.title else person.name
+
+
+def named(book: Book, ref: str) -> str:
+    """Somebody of theirs or ours as a chain of people shows them: the name, a title where nobody has named them."""
+    if ref.startswith("team/"):
+        member = book.members.get(ref.removeprefix("team/"))
+        return member.name if member else ref
+    person = book.people.get(ref)
+    if person is None or (person.is_placeholder and not person.title):
+        return ref
+    return f"? ({person.title})" if person.is_placeholder else person.name
 
 
 def listed(words: list[str]) -> str:

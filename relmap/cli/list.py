@@ -7,7 +7,7 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.describe import shown
-from relmap.cli.options import Account, Json
+from relmap.cli.options import Account, Deal, Json
 from relmap.cli.output import print_json, say, table
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue
@@ -15,7 +15,7 @@ from relmap.model.book import Book
 from relmap.model.fields import ROLE
 from relmap.model.kinds import STANCE, nearest
 from relmap.model.records import Record
-from relmap.usecases.list import KINDS, Filters, list_records, to_json
+from relmap.usecases.list import KINDS, Filters, Listing, list_records
 from relmap.usecases.values import Typing, typed
 
 EXAMPLES = """
@@ -23,6 +23,7 @@ relmap list
 relmap list --role decision_maker
 relmap list people --department ครัว --stance 1
 relmap list accounts --json
+relmap list --deal ceramic-plates
 relmap list touches --account siam-grand
 """
 
@@ -52,25 +53,37 @@ def run(
     department: Annotated[str | None, typer.Option(help="Only people of this department.")] = None,
     stance: Annotated[str | None, typer.Option(help="Only people with this stance.")] = None,
     left: Annotated[bool, typer.Option("--left", help="Also people who left, and say so.")] = False,
+    deal: Deal = None,
     account: Account = None,
     all_accounts: Annotated[bool, typer.Option("--all", help="Of every account.")] = False,
     as_json: Json = False,
 ) -> None:
-    """List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns."""
+    """List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns.
+
+    With --deal only the people of its committee, with the roles, stance and influence that they have in it; or the
+    touches made for it.
+    """
     session = Session(ctx)
     if kind not in KINDS:
         near = nearest(kind, list(KINDS)) or "people"
         raise InvalidValue(field="KIND", text=kind, reason=f"is not one of {', '.join(KINDS)}", mend=f"try {near}")
-    scope = "" if all_accounts else session.scope(account)
-    book = session.read(_reach(kind, scope), touches=kind == "touches")
-    filters = _filters(book, role, department, stance, left)
-    records = list_records(book, kind=kind, account=scope, filters=filters)
-    if as_json:
-        print_json(to_json(kind, records))
-    elif records:
-        _say_table(kind, records, scope)
+    scope = "" if all_accounts else session.scope(account, deal=deal)
+
+    def asked(book: Book) -> Listing:
+        filters = _filters(book, role, department, stance, left)
+        return list_records(book, kind=kind, account=scope, filters=filters, deal=deal)
+
+    if deal is None:
+        found = asked(session.read(_reach(kind, scope), touches=kind == "touches"))
     else:
-        say(f"no {kind} here yet" if filters == Filters() else f"no {kind} like that")
+        found = session.find(asked, session.reach(scope, deal))
+    if as_json:
+        print_json(found.json())
+    elif found.records:
+        _say_table(found, scope)
+    else:
+        unfiltered = (role, department, stance, deal) == (None,) * 4 and not left
+        say(f"no {kind} here yet" if unfiltered else f"no {kind} like that")
 
 
 def _reach(kind: str, scope: str) -> Sequence[str] | None:
@@ -90,10 +103,14 @@ def _filters(book: Book, role: str | None, department: str | None, stance: str |
     )
 
 
-def _say_table(kind: str, records: Sequence[Record], scope: str) -> None:
+def _say_table(found: Listing, scope: str) -> None:
     """Columns that hold nothing are left out; inside one account, ids are short."""
-    names = [("id" if name == "ref" and scope else name) for name in _COLUMNS[kind]]
-    columns = {name: [_cell(record, name, scope) for record in records] for name in names}
+    if found.deal is not None and found.kind == "people":
+        say(f"in the deal {found.deal.ref}", "strong")
+    # Somebody of another account may sit in a committee.
+    short = scope and all(getattr(record, "account", scope) == scope for record in found.records)
+    names = [("id" if name == "ref" and short else name) for name in _COLUMNS[found.kind]]
+    columns = {name: [_cell(record, name, scope) for record in found.records] for name in names}
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     table([name.replace("_", " ") for name in filled], list(zip(*filled.values(), strict=True)))
 

@@ -13,7 +13,7 @@ Account = Annotated[
     typer.Option("--account", "-a", help="The account, by id or name.", autocompletion=completion.accounts),
 ]
 Deal = Annotated[
-    str | None, typer.Option("--deal", "-d", help="Look at one deal's committee.", autocompletion=completion.deals)
+    str | None, typer.Option("--deal", "-d", help="People as they stand in this deal.", autocompletion=completion.deals)
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff; write nothing.")]

@@ -1,16 +1,21 @@
 """`relmap show`: everything about one person, account, deal or member."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from relmap.analysis.standing import seat_of
 from relmap.cli import completion
 from relmap.cli.describe import shown, told
-from relmap.cli.options import Account, Json
+from relmap.cli.options import Account, Deal, Json
 from relmap.cli.output import print_json, prose, say, width
 from relmap.cli.session import Session
+from relmap.model.book import Book
 from relmap.model.fields import FIELDS
+from relmap.model.kinds import Field
+from relmap.model.records import Deal as DealRecord
 from relmap.model.records import Named, Touch
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
@@ -20,10 +25,14 @@ EXAMPLES = """
 relmap show malee
 relmap show GM --account siam-grand
 relmap show malee prasert --json
+relmap show ceramic-plates
+relmap show prasert --deal ceramic-plates
 relmap show book
 """
 
 _SHOWN_TOUCHES = 10
+# Said in the heading, at the end, or in a table of their own.
+_ELSEWHERE = ("name", "status", "committee")
 _NUMBER_NAMES = {"influence": INFLUENCE_NAMES, "stance": STANCE_NAMES, "bond": BOND_NAMES}
 
 
@@ -35,25 +44,42 @@ def run(
             metavar="WHO...", help="People, accounts, deals or members, or `book`.", autocompletion=completion.records
         ),
     ],
+    deal: Deal = None,
     account: Account = None,
     as_json: Json = False,
 ) -> None:
-    """Show everything the book knows of somebody or something."""
+    """Show everything the book knows of somebody or something.
+
+    Of a deal also its buying committee: who is in it, where they stand, how well we know them, and our best path to
+    each. With --deal, people are shown as they stand in that deal.
+    """
     session = Session(ctx)
-    scope = session.scope(account)
-    found = session.find(
-        lambda book: [show(book, account=scope, name=name) for name in who], session.reach(scope, *who)
-    )
+    scope = session.scope(account, deal=deal)
+
+    def asked(book: Book) -> tuple[Book, list[Shown]]:
+        found = [show(book, account=scope, name=name, deal=deal) for name in who]
+        return book, [_with_committee(book, one, session.today) for one in found]
+
+    book, found = session.find(asked, session.reach(scope, *who, deal))
     if as_json:
         print_json({"schema": "relmap.show/1", "records": [one.json() for one in found]})
         return
     for place, one in enumerate(found):
         if place:
             say()
-        _say_record(one)
+        _say_record(book, one)
 
 
-def _say_record(one: Shown) -> None:
+def _with_committee(book: Book, one: Shown, today: date) -> Shown:
+    if not isinstance(one.record, DealRecord):
+        return one
+    # Only a deal needs the graph of who moves whom.
+    from relmap.usecases.committee import with_committee
+
+    return with_committee(book, one, today=today)
+
+
+def _say_record(book: Book, one: Shown) -> None:
     say(_heading(one.record), "strong")
     entries = list(_lines(one))
     column = max((width(label) for label, _ in entries), default=0) + 2
@@ -62,6 +88,10 @@ def _say_record(one: Shown) -> None:
         prose(first, start=f"  {label}{' ' * (column - width(label))}", indent=column + 4)
         for line in rest:
             prose(line, start=" " * (column + 2) if line else "", indent=column + 4)
+    if one.committee is not None:
+        from relmap.cli.committee import say_committee
+
+        say_committee(book, one.committee)
 
 
 def _heading(record: Named | Settings) -> str:
@@ -69,11 +99,13 @@ def _heading(record: Named | Settings) -> str:
 
 
 def _lines(one: Shown) -> Iterator[tuple[str, str]]:
+    if one.deal is not None:
+        yield "in the deal", _place(one.deal, one.record)
     for field in FIELDS[one.record.TYPE]:
-        value = getattr(one.record, field.slot)
-        text = _value(field.name, value) if value not in (None, "", (), {}) else ""
-        if text and field.name not in ("name", "status"):
-            yield field.name.replace("_", " "), text
+        text = _text(one.record, field)
+        if text and field.name not in _ELSEWHERE:
+            own = _text(one.own, field) if one.own else text
+            yield field.name.replace("_", " "), text if own == text else f"{text} (in the deal; own: {own or 'unsaid'})"
     if getattr(one.record, "has_left", False):
         yield "status", "left"
     if one.people:
@@ -86,12 +118,24 @@ def _lines(one: Shown) -> Iterator[tuple[str, str]]:
         yield "touches", "\n".join(map(_touch, one.touches[:_SHOWN_TOUCHES])) + _more(len(one.touches))
 
 
+def _place(deal: DealRecord, person: Any) -> str:
+    seat = seat_of(person, deal)
+    if seat is None:
+        return f"{deal.ref}: not in its committee, so what follows is their own"
+    return f"{deal.ref}: {seat.note}" if seat.note else deal.ref
+
+
+def _text(record: Named | Settings, field: Field) -> str:
+    value = getattr(record, field.slot)
+    return _value(field.name, value) if value not in (None, "", (), {}) else ""
+
+
 def _value(name: str, value: Any) -> str:
     names = _NUMBER_NAMES.get(name, {})
     if isinstance(value, int) and value in names:
         sign = "+" if name == "stance" and value > 0 else ""
         return f"{sign}{value} {names[value].replace('_', ' ')}"
-    if isinstance(value, tuple) and name in ("links", "known_by", "committee", "needs", "concerns", "results"):
+    if isinstance(value, tuple) and name in ("links", "known_by", "needs", "concerns", "results"):
         return "\n".join(shown(item) for item in value)
     if isinstance(value, dict):
         return "\n".join(f"{key} {shown(item)}" for key, item in value.items())

@@ -1,11 +1,14 @@
-"""The records of one kind, filtered."""
+"""The records of one kind, filtered; people also as they stand in a deal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from relmap.analysis.finding import find_deal
+from relmap.analysis.standing import in_deal
+from relmap.errors import InvalidValue
 from relmap.model.book import Book
-from relmap.model.records import Person, Record
+from relmap.model.records import Deal, Person, Record
 from relmap.usecases.as_json import as_json
 from relmap.usecases.show import newest_first
 
@@ -22,8 +25,50 @@ class Filters:
     left: bool = False
 
 
-def list_records(book: Book, *, kind: str, account: str, filters: Filters) -> Sequence[Record]:
-    """Records of `kind`, of one account or (account "") of all; people who left only where asked for."""
+class Listing(NamedTuple):
+    """Records of one kind; `deal` is the one whose committee, or whose touches, they are."""
+
+    kind: str
+    records: Sequence[Record]
+    deal: Deal | None = None
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "schema": "relmap.list/1",
+            "kind": self.kind,
+            "deal": self.deal.ref if self.deal else None,
+            "items": [as_json(record) for record in self.records],
+        }
+
+
+def list_records(book: Book, *, kind: str, account: str, filters: Filters, deal: str | None = None) -> Listing:
+    """Records of `kind`, of one account or (account "") of all; people who left only where asked for.
+
+    With `deal`, as typed: the people of its committee, as they stand in it, or the touches made for it. Raises
+    InvalidValue for any other kind, and what `find_deal` raises.
+    """
+    within = find_deal(book, deal, account=account) if deal else None
+    records = _of_account(book, kind, account) if within is None else _of_deal(book, kind, within)
+    if kind == "people":
+        records = [record for record in records if isinstance(record, Person) and _passes(record, filters)]
+    return Listing(kind=kind, records=records, deal=within)
+
+
+def _of_deal(book: Book, kind: str, deal: Deal) -> Sequence[Record]:
+    if kind == "people":
+        seats = [seat for seat in deal.committee if seat.person in book.people]
+        return [in_deal(book.people[seat.person], seat) for seat in seats]
+    if kind == "touches":
+        return newest_first(touch for touch in book.touches.get(deal.account, ()) if touch.deal == deal.id)
+    raise InvalidValue(
+        field="--deal",
+        text=deal.id,
+        reason=f"has no {kind} of its own",
+        mend="list its people or touches, or leave it out",
+    )
+
+
+def _of_account(book: Book, kind: str, account: str) -> Sequence[Record]:
     tables: dict[str, Sequence[Record]] = {
         "people": list(book.people.values()),
         "accounts": list(book.accounts.values()),
@@ -35,13 +80,7 @@ def list_records(book: Book, *, kind: str, account: str, filters: Filters) -> Se
     records = tables[kind]
     if account and kind in ("people", "deals", "touches"):
         records = [record for record in records if getattr(record, "account", "") == account]
-    if kind == "people":
-        records = [record for record in records if isinstance(record, Person) and _passes(record, filters)]
     return records
-
-
-def to_json(kind: str, records: Sequence[Record]) -> dict[str, Any]:
-    return {"schema": "relmap.list/1", "kind": kind, "items": [as_json(record) for record in records]}
 
 
 def _passes(person: Person, filters: Filters) -> bool:

@@ -5,17 +5,17 @@ from contextlib import suppress
 from relmap.analysis.finding import find_account, find_deal, find_member, one_person
 from relmap.errors import AmbiguousRecord, NobodyFound
 from relmap.model.book import Book
-from relmap.model.records import Named
+from relmap.model.records import Deal, Named
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 
 BOOK_WORDS = ("book", "relmap.yaml")
 
 
-def one_record(book: Book, text: str, *, account: str = "") -> Named | Settings:
-    """The one record that `text` names; raises Ambiguous, AmbiguousRecord or NobodyFound.
+def one_record(book: Book, text: str, *, account: str = "", deal: Deal | None = None) -> Named | Settings:
+    """The one record that `text` names; raises Ambiguous, AmbiguousRecord, DealElsewhere or NobodyFound.
 
-    An exact id or reference beats every name, whatever it names.
+    A role is that in `deal`. An exact id or reference beats every name, whatever it names.
     """
     text = normal(text).strip()
     if text in BOOK_WORDS:
@@ -25,7 +25,7 @@ def one_record(book: Book, text: str, *, account: str = "") -> Named | Settings:
         raise AmbiguousRecord(text=text, refs=[f"{record.TYPE} {record.ref}" for record in exact])
     if exact:
         return exact[0]
-    return _by_name(book, text, account)
+    return _by_name(book, text, account, deal)
 
 
 def _exact(book: Book, text: str, account: str) -> list[Named]:
@@ -40,10 +40,10 @@ def _exact(book: Book, text: str, account: str) -> list[Named]:
     return [record for record in found if record is not None]
 
 
-def _by_name(book: Book, text: str, account: str) -> Named:
+def _by_name(book: Book, text: str, account: str, deal: Deal | None) -> Named:
     """By name or title: a person before an account, a member and a deal. A miss is told as a missing person."""
     try:
-        return one_person(book, text, account=account)
+        return one_person(book, text, account=account, deal=deal)
     except NobodyFound:
         for look in (
             lambda: find_account(book, text),

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from relmap.analysis.finding import find_deal
 from relmap.analysis.references import references_to
+from relmap.analysis.standing import in_deal, seat_of
+from relmap.errors import InvalidValue
 from relmap.model.book import Book
 from relmap.model.records import Account, Deal, Member, Named, Person, Touch
 from relmap.model.settings import Settings
 from relmap.usecases.as_json import as_json
 from relmap.usecases.naming import one_record
+
+# For an annotation only: what is shown of anything but a deal needs no graph.
+if TYPE_CHECKING:
+    from relmap.analysis.committee import Committee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,26 +30,43 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A record, who refers to it, and the newest touches with it (newest first)."""
+    """A record, who refers to it, and the newest touches with it (newest first).
+
+    With `deal`, `record` is a person as they stand in it, and `own` the person at large. `committee` is a deal's.
+    """
 
     record: Named | Settings
+    deal: Deal | None = None
+    own: Person | None = None
     mentions: tuple[Mention, ...] = ()
     people: tuple[Person, ...] = ()
     deals: tuple[Deal, ...] = ()
     touches: tuple[Touch, ...] = ()
+    committee: "Committee | None" = None
 
     def json(self) -> dict[str, Any]:
         return {
             **as_json(self.record),
+            **self._in_deal(),
             "mentions": [{"by": mention.by, "field": mention.field, **mention.values} for mention in self.mentions],
             "people": [person.ref for person in self.people],
             "deals": [deal.ref for deal in self.deals],
             "touches": [as_json(touch) for touch in self.touches],
         }
 
+    def _in_deal(self) -> dict[str, Any]:
+        if self.deal is None or self.own is None:
+            return {}
+        own = {"roles": list(self.own.roles), "stance": self.own.stance, "influence": self.own.influence}
+        return {"deal": self.deal.ref, "own": own}
 
-def show(book: Book, *, account: str, name: str) -> Shown:
-    record = one_record(book, name, account=account)
+
+def show(book: Book, *, account: str, name: str, deal: str | None = None) -> Shown:
+    """All about what `name` names; `deal`, as typed, is for people only, and has them as they stand in it."""
+    within = find_deal(book, deal, account=account) if deal else None
+    record = one_record(book, name, account=account, deal=within)
+    if within is not None:
+        return _standing_in(book, record, within)
     if isinstance(record, Settings):
         return Shown(record=record)
     of_account = isinstance(record, Account)
@@ -51,6 +75,20 @@ def show(book: Book, *, account: str, name: str) -> Shown:
         mentions=() if of_account else tuple(_mentions(book, record)),
         people=tuple(book.people_of(record.id)) if of_account else (),
         deals=tuple(book.deals_of(record.id)) if of_account else (),
+        touches=tuple(_touches(book, record)),
+    )
+
+
+def _standing_in(book: Book, record: Named | Settings, deal: Deal) -> Shown:
+    if not isinstance(record, Person):
+        raise InvalidValue(
+            field="--deal", text=deal.id, reason=f"is for people, and {record.ref} is not one", mend="leave it out"
+        )
+    return Shown(
+        record=in_deal(record, seat_of(record, deal)),
+        deal=deal,
+        own=record,
+        mentions=tuple(_mentions(book, record)),
         touches=tuple(_touches(book, record)),
     )
 

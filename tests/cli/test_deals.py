@@ -22,6 +22,8 @@ TWO_ACCOUNTS = {
 COMMANDS = {
     "path": ("path", "--to", "GM"),
     "gaps": ("gaps",),
+    "list": ("list",),
+    "show": ("show", "gm"),
     "map": ("map", "--format", "dot", "-o", "-"),
 }
 
@@ -49,6 +51,11 @@ def test_an_id_that_two_accounts_have(two: Runner, command: tuple[str, ...]) -> 
     )
     assert two(*command, "--deal", "siam-grand/plates").status == 0
     assert two(*command, "--deal", "plates", "--account", "siam-grand").status == 0
+
+
+def test_a_deal_of_another_account_is_not_shown_either(two: Runner) -> None:
+    said = two.refuse("show", "cloud", "--account", "siam-grand")
+    assert said.startswith("'cloud' is not a deal of siam-grand but of lanshi (lanshi/cloud)")
 
 
 def test_a_deal_that_one_account_has_says_which_account_is_meant(two: Runner) -> None:

@@ -81,12 +81,60 @@ def test_filters(relmap: Runner, arguments: tuple[str, ...], found: list[str]) -
     assert refs(relmap, *arguments) == [f"siam-grand/{person}" for person in found]
 
 
+def test_the_people_of_a_deal_as_they_stand_in_it(relmap: Runner) -> None:
+    relmap.tell("set", "ceramic-plates", "committee.wichai.influence", "4")
+    said = relmap.tell("list", "--deal", "ceramic-plates", "--role", "purchaser")
+    assert said == (
+        "in the deal siam-grand/ceramic-plates\n"
+        "ID       NAME            TITLE         DEPARTMENT  ROLES      STANCE  INFLUENCE\n"
+        "prasert  ประเสริฐ รอบคอบ  หัวหน้าฝ่ายจัดซื้อ  จัดซื้อ        purchaser  -1      3\n"
+        "somchai  สมชาย ขยันงาน    เจ้าหน้าที่จัดซื้อ   จัดซื้อ        purchaser  0       1\n"
+    )
+    document = relmap("list", "--deal", "ceramic-plates", "--json").json
+    assert (document["kind"], document["deal"]) == ("people", "siam-grand/ceramic-plates")
+    standing = {item["ref"]: (item["roles"], item["stance"], item["influence"]) for item in document["items"]}
+    assert len(standing) == 6
+    assert standing["siam-grand/prasert"] == (["purchaser"], -1, 3)
+    assert standing["siam-grand/wichai"] == (["influencer", "evaluator"], 1, 4)
+    assert refs(relmap, "--deal", "ceramic-plates", "--stance", "-1") == ["siam-grand/prasert"]
+    assert refs(relmap, "--deal", "ceramic-plates", "--role", "influencer") == ["siam-grand/wichai"]
+
+
+def test_who_left_a_deal_s_committee_is_asked_for(relmap: Runner) -> None:
+    relmap.tell("remove", "somchai", "--left")
+    assert "siam-grand/somchai" not in refs(relmap, "--deal", "ceramic-plates")
+    assert "siam-grand/somchai" in refs(relmap, "--deal", "ceramic-plates", "--left")
+
+
+def test_people_of_other_accounts_in_a_committee_have_full_references(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    relmap.tell("add-contact", "Ann", "--account", "river")
+    relmap.tell("set", "ceramic-plates", "committee.river/ann.roles", "adviser")
+    said = relmap.tell("list", "--deal", "ceramic-plates")
+    assert "\nriver/ann " in said
+    assert "\nsiam-grand/kanya " in said
+
+
+def test_the_touches_of_a_deal(relmap: Runner) -> None:
+    assert [line.split()[0] for line in relmap.tell("list", "touches", "--deal", "ceramic-plates").splitlines()] == [
+        "ON",
+        "2026-11-18",
+        "2026-11-12",
+        "2026-11-03",
+    ]
+
+
 def test_nothing_found_says_so(relmap: Runner, empty: Runner) -> None:
     assert relmap.tell("list", "--stance", "-2") == "no people like that\n"
     empty.tell("init")
     assert empty.tell("list") == "no people here yet\n"
     assert empty.tell("list", "deals") == "no deals here yet\n"
-    assert empty("list", "--json").json == {"schema": "relmap.list/1", "kind": "people", "items": []}
+    assert empty("list", "--json").json == {
+        "schema": "relmap.list/1",
+        "kind": "people",
+        "deal": None,
+        "items": [],
+    }
 
 
 def test_json(relmap: Runner) -> None:
@@ -116,6 +164,8 @@ def test_json(relmap: Runner) -> None:
         ),
         (("--role", "decider-in-chief"), 2, "is not a known word"),
         (("--stance", "7"), 2, "--stance: '7' is not a stance"),
+        (("members", "--deal", "ceramic-plates"), 2, "has no members of its own; list its people or touches"),
+        (("--deal", "tea"), 1, "no deal is found by 'tea'"),
         (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
     ],
 )

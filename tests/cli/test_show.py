@@ -1,5 +1,6 @@
 import pytest
 
+from relmap.cli.output import width
 from tests.cli.runner import Runner
 
 
@@ -44,8 +45,9 @@ def test_who_names_them(relmap: Runner) -> None:
 
 def test_a_deal_an_account_a_member_and_the_book(relmap: Runner) -> None:
     said = relmap.tell("show", "ceramic-plates", "siam-grand", "nok", "book")
-    deal, account, member, book = said.split("\n\n")
-    assert "siam-grand/prasert as purchaser (stance -1): เพิ่งต่อสัญญากับผู้ขายเดิม\n" in deal
+    deal, committee, account, member, book = said.split("\n\n")
+    assert "required roles  decision_maker, approver, influencer, purchaser, user\n" in deal
+    assert "\n  ประเสริฐ รอบคอบ: เพิ่งต่อสัญญากับผู้ขายเดิม\n" in committee
     assert "?  (siam-grand/finance-director)  ผู้อำนวยการฝ่ายการเงิน\n" in account
     assert "จานเซรามิกสำหรับห้องอาหาร  (siam-grand/ceramic-plates)\n" in account
     assert "named by  siam-grand (owner)\n" in member
@@ -57,6 +59,92 @@ def test_a_deal_an_account_a_member_and_the_book(relmap: Runner) -> None:
         "  default account  siam-grand\n"
         "  required roles   decision_maker, approver, influencer, purchaser, user\n"
     )
+
+
+def test_the_committee_of_a_deal(relmap: Runner) -> None:
+    relmap.tell("set", "ceramic-plates", "required_roles", "sponsor", "gatekeeper", "--add")
+    relmap.tell("set", "ceramic-plates", "committee.wichai.influence", "4")
+    relmap.tell("remove", "somchai", "--left")
+    assert relmap.tell("show", "ceramic-plates").split("\n\n")[1] == (
+        "ROLE                   PERSON                   STANCE                        INFLUENCE   COVERAGE"
+        "  BEST PATH THROUGH\n"
+        "decision maker         อนุชา มั่นคง                unknown                       4           0%"
+        "        .18: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง\n"
+        "approver               ? (ผู้อำนวยการฝ่ายการเงิน)   unknown                       3           0%"
+        "        .08: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง > อนุชา มั่นคง\n"
+        "sponsor                nobody\n"
+        "influencer, evaluator  วิชัย ครัวทอง               supporter                     4 (own: 3)  0%"
+        "        .29: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ\n"
+        "purchaser              ประเสริฐ รอบคอบ           non-supporter (own: neutral)  3           0%"
+        "        .12: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง\n"
+        "coach, user            กัญญา รสเลิศ               advocate                      2           0%"
+        "        .42: นก สุขใจ > มาลี ใจดี\n"
+        "purchaser              สมชาย ขยันงาน (has left)  neutral                       1           0%        none\n"
+        "  ประเสริฐ รอบคอบ: เพิ่งต่อสัญญากับผู้ขายเดิม\n"
+        "  กัญญา รสเลิศ is called a champion without proof, and counts as a coach.\n"
+        "  Outside the committee, มาลี ใจดี is gatekeeper.\n"
+        "  Nobody is sponsor: find out who, then "
+        "`relmap set siam-grand/ceramic-plates committee.PERSON.roles sponsor`\n"
+        "coverage 2%, with supporters 2%\n"
+    )
+    relmap.tell("set", "siam-grand/ceramic-plates", "committee.malee.roles", "sponsor")
+    assert "sponsor                มาลี ใจดี" in relmap.tell("show", "ceramic-plates")
+
+
+def test_a_committee_on_a_narrow_terminal(relmap: Runner) -> None:
+    drawn = relmap(
+        "show", "ceramic-plates", terminal=True, environment={"TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1"}
+    ).stdout
+    assert all(width(line) <= 80 for line in drawn.splitlines())
+
+
+def test_a_person_as_they_stand_in_a_deal(relmap: Runner) -> None:
+    said = relmap.tell("show", "prasert", "--deal", "ceramic-plates")
+    assert "  in the deal  siam-grand/ceramic-plates: เพิ่งต่อสัญญากับผู้ขายเดิม\n" in said
+    assert "  roles        purchaser (in the deal; own: purchaser, influencer)\n" in said
+    assert "  stance       -1 non supporter (in the deal; own: 0 neutral)\n" in said
+    assert "  influence    3 high\n" in said
+    assert "  in the deal  siam-grand/ceramic-plates: not in its committee, so what follows is their own\n" in (
+        relmap.tell("show", "malee", "--deal", "ceramic-plates")
+    )
+
+
+def test_a_role_held_only_in_the_deal_names_a_person(relmap: Runner) -> None:
+    relmap.refuse("show", "sponsor")
+    relmap.tell("set", "ceramic-plates", "committee.malee.roles", "sponsor")
+    assert relmap.tell("show", "sponsor", "--deal", "ceramic-plates").startswith("มาลี ใจดี")
+
+
+def test_json_of_a_deal_and_of_people_in_it(relmap: Runner) -> None:
+    relmap.tell("set", "ceramic-plates", "required_roles", "sponsor", "--add")
+    (deal,) = relmap("show", "ceramic-plates", "--json").json["records"]
+    gaps = relmap("gaps", "--deal", "ceramic-plates", "--json").json
+    assert deal["coverage"] == gaps["coverage"]
+    committee = {row["person"]: row for row in deal["buying_committee"]}
+    assert committee[None] == {
+        "person": None,
+        "roles": ["sponsor"],
+        "stance": None,
+        "influence": None,
+        "coverage": 0,
+        "path": None,
+        "note": None,
+    }
+    prasert = committee["siam-grand/prasert"]
+    assert (prasert["roles"], prasert["stance"], prasert["note"]) == (["purchaser"], -1, "เพิ่งต่อสัญญากับผู้ขายเดิม")
+    best = relmap("path", "--to", "prasert", "--deal", "ceramic-plates", "--json").json["paths"][0]
+    assert prasert["path"] == {
+        "score": best["score"],
+        "nodes": [best["steps"][0]["from"], *(step["to"] for step in best["steps"])],
+    }
+    (own,) = relmap("show", "prasert", "--json").json["records"]
+    (shown,) = relmap("show", "prasert", "--deal", "ceramic-plates", "--json").json["records"]
+    assert shown == own | {
+        "roles": ["purchaser"],
+        "stance": -1,
+        "deal": "siam-grand/ceramic-plates",
+        "own": {"roles": ["purchaser", "influencer"], "stance": 0, "influence": 3},
+    }
 
 
 def test_settings_show_what_differs_from_the_default(relmap: Runner) -> None:
@@ -114,6 +202,13 @@ def test_refusals(relmap: Runner, who: str) -> None:
     relmap.refuse("show", who)
     relmap.refuse("show", "malee", who, "--json")
     assert "Missing argument" in relmap.refuse("show", status=2)
+
+
+def test_a_deal_is_for_people(relmap: Runner) -> None:
+    assert relmap.refuse("show", "siam-grand", "--deal", "ceramic-plates", status=2) == (
+        "--deal: 'ceramic-plates' is for people, and siam-grand is not one; leave it out"
+    )
+    assert "no deal is found by 'tea'" in relmap.refuse("show", "malee", "--deal", "tea")
 
 
 def test_a_broken_file_beside_is_left_out_and_named(relmap: Runner) -> None:
