@@ -136,6 +136,12 @@ COMMAND_LINES = [
     known("book-exists", "init"),
     known("init-on-a-file", "init", "relmap.yaml"),
     known("map-into-no-folder", "map", "-o", "nowhere/map.svg"),
+    Bad(
+        name="deal-of-another-account",
+        command=("path", "--to", "GM", "--account", "siam-grand", "--deal", "cloud"),
+        status=1,
+        files={"accounts/lanshi/account.yaml": "name: Lanshi\n", "accounts/lanshi/deals/cloud.yaml": "name: Cloud\n"},
+    ),
     Bad(name="ambiguous-name", command=("show", "มาลี"), status=1, files={f"{PEOPLE}/malee-2.yaml": "name: มาลี ใจดี\n"}),
 ]
 BOOKS = [

@@ -65,6 +65,11 @@ def test_a_command_loads_no_other_command() -> None:
     assert not loaded & {"relmap.cli.map", "relmap.cli.set", "relmap.cli.add_contact"}
 
 
+@pytest.mark.parametrize("arguments", [["show", "malee"], ["list", "--deal", "ceramic-plates"]], ids=" ".join)
+def test_records_are_shown_without_the_graph(arguments: list[str]) -> None:
+    assert "relmap.analysis.graph" not in modules_of(*arguments)
+
+
 def test_a_sound_book_needs_no_words_for_faults() -> None:
     assert not {name for name in modules_of("path", "--to", "GM") if name.startswith("relmap.storage.yaml_")} & {
         "relmap.storage.yaml_broken",
