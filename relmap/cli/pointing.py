@@ -17,7 +17,8 @@ def pointed(error: Any, command: str, words: Sequence[Word]) -> WhatIfFails:
     """`error`, one of relmap's or a usage error of Typer's, as that of the what-if `command`, split into `words`."""
     ours = isinstance(error, RelmapError)
     start, end = _span(error, command, words) if ours else _usage_span(error, command, words)
-    caret = " " * width(visible(command[:start])) + "^" * max(width(visible(command[start:end])), 1)
+    text = command + "  "  # there is a place behind the last word, too
+    caret = " " * width(visible(text[:start])) + "^" * max(width(visible(text[start:end])), 1)
     return WhatIfFails(
         message=str(error) if ours else usage_message(error),
         below=(f"{_MARGIN}{visible(command)}", f"{_MARGIN}{caret}"),

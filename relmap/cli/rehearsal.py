@@ -1,6 +1,7 @@
 """A session in which commands change only the book in memory: `relmap path --what-if`."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import typer
 
@@ -21,9 +22,10 @@ from relmap.errors import (
     WhatIfEmpty,
 )
 from relmap.model.book import Book
-from relmap.model.changes import Change, Changes, Removed
+from relmap.model.changes import Change, Changes, Removed, Updated
 from relmap.model.changing import changed
 from relmap.model.kinds import nearest
+from relmap.model.records import Member
 from relmap.storage.reader import Loaded
 from relmap.usecases.guard import guarded
 
@@ -39,6 +41,7 @@ class Rehearsal(Session):
         """`account` and `names` belong to the question: they say which account a command means that does not say."""
         super().__init__(ctx)
         self.assumed: list[tuple[str, list[str]]] = []
+        self._said: list[str] = []
         self._changes: list[Change] = []
         self._read: Loaded | None = None
         self._accounts: Sequence[str] | None = ()
@@ -46,7 +49,6 @@ class Rehearsal(Session):
 
     def assume(self, command: str) -> None:
         """Takes `command` for done, and notes in `assumed` what it changes, in words; raises WhatIfFails."""
-        held = len(self._changes)
         words: list[Word] = []
         try:
             words = words_of(command)
@@ -55,7 +57,7 @@ class Rehearsal(Session):
             raise
         except (RelmapError, TyperUsageError) as error:
             raise pointed(error, command, words) from None
-        self.assumed.append((command, summary(self._changes[held:])))
+        self.assumed.append((command, self._said))
 
     def _run(self, words: Sequence[str]) -> None:
         # "Do next" prints whole commands, and people paste them.
@@ -94,7 +96,9 @@ class Rehearsal(Session):
                 return changes
             return guarded(loaded.book, changes, today=self.today, broken=loaded.broken)
 
-        self._changes += self._asked(decided, accounts)
+        changes = self._asked(decided, accounts)
+        self._said = summary(changes)
+        self._changes += map(_taken, changes)
 
     def find(self, question: Callable[[Book], Answer], accounts: Sequence[str] | None) -> Answer:
         """As a session's; raises NobodyLeft where the book as it is has an answer."""
@@ -125,3 +129,10 @@ class Rehearsal(Session):
             self._accounts = None if accounts is None or known is None else (*known, *accounts)
             self._read = super()._load(self._accounts)
         return self._read._replace(book=changed(self._read.book, self._changes))
+
+
+def _taken(change: Change) -> Change:
+    """`change`, but a member who is removed has left: the ties of one who is not in the book would count on."""
+    if isinstance(change, Removed) and isinstance(change.record, Member):
+        return Updated(before=change.record, after=replace(change.record, status="left"))
+    return change

@@ -48,11 +48,12 @@ def _way(book: Book, answer: PathAnswer | None, whom: str) -> str:
 
 
 def _change(before: float, after: float) -> tuple[str, str]:
-    """What lies between the figures that are shown, so that they can be checked by eye; and its style."""
+    """What lies between the figures as they are shown, which can be checked by eye; and its style."""
     if before == after:
         return "  (no change)", ""
     style = "good" if after > before else "bad"
     shown = float(figure(after)) - float(figure(before))
-    if shown == 0:
+    # Scores that are nearly equal may be rounded apart.
+    if shown == 0 or abs(after - before) < min(0.005, max(before, after) / 10):
         return f"  (a little {'more' if after > before else 'less'})", style
     return f"  ({'+' if shown > 0 else '-'}{figure(abs(shown))})", style
