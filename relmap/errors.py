@@ -497,3 +497,4 @@ class DealElsewhere(RelmapError):
         others = " and ".join(f"{other} ({ref})" for other, ref in found[:3]) + (", ..." if len(found) > 3 else "")
         instead = f", or take one of {account}'s own: {', '.join(own[:3])}" if own else ""
         super().__init__(f"{text!r} is not a deal of {account} but of {others}; say --account {found[0][0]}{instead}")
+        self.word = text
