@@ -281,7 +281,9 @@ def test_conflicts_among_those_who_move_the_target_and_with_it() -> None:
     answer = moved(
         person("gm", links=(link("c", "conflicts"),)),
         person("a", influence=4, links=(link("gm"), link("b", "conflicts"), link("c", "conflicts", until=days_ago(1)))),
-        person("b", influence=3, links=(link("gm"), link("a", "conflicts"), link("outside", "conflicts"))),
+        person(
+            "b", influence=3, links=(link("gm"), *(link(to, "conflicts") for to in ("a", "b", "outside", "nobody")))
+        ),
         person("c", influence=1, links=(link("gm"),)),
         person("outside", reports_to="gm", links=(link("gm", "conflicts"),)),
         person("gone", status="left", links=(link("a", "conflicts"),)),
@@ -316,3 +318,11 @@ def test_products_are_exact() -> None:
         last = [mover for mover in answer.movers if len(mover.path) == 4]
         assert short(tuple(mover.ref for mover in last)) == ["a", "b"]
         assert last[0].score == last[1].score == float(Decimal("0.006") * 2 / 4)
+
+
+def test_what_no_float_can_tell_apart_is_ranked() -> None:
+    tiny = link("x", strength=1e-300)
+    middle = person("x", stance=2, links=(link("gm", strength=1e-300),))
+    people = [person(name, influence=worth, links=(tiny,)) for name, worth in (("a", 1), ("b", 2))]
+    answer = moved(person("gm"), middle, *people)
+    assert [(mover.ref, mover.score) for mover in answer.movers[1:]] == [("acme/b", 0.0), ("acme/a", 0.0)]

@@ -45,6 +45,9 @@ def test_whoever_moves_them_most_is_named_though_on_no_side(relmap: Runner, stan
     relmap.tell("set", "kanya", "stance", "0")
     relmap.tell("set", "malee", "stance", "0")
     assert "\nNo ally of ours moves them.\n" in relmap.tell("influence", "--on", "GM")
+    relmap.tell("set", "kanya", "influence", "0")
+    relmap.tell("set", "malee", "influence", "0")
+    assert "Moves them most" not in relmap.tell("influence", "--on", "GM")
 
 
 def test_influence_that_nobody_has_said_is_marked(relmap: Runner) -> None:
@@ -114,8 +117,18 @@ def test_a_role_that_several_hold_is_a_ranking_each(relmap: Runner) -> None:
     assert relmap.tell("influence", "--on", "purchaser").count("\n\nWho moves ") == 1
 
 
+def test_a_full_reference_says_which_account_is_meant(relmap: Runner) -> None:
+    relmap.tell("add-account", "Other", "--id", "other")
+    relmap.tell("add-contact", "Boss", "--account", "other", "--id", "boss")
+    document = relmap("influence", "--on", "other/boss", "--json").json
+    assert (document["account"], document["target"]) == ("other", "other/boss")
+
+
 def test_a_long_list_of_reports_is_cut(relmap: Runner) -> None:
-    for number in range(20):
+    for number in range(10):
+        relmap.tell("add-contact", f"Report {number:02}", "--reports-to", "GM")
+    assert relmap.tell("influence", "--on", "GM").endswith(", Report 08, Report 09 and สมชาย ขยันงาน.\n")
+    for number in range(10, 20):
         relmap.tell("add-contact", f"Report {number:02}", "--reports-to", "GM")
     last = relmap.tell("influence", "--on", "GM").splitlines()[-1]
     assert last.startswith("Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ, Report 00, ")

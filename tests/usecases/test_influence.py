@@ -18,10 +18,12 @@ HOTEL = book(
         person("desk", reports_to="gm", roles=("approver",)),
         person("cfo", title="CFO", roles=("approver",), links=(link("cook", "friend"),)),
         person("gm", title="GM", roles=("decision_maker",)),
+        person("other/boss", name="Boss"),
+        person("other/aide", links=(link("other/boss"),)),
         person("twin-1", name="Twin"),
         person("twin-2", name="Twin"),
     ],
-    deals=[deal("plates", committee=(seat("buyer", stance=1, influence=4),))],
+    deals=[deal("plates", committee=(seat("buyer", stance=1, influence=4), seat("desk", roles=("decision_maker",))))],
 )
 
 
@@ -91,6 +93,12 @@ def test_a_deal_is_what_people_type() -> None:
     assert ask("gm", deal="plates").deal == "plates"
     last = {mover.ref: mover for mover in ask("gm", deal="plates").answer.movers}["acme/buyer"]
     assert (last.side, last.score) == ("ally", 0.2)
+    assert [other.target for other in ask("decision_maker", deal="plates").others] == ["acme/desk"]
+    assert ask("decision_maker").others == ()
+
+
+def test_somebody_of_an_account_that_no_tie_leads_to() -> None:
+    assert [mover.ref for mover in ask("other/boss").answer.movers] == ["other/aide"]
 
 
 def test_who_cannot_be_told() -> None:
