@@ -1,13 +1,10 @@
-"""The search against brute force, against networkx, and on graphs made to hurt."""
+"""The search against brute force, and on graphs made to hurt. Other engines: test_search_engines.py."""
 
-import random
 import time
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-import networkx as nx
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -108,26 +105,6 @@ def test_fewer_steps_come_before_smaller_names() -> None:
     weights = {"s": {"a": Decimal(1), "z": Decimal(1)}, "a": {"b": Decimal(1)}, "b": {"t": Decimal(1)}}
     weights["z"] = {"t": Decimal(1)}
     assert PathSearch(weights, "t").k_best("s", 1)[0].nodes == ("s", "z", "t")
-
-
-@pytest.mark.parametrize("name", ["les_miserables", "karate_club", "florentine_families"])
-def test_agrees_with_networkx(name: str) -> None:
-    graph = getattr(nx, f"{name}_graph")()
-    chance = random.Random(name)
-    weights: dict[str, dict[str, Decimal]] = {}
-    logs = nx.DiGraph()
-    for first, second in graph.edges:
-        for source, target in ((str(first), str(second)), (str(second), str(first))):
-            weight = exact(round(chance.uniform(0.05, 0.99), 6))
-            weights.setdefault(source, {})[target] = weight
-            logs.add_edge(source, target, loss=-float(weight.ln()))
-    nodes = sorted(weights)
-    for _ in range(12):
-        source, target = chance.sample(nodes, 2)
-        search = PathSearch(weights, target)
-        found = [list(route.nodes) for route in search.k_best(source, 8)]
-        expected = nx.shortest_simple_paths(logs, source, target, weight="loss")
-        assert found == [path for path, _ in zip(expected, range(8), strict=False)]
 
 
 def ladder(rungs: int) -> dict[str, dict[str, Decimal]]:
