@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
-from relmap.analysis.graph import KNOWN_BY, MANAGES, REPORTS_TO, Edge, InfluenceGraph
+from relmap.analysis.edges import KNOWN_BY, MANAGES, REPORTS_TO, Edge
+from relmap.analysis.graph import InfluenceGraph
 from relmap.analysis.search import PathSearch
 from relmap.analysis.strength import cadence_of, measure_tie
 from relmap.analysis.wording import called, figure

@@ -25,11 +25,14 @@ def circle(people: PeopleByAccount, accounts: Collection[str]) -> Iterator[Perso
     """The people of some accounts, and of the accounts that their links and reporting lines name, and so on."""
     waiting, seen = sorted(accounts), set(accounts)
     while waiting:
-        for person in people.get(waiting.pop(), ()):
+        account = waiting.pop()
+        home = f"{account}/"
+        for person in people.get(account, ()):
             yield person
-            for ref in (person.reports_to, *(link.to for link in person.links)):
-                other = account_of(ref)
-                if ref and other not in seen:
+            # Nearly all ties stay at home, and a large account has many.
+            away = [link.to for link in person.links if not link.to.startswith(home)]
+            for other in map(account_of, filter(None, (person.reports_to, *away))):
+                if other not in seen:
                     seen.add(other)
                     waiting.append(other)
 

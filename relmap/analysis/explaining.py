@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from relmap.analysis.graph import MANAGES, REPORTS_TO, Edge
+from relmap.analysis.edges import MANAGES, REPORTS_TO, Edge
 from relmap.analysis.standing import Standing
 from relmap.analysis.strength import UNSAID_LINK_LEVEL, Tie
 from relmap.analysis.tie_facts import Figure, level_in_words, tie_facts, tie_in_words

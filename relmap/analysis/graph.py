@@ -1,60 +1,58 @@
-"""Who can move whom: a plain directed graph of our members and a customer's people, as it stands on a day."""
+"""Who can move whom: a directed graph of our members and a customer's people, as it stands on a day."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from relmap.analysis.circle import account_of, circle, committee_accounts, people_by_account
-from relmap.analysis.search import PathSearch, Weights, exact, exact_product
+from relmap.analysis.edges import KNOWN_BY, TheirEdges
+from relmap.analysis.edges import MANAGES as MANAGES
+from relmap.analysis.edges import REPORTS_TO as REPORTS_TO
+from relmap.analysis.edges import Edge as Edge
+from relmap.analysis.search import Network, PathSearch, exact, exact_product
 from relmap.analysis.standing import Standing, standings_of
-from relmap.analysis.strength import Tie, has_left, link_strength, ties_of
+from relmap.analysis.strength import Tie, has_left, ties_of
 from relmap.model.book import Book
-from relmap.model.records import Deal, Link, Person
+from relmap.model.records import Deal
 from relmap.model.settings import Strength
-from relmap.model.vocabulary import LINK_KINDS, SYMMETRIC_KINDS
 
 TEAM = ""
 """The node that stands for our team as one; no person and no member has this reference."""
-
-KNOWN_BY = "known_by"
-REPORTS_TO = "reports_to"
-MANAGES = "manages"
-
-
-class Edge(NamedTuple):
-    """`source` can speak to `target`, with a strength in (0, 1]. `origin` is what says so: our tie, or a link."""
-
-    source: str
-    target: str
-    kind: str
-    strength: float
-    origin: Tie | Link | None = None
-
-
-Edges = Mapping[str, Mapping[str, Edge]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InfluenceGraph:
     """Nodes are full references (`siam-grand/malee`, `team/nok`); nobody who has left is in it.
 
-    `members` are the ids of ours who are there. `edges` go by source and target, one per pair: the strongest.
-    `ties` are all ties of ours, by person and member; of each person only the strongest is an edge, as our team acts
-    as one. `carriers` is how much of a path's strength each person passes on.
+    `members` are the ids of ours who are there. Edges are one per pair, the strongest, and are worked out where
+    somebody looks, as an answer seldom needs them all. `ties` are all ties of ours, by person and member; of each
+    person only the strongest is an edge (`ours`, by person), as our team acts as one. `carriers` is how much of a
+    path's strength each person passes on.
     """
 
     members: tuple[str, ...]
     standings: Mapping[str, Standing]
     ties: Mapping[str, Mapping[str, Tie]]
-    edges: Edges
+    ours: Mapping[str, Edge]
+    theirs: TheirEdges
     carriers: Mapping[str, float]
 
     def edge(self, source: str, target: str) -> Edge:
-        return self.edges[source][target]
+        return self.into(target)[source]
+
+    def out_of(self, node: str) -> Mapping[str, Edge]:
+        """The edges from a person or a member, by target."""
+        if node in self.standings:
+            return self.theirs.out_of(node)
+        return {person: edge for person, edge in self.ours.items() if edge.source == node}
+
+    def into(self, node: str) -> Mapping[str, Edge]:
+        """The edges to a person, by source."""
+        edges, ours = self.theirs.into(node), self.ours.get(node)
+        return edges if ours is None else {ours.source: ours, **edges}
 
     def carrier_factor(self, node: str) -> float:
         """What an intermediate passes on: 1 for a member."""
@@ -62,8 +60,7 @@ class InfluenceGraph:
 
     def edges_into(self, target: str) -> list[Edge]:
         """Strongest first, then by source."""
-        found = (followers[target] for followers in self.edges.values() if target in followers)
-        return sorted(found, key=lambda edge: (-edge.strength, edge.source))
+        return sorted(self.into(target).values(), key=lambda edge: (-edge.strength, edge.source))
 
     def score(self, nodes: Sequence[str], changed: Edge | None = None) -> float:
         """Of a chain of nodes: the product, in path order, of strength x carrier factor; 0 for an empty chain.
@@ -79,22 +76,35 @@ class InfluenceGraph:
             score *= strength * self.carrier_factor(source)
         return score
 
-    def weights(self) -> Weights:
+    def network(self) -> Network:
         """The graph as the search wants it: strength x carrier factor, and `TEAM` before our members."""
-        weights: dict[str, dict[str, Decimal]] = {}
-        members = {}
-        for node, followers in self.edges.items():
-            factor = self.carriers.get(node)
-            if factor is None:
-                members[node] = Decimal(1)
-                factor = 1.0
-            if factor > 0:
-                weights[node] = {target: weight(edge.strength, factor) for target, edge in followers.items()}
-        weights[TEAM] = members
-        return weights
+        carriers = self.carriers
+        starting: dict[str, dict[str, Decimal]] = {TEAM: {}}
+        for person, edge in self.ours.items():
+            starting[TEAM][edge.source] = Decimal(1)
+            starting.setdefault(edge.source, {})[person] = weight(edge.strength, 1.0)
+
+        @cache
+        def after(node: str) -> Mapping[str, Decimal]:
+            if node in starting:
+                return starting[node]
+            factor = self.carrier_factor(node)
+            strengths = self.theirs.strengths_out_of(node) if factor > 0 else {}
+            return {target: weight(strength, factor) for target, strength in strengths.items()}
+
+        @cache
+        def before(node: str) -> Mapping[str, Decimal]:
+            if node in starting:
+                return {TEAM: Decimal(1)}
+            strengths = self.theirs.strengths_into(node).items()
+            weights = {source: weight(strength, carriers[source]) for source, strength in strengths if carriers[source]}
+            ours = self.ours.get(node)
+            return weights if ours is None else {ours.source: weight(ours.strength, 1.0), **weights}
+
+        return Network(after=after, before=before)
 
     def search(self, target: str) -> PathSearch:
-        return PathSearch(self.weights(), target)
+        return PathSearch(self.network(), target)
 
 
 @lru_cache(maxsize=4096)
@@ -121,19 +131,19 @@ def influence_graph(
     accounts = {account, *([account_of(target)] if target else ()), *committee_accounts([deal] if deal else ())}
     people = [person for person in circle(people_by_account(book), accounts) if person.ref not in without]
     standings = standings_of(people, deal)
-    here = [standing.person for standing in standings.values()]
+    here = {ref: standing.person for ref, standing in standings.items()}
     gone = {ref.removeprefix("team/") for ref in without if ref.startswith("team/")}
     ties = {
         person: {name: tie for name, tie in by_member.items() if name not in gone}
-        for person, by_member in ties_of(book, here, today).items()
+        for person, by_member in ties_of(book, here.values(), today).items()
     }
     constants = book.settings.strength
-    edges = strongest([*_our_edges(ties, member), *their_edges(here, standings, today, constants)])
     return InfluenceGraph(
         members=tuple(name for name in sorted(book.members) if name not in gone and not has_left(book, name)),
         standings=standings,
         ties=ties,
-        edges=edges,
+        ours={edge.target: edge for edge in _our_edges(ties, member)},
+        theirs=TheirEdges(here, today, constants),
         carriers={ref: _carrier_factor(standing, constants) for ref, standing in standings.items()},
     )
 
@@ -143,52 +153,8 @@ def _our_edges(ties: Mapping[str, Mapping[str, Tie]], member: str | None) -> Ite
         mine = [tie for name, tie in by_member.items() if member in (None, name)]
         # Members come by id, and `max` keeps the first of equals.
         tie = max(mine, key=lambda tie: tie.value, default=None)
-        if tie is not None:
+        if tie is not None and tie.value > 0:
             yield Edge(f"team/{tie.member}", person, KNOWN_BY, tie.value, tie)
-
-
-def their_edges(
-    people: Iterable[Person], present: Mapping[str, Standing], today: date, constants: Strength
-) -> Iterator[Edge]:
-    """Every tie between customers' people that carries on that day, and their reporting lines; parallel ones too."""
-    for person in people:
-        here = person.ref
-        for link in person.links:
-            if link.to in present and link.to != here and _carries(link, today):
-                strength = link_strength(link, constants)
-                yield Edge(here, link.to, link.kind, strength, link)
-                if link.kind in SYMMETRIC_KINDS:
-                    yield Edge(link.to, here, link.kind, strength, link)
-        boss = person.reports_to
-        if boss in present and boss != here:
-            yield Edge(here, boss, REPORTS_TO, constants.reporting_up)
-            yield Edge(boss, here, MANAGES, constants.reporting_down)
-
-
-def _carries(link: Link, today: date) -> bool:
-    """People in conflict pass nothing on."""
-    return link.kind != "conflicts" and link.holds_on(today)
-
-
-def strongest(edges: Iterable[Edge]) -> Edges:
-    """One edge per pair of people. A tie in strength goes to the kind that comes first."""
-    kept: dict[str, dict[str, Edge]] = {}
-    for edge in edges:
-        if edge.strength > 0:
-            followers = kept.setdefault(edge.source, {})
-            rival = followers.get(edge.target)
-            if rival is None or _rank(edge) < _rank(rival):
-                followers[edge.target] = edge
-    return kept
-
-
-def _rank(edge: Edge) -> tuple[float, int, str]:
-    if edge.kind in LINK_KINDS:
-        place = LINK_KINDS.index(edge.kind)
-    else:
-        # The book's own kinds follow the known ones; reporting lines come last, being what we know least about.
-        place = len(LINK_KINDS) + (edge.kind in (REPORTS_TO, MANAGES))
-    return (-edge.strength, place, edge.kind)
 
 
 def _carrier_factor(standing: Standing, constants: Strength) -> float:

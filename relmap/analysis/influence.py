@@ -6,20 +6,21 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from relmap.analysis.graph import Edge, InfluenceGraph, influence_graph, strongest, their_edges, weight
+from relmap.analysis.edges import CONFLICTS, REPORTING, SILENT, TheirEdges
+from relmap.analysis.graph import InfluenceGraph, influence_graph, weight
 from relmap.analysis.search import PathSearch, Route, Weights, exact_product
 from relmap.analysis.standing import INNER_CIRCLE, Standing
 from relmap.analysis.strength import Tie
 from relmap.model.book import Book
-from relmap.model.records import Deal, Link
+from relmap.model.records import Deal
 
-Edges = Mapping[str, Mapping[str, Edge]]
+Strengths = Mapping[str, Mapping[str, float]]
 """By source and target, one per pair: the strongest."""
 
 ALLY, THREAT, NEUTRAL, UNKNOWN = "ally", "threat", "neutral", "unknown"
 
 # That somebody sends us on to another person says nothing about whether they move that person's mind.
-_CARRIES_NO_INFLUENCE = "refers"
+_UNMOVING = (*SILENT, "refers")
 
 
 class Mover(NamedTuple):
@@ -73,13 +74,13 @@ class InfluenceAnswer(NamedTuple):
 class InfluenceNetwork:
     """Everybody at a customer and around, and who carries influence to whom.
 
-    `edges` carry influence; `before` names, for each person, all who have such an edge or a reporting line to them.
-    `conflicts` are pairs, each once; `default_influence` counts for whoever nobody has rated.
+    `strengths` are of the edges that carry influence; `lines` has these edges and the reporting lines. `conflicts` are
+    pairs, each once; `default_influence` counts for whoever nobody has rated.
     """
 
     graph: InfluenceGraph
-    edges: Edges
-    before: Mapping[str, list[str]]
+    strengths: Strengths
+    lines: TheirEdges
     conflicts: tuple[tuple[str, str], ...]
     default_influence: int
 
@@ -89,27 +90,17 @@ def influence_network(
 ) -> InfluenceNetwork:
     """Of an account, and of every account that its people's ties, the deal or `target` lead to."""
     graph = influence_graph(book, account, today=today, deal=deal, target=target)
-    here = [standing.person for standing in graph.standings.values()]
-    every = [
-        edge
-        for edge in their_edges(here, graph.standings, today, book.settings.strength)
-        if edge.strength > 0 and edge.kind != _CARRIES_NO_INFLUENCE
-    ]
-    before: dict[str, list[str]] = {}
-    for edge in every:
-        before.setdefault(edge.target, []).append(edge.source)
+    here = {ref: standing.person for ref, standing in graph.standings.items()}
+    constants = book.settings.strength
+    # No boss is moved by every report: a reporting line alone is no influence.
+    moving = TheirEdges(here, today, constants, silent=(*_UNMOVING, *REPORTING))
     return InfluenceNetwork(
         graph=graph,
-        edges=strongest(filter(_is_link, every)),
-        before=before,
+        strengths={ref: moving.strengths_out_of(ref) for ref in here},
+        lines=TheirEdges(here, today, constants, silent=_UNMOVING),
         conflicts=tuple(sorted(_conflicts(graph.standings, today))),
-        default_influence=book.settings.strength.default_influence,
+        default_influence=constants.default_influence,
     )
-
-
-def _is_link(edge: Edge) -> bool:
-    """False for a reporting line, which no record of its own says: a boss is not moved by every report."""
-    return isinstance(edge.origin, Link)
 
 
 def _conflicts(standings: Mapping[str, Standing], today: date) -> set[tuple[str, str]]:
@@ -117,7 +108,7 @@ def _conflicts(standings: Mapping[str, Standing], today: date) -> set[tuple[str,
         (min(ref, link.to), max(ref, link.to))
         for ref, standing in standings.items()
         for link in standing.person.links
-        if link.kind == "conflicts" and link.to in standings and link.to != ref and link.holds_on(today)
+        if link.kind == CONFLICTS and link.to in standings and link.to != ref and link.holds_on(today)
     }
 
 
@@ -140,9 +131,9 @@ def _weights(network: InfluenceNetwork, target: str) -> Weights:
     carriers = {**network.graph.carriers, target: 1.0}
     return {
         source: {
-            other: weight(edge.strength, carriers[other]) for other, edge in followers.items() if carriers[other] > 0
+            other: weight(strength, carriers[other]) for other, strength in followers.items() if carriers[other] > 0
         }
-        for source, followers in network.edges.items()
+        for source, followers in network.strengths.items()
     }
 
 
@@ -183,6 +174,6 @@ def _closest_first(network: InfluenceNetwork, target: str) -> Iterator[str]:
     level, seen = [target], {target}
     while level:
         carrying = (node for node in level if node == target or network.graph.carriers[node] > 0)
-        level = sorted({other for node in carrying for other in network.before.get(node, ())} - seen)
+        level = sorted({other for node in carrying for other in network.lines.strengths_into(node)} - seen)
         seen.update(level)
         yield from level

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from relmap.analysis.graph import KNOWN_BY, MANAGES, REPORTS_TO
+from relmap.analysis.edges import KNOWN_BY, MANAGES, REPORTS_TO
 from relmap.analysis.map_contents import KNOWS, ORG, REPORTS, Arrow, Card, Group, MapContents
 from relmap.analysis.paths import Path, Step
 from relmap.analysis.standing import standing_of

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import networkx
 
-from relmap.analysis.influence import Edges
+from relmap.analysis.influence import Strengths
 
 EXACT_UP_TO = 1_000
 """People; above, betweenness is estimated, as its time grows with people x ties."""
@@ -25,32 +25,32 @@ class NetworkMeasures(NamedTuple):
     pivots: int | None
 
 
-def network_measures(people: Collection[str], edges: Edges) -> NetworkMeasures:
-    """The same for the same people and edges, in whatever order they come."""
+def network_measures(people: Collection[str], strengths: Strengths) -> NetworkMeasures:
+    """The same for the same people and strengths, in whatever order they come."""
     pivots = PIVOTS if len(people) > EXACT_UP_TO else None
     return NetworkMeasures(
-        betweenness=_betweenness(people, edges, pivots), constraint=_constraint(people, edges), pivots=pivots
+        betweenness=_betweenness(people, strengths, pivots), constraint=_constraint(people, strengths), pivots=pivots
     )
 
 
-def _betweenness(people: Collection[str], edges: Edges, pivots: int | None) -> dict[str, float]:
+def _betweenness(people: Collection[str], strengths: Strengths, pivots: int | None) -> dict[str, float]:
     """The share of all shortest paths, by steps, that lead through somebody (Freeman 1977).
 
     Estimated from the paths of some people drawn at random (Brandes and Pich 2007), the same in every run.
     """
     graph = networkx.DiGraph()
     graph.add_nodes_from(sorted(people))
-    graph.add_edges_from((source, target) for source in sorted(edges) for target in sorted(edges[source]))
+    graph.add_edges_from((source, target) for source in sorted(strengths) for target in sorted(strengths[source]))
     found: dict[str, float] = networkx.betweenness_centrality(graph, k=pivots, seed=_SEED)
     return found
 
 
-def _constraint(people: Collection[str], edges: Edges) -> dict[str, float | None]:
+def _constraint(people: Collection[str], strengths: Strengths) -> dict[str, float | None]:
     """sum over j of (p_ij + sum over q of p_iq x p_qj) ** 2, p_ij the share of i's ties that j has (Burt 1992).
 
     networkx's own takes minutes for some thousand people, and its last digits change from run to run.
     """
-    shares = _shares(edges)
+    shares = _shares(strengths)
     return {person: _constraint_of(shares[person], shares) if person in shares else None for person in sorted(people)}
 
 
@@ -63,17 +63,16 @@ def _constraint_of(own: Mapping[str, float], shares: Mapping[str, Mapping[str, f
     return sum(part**2 for part in spent.values())
 
 
-def _shares(edges: Edges) -> dict[str, dict[str, float]]:
+def _shares(strengths: Strengths) -> dict[str, dict[str, float]]:
     """Of each person's ties, how much each other has; a tie is as strong as the stronger of its directions."""
-    strengths: dict[str, dict[str, float]] = {}
-    for source in sorted(edges):
-        for target in sorted(edges[source]):
-            strength = edges[source][target].strength
+    ties: dict[str, dict[str, float]] = {}
+    for source in sorted(strengths):
+        for target in sorted(strengths[source]):
+            strength = strengths[source][target]
             for one, other in ((source, target), (target, source)):
-                known = strengths.setdefault(one, {})
+                known = ties.setdefault(one, {})
                 known[other] = max(strength, known.get(other, 0.0))
-    whole = {person: sum(known.values()) for person, known in strengths.items()}
+    whole = {person: sum(known.values()) for person, known in ties.items()}
     return {
-        person: {other: strength / whole[person] for other, strength in known.items()}
-        for person, known in strengths.items()
+        person: {other: strength / whole[person] for other, strength in known.items()} for person, known in ties.items()
     }

@@ -163,10 +163,10 @@ def _loss(search: PathSearch, start: str, routes: list[Route], person: str) -> f
 
 
 def _reachable(graph: InfluenceGraph, start: str) -> tuple[str, ...]:
-    weights = graph.weights()
+    after = graph.network().after
     seen, waiting = {start}, [start]
     while waiting:
-        for node in weights.get(waiting.pop(), ()):
+        for node in after(waiting.pop()):
             if node not in seen:
                 seen.add(node)
                 waiting.append(node)

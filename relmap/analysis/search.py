@@ -5,16 +5,21 @@ fewer steps, then of node names in code point order. Products are `Decimal`s of 
 paths tie when and only when their products are equal as written, in whatever order they are multiplied.
 
 Method: Yen (1971) with Lawler's partition (1972), whose inner searches are A* with the exact distances of the whole
-graph as the bound: each usually visits little more than the nodes of the path that it finds. Every inner search
-closes a node once, so a graph with exponentially many equal paths costs no more than another.
+graph as the bound: each usually visits little more than the nodes of the path that it finds. Those distances are
+themselves worked out only as far as the answer needs them, so a large graph costs little more than the part of it
+that lies between the two ends. Every inner search closes a node once (with a limit on the steps: once for each number
+of steps), so a graph with exponentially many equal paths costs no more than another.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, localcontext
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from relmap.analysis.ahead import Ahead
+
 Weights = Mapping[str, Mapping[str, Decimal]]
+"""The weight of each edge, by source and target."""
 
 # Any rounding would be an error here, so it raises.
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
@@ -27,6 +32,24 @@ def exact(number: float) -> Decimal:
 
 def exact_product(first: Decimal, second: Decimal) -> Decimal:
     return _EXACT.multiply(first, second)
+
+
+class Network(NamedTuple):
+    """A weighted directed graph that is asked node by node, so that only what a search visits is ever weighed.
+
+    `after` gives the weights of the edges out of a node, by target; `before` those into it, by source.
+    """
+
+    after: Callable[[str], Mapping[str, Decimal]]
+    before: Callable[[str], Mapping[str, Decimal]]
+
+
+def network_of(weights: Weights) -> Network:
+    backward: dict[str, dict[str, Decimal]] = {}
+    for node, followers in weights.items():
+        for following, weight in followers.items():
+            backward.setdefault(following, {})[node] = weight
+    return Network(after=lambda node: weights.get(node, {}), before=lambda node: backward.get(node, {}))
 
 
 class Route(NamedTuple):
@@ -69,27 +92,39 @@ _Entry = tuple[Decimal, int, tuple[str, ...], _Branch]
 
 
 class PathSearch:
-    """Best paths to one target. Making it costs one search of the graph; every question after that costs little."""
+    """Best paths to one target. What one question finds out about the graph, the next one need not."""
 
-    def __init__(self, weights: Weights, target: str) -> None:
-        self._weights = weights
+    def __init__(self, weights: Weights | Network, target: str) -> None:
+        self._network = weights if isinstance(weights, Network) else network_of(weights)
         self._target = target
         with localcontext(_EXACT):
-            self._ahead = _best_ahead(weights, target)
+            self._ahead = Ahead(self._network.before, target)
 
     def ahead(self, node: str) -> Decimal | None:
         """The product of the best path from `node` to the target, None where there is none."""
-        found = self._ahead.get(node)
+        with localcontext(_EXACT):
+            found = self._ahead.of(node)
         return None if found is None else found[0].copy_negate()
 
-    def best(self, source: str, *, without: Collection[str] = ()) -> Route | None:
-        """The best path from `source` that avoids the nodes of `without`."""
-        with localcontext(_EXACT):
-            return self._complete(_Branch((source,), Decimal(1), frozenset()), without)
+    def nearest(self) -> Iterator[tuple[str, Decimal]]:
+        """Every node that reaches the target with its `ahead`, best first: the target, then who is closest to it."""
+        order = self._ahead.in_order()
+        while True:
+            with localcontext(_EXACT):
+                found = next(order, None)
+            if found is None:
+                return
+            yield found[0], found[1][0].copy_negate()
 
-    def k_best(self, source: str, k: int) -> list[Route]:
+    def best(self, source: str, *, without: Collection[str] = (), most_steps: int | None = None) -> Route | None:
+        """The best path from `source` of at most `most_steps` edges that avoids the nodes of `without`."""
+        with localcontext(_EXACT):
+            return self._complete(_Branch((source,), Decimal(1), frozenset()), without, self._limit(most_steps))
+
+    def k_best(self, source: str, k: int, *, most_steps: int | None = None) -> list[Route]:
         """The first k simple paths from `source`, best first; fewer where there are no more."""
         found: list[Route] = []
+        limit = self._limit(most_steps)
         with localcontext(_EXACT):
             heap = self._bounded([_Branch((source,), Decimal(1), frozenset())])
             while heap and len(found) < k:
@@ -99,10 +134,13 @@ class PathSearch:
                     for entry in self._bounded(self._split(branch, nodes)):
                         heappush(heap, entry)
                 else:
-                    route = self._complete(branch, ())
+                    route = self._complete(branch, (), limit)
                     if route is not None:
                         heappush(heap, (-route.product, len(route.nodes) - 1, route.nodes, branch))
         return found
+
+    def _limit(self, most_steps: int | None) -> "_Limit | None":
+        return None if most_steps is None else _Limit(self._network, self._target, most_steps)
 
     def _bounded(self, branches: Iterable[_Branch]) -> list[_Entry]:
         """Each branch with a bound on its best path, sorted: a branch is searched only when its turn has come.
@@ -112,16 +150,19 @@ class PathSearch:
         """
         entries = []
         for branch in branches:
-            before = len(branch.prefix)
-            bounds = [
-                (branch.product * weight * self._ahead[node][0], before + self._ahead[node][1], node)
-                for node, weight in self._weights.get(branch.prefix[-1], {}).items()
-                if node in self._ahead and node not in branch.taken and node not in branch.prefix
-            ]
+            bounds = list(self._bounds(branch))
             if bounds:
                 product, steps, node = min(bounds)
                 entries.append((product, steps, (*branch.prefix, node), branch))
         return sorted(entries, key=lambda entry: entry[:3])
+
+    def _bounds(self, branch: _Branch) -> Iterator[tuple[Decimal, int, str]]:
+        before = len(branch.prefix)
+        for node, weight in self._network.after(branch.prefix[-1]).items():
+            if node not in branch.taken and node not in branch.prefix:
+                ahead = self._ahead.bound(node)
+                if ahead is not None:
+                    yield branch.product * weight * ahead[0], before + ahead[1], node
 
     def _split(self, branch: _Branch, nodes: tuple[str, ...]) -> list[_Branch]:
         """The branch without the path `nodes`, as parts that share no path."""
@@ -129,78 +170,78 @@ class PathSearch:
         parts = [_Branch(branch.prefix, branch.product, branch.taken | {nodes[start + 1]})]
         product = branch.product
         for end in range(start + 1, len(nodes) - 1):
-            product *= self._weights[nodes[end - 1]][nodes[end]]
+            product *= self._network.after(nodes[end - 1])[nodes[end]]
             parts.append(_Branch(nodes[: end + 1], product, frozenset((nodes[end + 1],))))
         return parts
 
-    def _complete(self, branch: _Branch, without: Collection[str]) -> Route | None:
+    def _complete(self, branch: _Branch, without: Collection[str], limit: "_Limit | None") -> Route | None:
         """The best path of a branch. Products are negative here, so that the smallest comes first."""
-        start = branch.prefix[-1]
-        if start not in self._ahead:
+        start, steps = branch.prefix[-1], len(branch.prefix) - 1
+        reach = self._ahead.of(start)
+        if reach is None or start in without:
             return None
-        closed = {*branch.prefix[:-1], *without}
-        heap = [(Decimal(0), 0, _Trail(start, None), -branch.product, 0)]
+        # The fewest steps in which a node was left. Only under a limit are fewer steps worth a second visit.
+        closed = dict.fromkeys((*branch.prefix[:-1], *without), 0)
+        heap = [(branch.product * reach[0], steps + reach[1], _Trail(start, None), -branch.product, steps)]
         while heap:
-            _, _, trail, product, steps = heappop(heap)
+            bound, in_all, trail, product, steps = heappop(heap)
             node = trail.node
             if node == self._target:
                 return Route(-product, branch.prefix[:-1] + trail.nodes())
-            if node in closed:
+            if node in closed and (limit is None or closed[node] <= steps):
                 continue
-            closed.add(node)
+            reach = self._ahead.sharpen(node, -product, heap[0][0] if heap else None)
+            if reach is None:
+                continue
+            sharp = (-product * reach[0], steps + reach[1])
+            if sharp != (bound, in_all):
+                heappush(heap, (*sharp, trail, product, steps))
+                continue
+            closed[node] = steps
             taken = branch.taken if trail.parent is None else ()
-            for following, weight in self._weights.get(node, {}).items():
-                ahead = self._ahead.get(following)
-                if ahead is not None and following not in closed and following not in taken:
+            for following, weight in self._network.after(node).items():
+                if following in taken or (following in closed and (limit is None or closed[following] <= steps + 1)):
+                    continue
+                ahead = self._ahead.bound(following)
+                if ahead is not None and (limit is None or limit.allows(following, steps + 1)):
                     reached = product * weight
                     bound = -reached * ahead[0]
                     heappush(heap, (bound, steps + 1 + ahead[1], _Trail(following, trail), reached, steps + 1))
         return None
 
 
-def best_routes(weights: Weights, source: str, targets: Collection[str]) -> dict[str, Route]:
+class _Limit:
+    """At most so many steps to the target: whoever is too far away to arrive in time is not visited."""
+
+    def __init__(self, network: Network, target: str, most: int) -> None:
+        self._most = most
+        self._away = {target: 0}
+        nodes = [target]
+        for away in range(1, most + 1):
+            found = {before: away for node in nodes for before in network.before(node) if before not in self._away}
+            self._away.update(found)
+            nodes = list(found)
+
+    def allows(self, node: str, steps: int) -> bool:
+        """Whether `node`, reached in `steps`, can still come to the target."""
+        return steps + self._away.get(node, self._most + 1) <= self._most
+
+
+def best_routes(weights: Weights | Network, source: str, targets: Collection[str]) -> dict[str, Route]:
     """The best path from `source` to each of `targets` that it reaches, as `PathSearch.best` has it: one search."""
+    after = weights.after if isinstance(weights, Network) else network_of(weights).after
     found: dict[str, Route] = {}
     closed: set[str] = set()
     heap = [(Decimal(-1), 0, _Trail(source, None))]
     with localcontext(_EXACT):
-        while heap:
+        while heap and len(found) < len(targets):
             product, steps, trail = heappop(heap)
             node = trail.node
             if node not in closed:
                 closed.add(node)
                 if node in targets:
                     found[node] = Route(-product, trail.nodes())
-                for following, weight in weights.get(node, {}).items():
+                for following, weight in after(node).items():
                     if following not in closed:
                         heappush(heap, (product * weight, steps + 1, _Trail(following, trail)))
     return found
-
-
-def _best_ahead(weights: Weights, target: str) -> dict[str, tuple[Decimal, int]]:
-    """For each node that reaches the target: minus the product of its best path there, and that path's steps."""
-    backward: dict[str, list[tuple[str, Decimal]]] = {}
-    for node, followers in weights.items():
-        for following, weight in followers.items():
-            if following in backward:
-                backward[following].append((node, weight))
-            else:
-                backward[following] = [(node, weight)]
-    closed: dict[str, tuple[Decimal, int]] = {}
-    seen = {target: (Decimal(-1), 0)}
-    heap = [(Decimal(-1), 0, target)]
-    while heap:
-        product, steps, node = heappop(heap)
-        if node in closed:
-            continue
-        closed[node] = (product, steps)
-        steps += 1
-        for before, weight in backward.get(node, ()):
-            if before not in closed:
-                value = product * weight
-                known = seen.get(before)
-                # Not a comparison of pairs: most edges lead to nothing better, and a pair costs more than the rest.
-                if known is None or value < known[0] or (value == known[0] and steps < known[1]):
-                    seen[before] = (value, steps)
-                    heappush(heap, (value, steps, before))
-    return closed

@@ -3,14 +3,14 @@
 Formulas and constants: docs/method.md, "Strength of a tie". Every constant comes from the book's settings.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import exp
 from typing import NamedTuple
 
 from relmap.model.book import Book
 from relmap.model.records import KnownBy, Link, Person, Touch
-from relmap.model.settings import Cadence, Strength
+from relmap.model.settings import LEVELS, Cadence, Strength
 from relmap.model.vocabulary import TWO_WAY_CHANNELS
 
 UNSAID_KNOWN_BY_LEVEL = 1
@@ -76,6 +76,13 @@ def link_strength(link: Link, constants: Strength) -> float:
     if link.strength is not None:
         return link.strength
     return constants.of_level(link.level or UNSAID_LINK_LEVEL)
+
+
+def link_strengths(constants: Strength) -> Callable[[Link], float]:
+    """`link_strength` for somebody with many links, who looks the constants up once."""
+    levels: dict[int | None, float] = {level: constants.of_level(level) for level in map(int, LEVELS)}
+    levels[None] = levels[UNSAID_LINK_LEVEL]
+    return lambda link: levels[link.level] if link.strength is None else link.strength
 
 
 def faded(declared: float, days: int | None, cadence: Cadence, constants: Strength) -> float:

@@ -109,8 +109,10 @@ def _observing(tie: Tie) -> Iterator[str]:
 
 def _places(count: int, total: float) -> int:
     """How many decimals so many points need, so that their rounding does not show in the strength."""
-    unseen = total * 0.5 * 10**-_DIGITS
-    return min(_MOST_PLACES, max(0, ceil(log10(count * 0.5 / unseen)))) if unseen > 0 else 0
+    if total <= 0:
+        return 0
+    # Half a unit of the last place of each, against half a unit of the last digit of the whole.
+    return min(_MOST_PLACES, max(0, ceil(log10(count) - log10(total)) + _DIGITS))
 
 
 def _touch_in_words(tie: Tie, touch: Touch, weighed: WeighedTouch) -> str:

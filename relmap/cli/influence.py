@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, Edges, InfluenceAnswer, Mover
+from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, InfluenceAnswer, Mover, Strengths
 from relmap.analysis.wording import called, figure, listed
 from relmap.cli import completion
 from relmap.cli.names import name_of, titled
@@ -77,10 +77,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _measure(people: Collection[str], edges: Edges) -> "NetworkMeasures":
+def _measure(people: Collection[str], strengths: Strengths) -> "NetworkMeasures":
     from relmap.analysis.network_measures import network_measures
 
-    return network_measures(people, edges)
+    return network_measures(people, strengths)
 
 
 def _say_result(book: Book, result: InfluenceResult) -> None:

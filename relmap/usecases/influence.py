@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relmap.analysis.finding import find_deal, people_meant
-from relmap.analysis.influence import Edges, InfluenceAnswer, Mover, influence_network, influence_on
+from relmap.analysis.influence import InfluenceAnswer, Mover, Strengths, influence_network, influence_on
 from relmap.model.book import Book
 
 # For annotations only: it brings networkx, which costs more than the rest of the command.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "relmap.influence/1"
 
-Measure = Callable[[Collection[str], Edges], "NetworkMeasures"]
+Measure = Callable[[Collection[str], Strengths], "NetworkMeasures"]
 
 
 class InfluenceResult(NamedTuple):
@@ -51,7 +51,7 @@ def influence(
         deal=within.id if within else None,
         answer=first,
         others=tuple(others),
-        measures=measure(network.graph.standings.keys(), network.edges) if measure else None,
+        measures=measure(network.graph.standings.keys(), network.strengths) if measure else None,
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relmap.analysis.edges import Edge
 from relmap.analysis.explaining import facts, why
-from relmap.analysis.graph import Edge
 from relmap.analysis.paths import find_paths
 from relmap.analysis.standing import standing_of
 from relmap.model.book import Book

@@ -16,14 +16,15 @@ def graph(*people: Person, **fields: Any) -> InfluenceGraph:
 
 
 def edges(found: InfluenceGraph) -> dict[tuple[str, str], tuple[str, float]]:
-    short = {
+    """Every edge, as it looks from both ends."""
+    nodes = [*(f"team/{name}" for name in found.members), *found.standings]
+    leaving = {(node, target): edge for node in nodes for target, edge in found.out_of(node).items()}
+    assert leaving == {(source, node): edge for node in nodes for source, edge in found.into(node).items()}
+    assert all(pair == (edge.source, edge.target) for pair, edge in leaving.items())
+    return {
         (source.removeprefix("acme/"), target.removeprefix("acme/")): (edge.kind, edge.strength)
-        for source, followers in found.edges.items()
-        for target, edge in followers.items()
+        for (source, target), edge in leaving.items()
     }
-    for source, followers in found.edges.items():
-        assert all((source, target) == (edge.source, edge.target) for target, edge in followers.items())
-    return short
 
 
 def test_reporting_lines_carry_both_ways() -> None:

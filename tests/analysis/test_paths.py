@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relmap.analysis.graph import influence_graph
+from relmap.analysis.graph import TEAM, influence_graph
 from relmap.analysis.paths import PathAnswer, find_paths
 from relmap.model.book import Book
 from relmap.model.records import KnownBy, Link, Person, Touch
@@ -295,8 +295,9 @@ def test_loss_is_what_leaving_costs_and_one_for_dominators(within: Book) -> None
     directed = nx.DiGraph()
     directed.add_node("us")
     graph = influence_graph(within, "acme", today=TODAY)
-    for source, followers in graph.weights().items():
-        directed.add_edges_from((source or "us", target) for target in followers)
+    after = graph.network().after
+    for source in (TEAM, *(f"team/{name}" for name in graph.members), *graph.standings):
+        directed.add_edges_from((source or "us", target) for target in after(source))
     if not found.paths:
         assert "acme/gm" not in directed or not nx.has_path(directed, "us", "acme/gm")
         return

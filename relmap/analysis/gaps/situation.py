@@ -121,9 +121,9 @@ class Situation:
 def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = None) -> Situation:
     group = buying_group(book, account, deal)
     graph = influence_graph(book, account, today=today, deal=deal)
-    weights = graph.weights()
+    network = graph.network()
     players = [ref for ref, standing in group.items() if standing.is_key_player and standing.is_named]
-    routes = best_routes(weights, TEAM, set(players))
+    routes = best_routes(network, TEAM, set(players))
     return Situation(
         book=book,
         account=account,
@@ -132,7 +132,7 @@ def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = N
         group=group,
         graph=graph,
         reaches={ref: _reach(graph, routes.get(ref)) for ref in players},
-        searches={ref: PathSearch(weights, ref) for ref in players if group[ref].holds("decision_maker")},
+        searches={ref: PathSearch(network, ref) for ref in players if group[ref].holds("decision_maker")},
         last_touches=dict(_last_touches(book, account, today)),
     )
 

@@ -67,15 +67,14 @@ def _is_inner(standing: Standing) -> bool:
 
 def _swayed(situation: Situation, opponent: Standing) -> list[str]:
     deciders = [decider.ref for decider in situation.deciders]
-    followers = situation.graph.edges.get(opponent.ref, {})
+    followers = situation.graph.out_of(opponent.ref)
     tied = [ref for ref in deciders if ref in followers or ref == opponent.ref]
     return tied or deciders
 
 
 def _answered(situation: Situation, decider: str) -> bool:
-    standings, edges = situation.graph.standings, situation.graph.edges
-    supporters = (ref for ref, standing in standings.items() if standing.is_supportive and standing.is_named)
-    return any(decider in edges.get(ref, {}) for ref in supporters)
+    speaking = (situation.graph.standings.get(source) for source in situation.graph.into(decider))
+    return any(one is not None and one.is_supportive and one.is_named for one in speaking)
 
 
 def _lower(sentence: str) -> str:
