@@ -92,7 +92,7 @@ def _say_result(book: Book, result: InfluenceResult) -> None:
             _say_answer(book, answer, result.measures)
         else:
             _say_nobody(book, answer)
-        _say_only_reporting(book, answer)
+        _say_notes(book, answer)
     if result.measures:
         say()
         for line in _legend(result.measures):
@@ -110,10 +110,6 @@ def _say_answer(book: Book, answer: InfluenceAnswer, measures: "NetworkMeasures 
     unsaid = {mover.influence for mover in answer.movers if mover.standing.influence is None}
     note = "".join(f"; {count}? where nobody has said it" for count in unsaid)
     prose(f"score = path x influence / 4{note}", "dim")
-    if answer.conflicts:
-        say()
-    for first, second in answer.conflicts:
-        prose(f"{name_of(book, first)} and {name_of(book, second)} are in conflict.", "warn")
 
 
 def _summary(book: Book, answer: InfluenceAnswer) -> Iterator[str]:
@@ -173,7 +169,11 @@ def _say_nobody(book: Book, answer: InfluenceAnswer) -> None:
     prose(f"If you know of somebody, write it down: `relmap link PERSON {answer.target} --kind influences`")
 
 
-def _say_only_reporting(book: Book, answer: InfluenceAnswer) -> None:
+def _say_notes(book: Book, answer: InfluenceAnswer) -> None:
+    if answer.conflicts or answer.only_reporting:
+        say()
+    for first, second in answer.conflicts:
+        prose(f"{name_of(book, first)} and {name_of(book, second)} are in conflict.", "warn")
     names = [name_of(book, ref) for ref in answer.only_reporting]
     if names:
         more = len(names) - _NAMED

@@ -15,6 +15,7 @@ def test_says_who_moves_them_and_through_whom(relmap: Runner) -> None:
         ".22    กัญญา รสเลิศ  ally (advocate)   .44   2          nobody       วิชัย ครัวทอง\n"
         ".08    มาลี ใจดี     ally (supporter)  .31   1          นก สุขใจ .67  กัญญา รสเลิศ > วิชัย ครัวทอง\n"
         "score = path x influence / 4\n"
+        "\n"
         "Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ and สมชาย ขยันงาน.\n"
     )
 
