@@ -2,12 +2,15 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from relmap.cli.rehearsal import COMMANDS
+from relmap.storage.reader import Loaded
+from relmap.storage.workspace import Workspace
 from tests.cli.runner import HOTEL, Runner
 from tests.end_to_end.command import relmap as in_a_process
 from tests.programs import unprivileged
@@ -298,3 +301,21 @@ def test_a_book_of_a_later_format_is_no_fault_of_the_what_if(relmap: Runner) -> 
     (relmap.folder / "relmap.yaml").write_text("relmap: 2\n")
     said = relmap.refuse("path", "--to", "GM", "--account", "siam-grand", "--what-if", "set malee stance 2")
     assert said.endswith("relmap.yaml is a book of format 2, and this relmap reads format 1; upgrade relmap")
+
+
+def test_no_more_is_read_than_the_commands_and_the_question_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relmap, load, read = book(tmp_path / "book", "manufacturer"), Workspace.load, []
+
+    def noted(workspace: Workspace, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
+        read.append(accounts)
+        return load(workspace, accounts, touches=touches)
+
+    monkeypatch.setattr(Workspace, "load", noted)
+    texts = ("add-member Wang", "know wang 顾明远 --level 3", "touch hedu-foods/qiu-hedong --by wang --channel call")
+    asked(relmap, "--to", "罗正平", *(option for text in texts for option in ("--what-if", text)))
+    assert [set(accounts or ["all"]) for accounts in read[1:]] == [
+        {"lanshi-heavy"},
+        {"lanshi-heavy", "hedu-foods"},
+    ]
