@@ -36,17 +36,24 @@ class TheirEdges:
     """The edges between `people`, each worked out when somebody asks about one of its ends.
 
     Of parallel edges the strongest stands. `people` are by full reference; ties to anybody else lead nowhere, and
-    ties of the kinds in `silent` carry nothing.
+    links of the kinds in `silent` carry nothing, nor do reporting lines without `reporting`.
     """
 
     def __init__(
-        self, people: Mapping[str, Person], today: date, constants: Strength, *, silent: Collection[str] = SILENT
+        self,
+        people: Mapping[str, Person],
+        today: date,
+        constants: Strength,
+        *,
+        silent: Collection[str] = SILENT,
+        reporting: bool = True,
     ) -> None:
         self._people = people
         self._today = today
         self._silent = silent
         self._strength = link_strengths(constants)
-        self._reporting = {REPORTS_TO: constants.reporting_up, MANAGES: constants.reporting_down}
+        up, down = (constants.reporting_up, constants.reporting_down) if reporting else (0.0, 0.0)
+        self._reporting = {REPORTS_TO: up, MANAGES: down}
         self._named_by: dict[str, list[tuple[str, Link]]] = {ref: [] for ref in people}
         self._reports: dict[str, list[str]] = {ref: [] for ref in people}
         for ref, person in people.items():
@@ -84,11 +91,11 @@ class TheirEdges:
 
     def _worth(self, kind: str, link: Link | None) -> float:
         """The strength of a tie, 0 where it carries nothing."""
-        if kind in self._silent:
-            return 0.0
         if link is None:
             return self._reporting[kind]
-        return self._strength(link) if link.holds_on(self._today) else 0.0
+        if kind in self._silent or not link.holds_on(self._today):
+            return 0.0
+        return self._strength(link)
 
     def _leaving(self, ref: str) -> Iterator[_Raw]:
         person = self._people.get(ref)

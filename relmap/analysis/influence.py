@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from relmap.analysis.edges import CONFLICTS, REPORTING, SILENT, TheirEdges
+from relmap.analysis.edges import CONFLICTS, SILENT, TheirEdges
 from relmap.analysis.graph import InfluenceGraph, influence_graph, weight
 from relmap.analysis.search import PathSearch, Route, Weights, exact_product
 from relmap.analysis.standing import INNER_CIRCLE, Standing
@@ -93,7 +93,7 @@ def influence_network(
     here = {ref: standing.person for ref, standing in graph.standings.items()}
     constants = book.settings.strength
     # No boss is moved by every report: a reporting line alone is no influence.
-    moving = TheirEdges(here, today, constants, silent=(*_UNMOVING, *REPORTING))
+    moving = TheirEdges(here, today, constants, silent=_UNMOVING, reporting=False)
     return InfluenceNetwork(
         graph=graph,
         strengths={ref: moving.strengths_out_of(ref) for ref in here},
@@ -138,10 +138,17 @@ def _weights(network: InfluenceNetwork, target: str) -> Weights:
 
 
 def _routes(weights: Weights, target: str) -> dict[str, Route]:
-    """The best path to `target` from everybody who reaches it; equals by fewer steps, then by names."""
-    search = PathSearch(weights, target)
-    found = ((node, search.best(node)) for node in {*weights, target})
-    return {node: route for node, route in found if route is not None}
+    """The best path to `target` from everybody who reaches it; equals by fewer steps, then by names. One search."""
+    found: dict[str, Route] = {}
+    for node, product in PathSearch(weights, target).nearest():
+        # What follows the first step of a best path is one itself, and as it is no worse and shorter, it came before.
+        onward = [
+            found[other].nodes
+            for other, step in weights.get(node, {}).items()
+            if other in found and exact_product(step, found[other].product) == product
+        ]
+        found[node] = Route(product, (node, *min(onward, key=lambda nodes: (len(nodes), nodes), default=())))
+    return found
 
 
 def _weight(network: InfluenceNetwork, ref: str, route: Route) -> Decimal:

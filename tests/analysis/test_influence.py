@@ -164,9 +164,9 @@ def test_equal_paths_go_by_names() -> None:
     assert short(path) == ["a", "m", "gm"]
 
 
-@pytest.mark.parametrize("kind", [*LINK_KINDS, "classmate"])
+@pytest.mark.parametrize("kind", [*LINK_KINDS, "classmate", "manages"])
 def test_which_kinds_carry_influence(kind: str) -> None:
-    own = Settings(vocabulary=Vocabulary(link_kinds=("classmate",)))
+    own = Settings(vocabulary=Vocabulary(link_kinds=("classmate", "manages")))
     forth = moved(person("gm"), person("a", links=(link("gm", kind),)), settings=own)
     back = moved(person("gm", links=(link("a", kind),)), person("a"), settings=own)
     assert bool(forth.movers) is (kind not in ("conflicts", "refers"))
