@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from relmap.analysis.coverage import Coverage, coverage_of_group, coverage_of_person, required_roles
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
+from relmap.analysis.search import best_routes
 from relmap.analysis.standing import Standing, buying_group, standing_of
 from relmap.model.book import Book
 from relmap.model.records import Deal
@@ -66,11 +67,12 @@ def committee_of(book: Book, deal: Deal, *, today: date) -> Committee:
 
 def _seated(book: Book, deal: Deal, graph: InfluenceGraph) -> Iterator[Place]:
     constants = book.settings.strength
+    routes = best_routes(graph.network(), TEAM, {seat.person for seat in deal.committee})
     for seat in deal.committee:
         person = book.people.get(seat.person)
         standing = standing_of(person, deal) if person else None
         roles = standing.roles if standing else seat.roles or ()
-        route = graph.search(seat.person).best(TEAM)
+        route = routes.get(seat.person)
         yield Place(
             person=seat.person,
             roles=tuple(sorted(roles, key=lambda role: -constants.of_role(role))),

@@ -73,6 +73,11 @@ class TheirEdges:
         edges = (Edge(other, ref, kind, self._worth(kind, link), link) for other, kind, link in self._arriving(ref))
         return {edge.source: edge for edge in _weakest_first(edges)}
 
+    def between(self, source: str, target: str) -> list[Edge]:
+        """Every edge from one to the other that carries anything, strongest first: parallel ones too."""
+        ties = ((kind, link) for other, kind, link in self._leaving(source) if other == target)
+        return _weakest_first(Edge(source, target, kind, self._worth(kind, link), link) for kind, link in ties)[::-1]
+
     def strengths_out_of(self, ref: str) -> dict[str, float]:
         """Of the edges from somebody, by target: all that a search needs, in a third of the time."""
         return self._largest(self._leaving(ref), ref)

@@ -30,12 +30,12 @@ def facts(
     factor: float,
     *,
     target: Standing | None = None,
-    weaker: Sequence[Edge] = (),
+    beside: Sequence[Edge] = (),
 ) -> tuple[str, ...]:
     """Everything that went into a step, with its date and source, one sentence each, for `--explain`.
 
-    `target` is where the step leads, `weaker` the other ties that join the two the same way. What follows an `=` can be
-    worked out from the numbers before it, and is off by one in its last digit at most.
+    `target` is where the step leads, `beside` the other ties that join the two the same way, none stronger. What
+    follows an `=` can be worked out from the numbers before it, and is off by one in its last digit at most.
     """
     if isinstance(edge.origin, Tie):
         return tuple(tie_facts(edge.origin))
@@ -44,9 +44,10 @@ def facts(
         found += _link_facts(edge.origin)
     else:
         found += _line_facts(target if edge.kind == MANAGES else carrier)
-    beside = [_in_words(other, written) for other in weaker if other.strength > 0]
     if beside:
-        found.append(f"weaker, so it counts for nothing: {'; '.join(beside)}")
+        found.append(
+            f"beside it, and no stronger, so not counted: {'; '.join(_in_words(one, written) for one in beside)}"
+        )
     if carrier is not None:
         stance = _plain(carrier.stance_name)
         found.append(
@@ -57,11 +58,11 @@ def facts(
 
 def _in_words(edge: Edge, number: Figure) -> str:
     """A link or a reporting line: kind, level and strength."""
-    if edge.kind in _REPORTING:
+    link = edge.origin
+    if not isinstance(link, Link):
         return f"{_REPORTING[edge.kind]} ({number(edge.strength)})"
     kind = edge.kind.replace("_", " ")
-    link = edge.origin
-    if not isinstance(link, Link) or link.strength is not None:
+    if link.strength is not None:
         return f"{kind} (strength {number(edge.strength)})"
     return f"{kind}, {level_in_words(link.level, UNSAID_LINK_LEVEL, number(edge.strength))}"
 

@@ -9,6 +9,7 @@ from relmap.analysis.gaps import find_gaps
 from relmap.analysis.paths import find_paths
 from relmap.model.book import Book
 from relmap.model.records import Deal, Seat
+from relmap.model.settings import Settings, Strength
 
 from .books import TODAY, book, deal, knows, link, person, ref, seat
 
@@ -49,6 +50,14 @@ def test_deciders_first_then_the_weightiest_roles() -> None:
         ("user", ("purchaser", "user")),
         ("missing", ("gatekeeper",)),
     ]
+
+
+def test_deciders_come_first_whatever_roles_weigh() -> None:
+    own = Settings(strength=Strength(role_weights={"approver": 1.0, "decision_maker": 0.1}))
+    people = [person("a", roles=("approver",)), person("gm", roles=("decision_maker",))]
+    of = deal(committee=(seat("a"), seat("gm")))
+    places = committee(book(people, settings=own), of).places
+    assert [place.person for place in places] == ["acme/gm", "acme/a"]
 
 
 def test_everybody_stands_as_the_deal_has_them() -> None:

@@ -1,6 +1,7 @@
 """What `--explain` says: dates and sources by hand, and every formula redone from its own printed numbers."""
 
 import re
+from dataclasses import replace
 from math import e, floor, log10
 from typing import NamedTuple
 
@@ -161,12 +162,31 @@ def test_a_stance_says_where_it_comes_from(own: int | str | None, in_deal: int |
     assert facts(Edge("acme/a", "acme/b", "reports_to", 0.45), carrier, 0.5)[-1] == f"A: stance {said}"
 
 
-def test_weaker_ties_beside_it_are_named() -> None:
-    edge = Edge("acme/a", "acme/b", "friend", 0.7, link("b", "friend", level=3))
-    beside = [Edge("acme/a", "acme/b", "reports_to", 0.45), Edge("acme/a", "acme/b", "conflicts", 0.0)]
-    said = facts(edge, standing_of(LINKED), 0.9, weaker=beside)
-    assert "weaker, so it counts for nothing: reports to (.45)" in said
-    assert len(facts(edge, standing_of(LINKED), 0.9, weaker=beside[1:])) == len(said) - 1
+def test_ties_beside_the_strongest_are_named() -> None:
+    friend = link("gm", "friend", level=3)
+    others = (link("gm", "advises", level=2), link("gm", "conflicts"), link("gm", "refers", until=days_ago(1)))
+    boss = person("gm", verified_on=days_ago(2), links=(link("a", "friend", level=3), link("a", level=4)))
+    tied = person("a", known_by=(knows("ann", level=2),), reports_to="gm", links=(friend, *others))
+    _, said = explained(book([tied, boss]))
+    assert said[0] == "friend, trusted (level 3, .7)"
+    assert said[2:3] == [
+        "beside it, and no stronger, so not counted: friend, trusted (level 3, .7); "
+        "advises, working (level 2, .45); reports to (.45)"
+    ]
+    assert not [
+        fact for step in explained(book([replace(tied, links=()), person("gm")])) for fact in step if "beside" in fact
+    ]
+
+
+def test_a_kind_of_link_may_be_called_as_a_line_is() -> None:
+    edge = Edge("acme/a", "acme/b", "manages", 0.45, link("b", "manages"))
+    assert why(edge, None, 1.0) == "manages, working (level 2, as nobody said, .45)"
+
+
+def test_a_line_down_is_looked_up_in_the_file_of_the_report() -> None:
+    boss = person("boss", stance=1, known_by=(knows("ann", level=2),))
+    _, said = explained(book([boss, person("gm", reports_to="boss", verified_on=days_ago(2), source="chart")]))
+    assert said[:2] == ["manages (.7)", "as Gm has it: verified 2026-11-21, source: chart"]
 
 
 def test_facts_show_in_full_what_words_round() -> None:
