@@ -38,6 +38,7 @@ def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
         ["list"],
         ["show", "malee"],
         ["path", "--to", "GM"],
+        ["path", "--to", "GM", "--what-if", "set malee stance 2"],
         ["influence", "--on", "GM"],
         ["gaps"],
         ["check"],
