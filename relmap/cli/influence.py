@@ -47,7 +47,7 @@ def run(
         ),
     ] = None,
     advanced: Annotated[
-        bool, typer.Option("--advanced", help="Add betweenness and constraint, from network research.")
+        bool, typer.Option("--advanced", help="Add betweenness and constraint; slow for thousands of people.")
     ] = False,
     deal: Deal = None,
     account: Account = None,

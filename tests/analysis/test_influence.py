@@ -46,7 +46,7 @@ def carried(people: dict[str, Person]) -> dict[tuple[str, str], Fraction]:
     for holder in people.values():
         for tie in holder.links:
             if tie.kind not in ("conflicts", "refers") and tie.holds_on(TODAY) and tie.to in people:
-                strength = Fraction(str(LEVELS[str(tie.level)]))
+                strength = Fraction(str(tie.strength or LEVELS[str(tie.level)]))
                 pairs = [(holder.ref, tie.to)] + [(tie.to, holder.ref)] * (tie.kind in SYMMETRIC_KINDS)
                 for pair in pairs:
                     found[pair] = max(strength, found.get(pair, Fraction(0)))
@@ -90,6 +90,7 @@ def crowds(draw: st.DrawFn) -> list[Person]:
         st.sampled_from(names),
         st.sampled_from(LINK_KINDS),
         level=st.integers(1, 4),
+        strength=st.sampled_from([None, None, None, 1.0]),
         until=st.sampled_from([None, None, None, TODAY, days_ago(1)]),
     )
     return [
@@ -153,7 +154,10 @@ def test_ties_go_by_steps_then_by_reference() -> None:
     assert [name for name, _ in ranked(answer)] == ["b", "c", "a"]
 
 
-def test_equal_paths_go_by_names() -> None:
+def test_of_equal_paths_the_shorter_is_shown_then_the_first_by_name() -> None:
+    detour = person("b", stance=2, links=(link("gm", level=3),))
+    direct = person("c", influence=1, links=(link("gm", level=3), link("b", strength=1.0)))
+    assert short(moved(person("gm"), detour, direct).movers[1].path) == ["c", "gm"]
     answer = moved(
         person("gm"),
         person("x", stance=1, links=(link("gm", level=3),)),
