@@ -335,6 +335,13 @@ class TargetMissing(UsageError):
         super().__init__(f"Missing option '{option}'; write `relmap {command} {option} {whom}`")
 
 
+class NotTogether(UsageError):
+    """Two options that cannot both be answered."""
+
+    def __init__(self, *, first: str, second: str, reason: str) -> None:
+        super().__init__(f"{first} and {second} do not go together: {reason}; leave one of them out")
+
+
 class NeedsQuotes(UsageError):
     """`words` stand after an option's value and belong to nothing."""
 

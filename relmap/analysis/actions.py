@@ -1,19 +1,21 @@
-"""The one thing to do next that would raise the best score to a person most."""
+"""The one thing to do next that would raise the best score to a person most, found by trying."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
 from relmap.analysis.edges import KNOWN_BY, MANAGES, REPORTS_TO, Edge
-from relmap.analysis.graph import InfluenceGraph
-from relmap.analysis.search import PathSearch
+from relmap.analysis.graph import TEAM, InfluenceGraph
+from relmap.analysis.search import PathSearch, Route, exact, exact_product
 from relmap.analysis.strength import cadence_of, measure_tie
 from relmap.analysis.wording import called, figure
 from relmap.model.book import Book
 from relmap.model.records import Link, Touch
-from relmap.model.settings import LEVELS, Strength
+from relmap.model.settings import LEVELS
 from relmap.model.vocabulary import LEVEL_NAMES
 
 
@@ -28,99 +30,148 @@ class Action(NamedTuple):
     command: str
 
 
-def best_action(
-    graph: InfluenceGraph,
-    book: Book,
-    search: PathSearch,
-    *,
-    nodes: tuple[str, ...],
-    visits: Iterable[str],
-    today: date,
-    source: str | None,
-) -> Action | None:
-    """The action that raises the score of the best path (`nodes`, empty where there is none) most, or None.
+class _Visit(NamedTuple):
+    """A visit that was tried: by whom, to whom, how strong their tie is then, and the best score with it."""
 
-    Tried are a visit today to each of `visits`, by the member `source` or else the one who knows them best; and each
-    step of the best path after ours made one level stronger.
+    member: str
+    person: str
+    strength: float
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trials:
+    """Everything that could be done about the way to the target of `search`, each tried for what it would bring.
+
+    `nodes` are those of the best path, empty where there is none. With `source` (an id) only that member acts. Paths
+    have at most `most_steps` steps. To a `stranger`, to whom no path leads however long, the way may be a first visit.
     """
-    score = graph.score(nodes)
-    tried = [
-        *_visits(graph, book, search, visits, today, source, _first(graph, nodes)),
-        *_stronger_steps(graph, nodes, book.settings.strength),
-    ]
-    # On equal scores a visit comes first: it is ours to do.
-    return max((action for action in tried if action.score > score), key=lambda action: action.score, default=None)
 
+    graph: InfluenceGraph
+    book: Book
+    search: PathSearch
+    target: str
+    nodes: tuple[str, ...]
+    today: date
+    source: str | None = None
+    most_steps: int | None = None
+    stranger: bool = False
 
-def _first(graph: InfluenceGraph, nodes: tuple[str, ...]) -> str:
-    """Who of us would visit a stranger: the member who begins the best path, else our first by id."""
-    return nodes[0].removeprefix("team/") if nodes else next(iter(graph.members), "")
+    def best(self) -> Action | None:
+        """The action that raises the best score most; None where none does.
 
+        Tried are a visit today to everybody: by each member who has a tie to them, or for the first time; and each
+        step of the best path after ours made one level stronger. The target itself, if none of us has a tie to it, is
+        not just visited unless a `stranger`: that would nearly always win, and say nothing.
+        """
+        score = self.graph.score(self.nodes)
+        visit = self._best_visit()
+        tried = [*([self._visiting(visit)] if visit else []), *self._stronger_steps()]
+        # On equal scores a visit comes first: it is ours to do.
+        return max((action for action in tried if action.score > score), key=lambda action: action.score, default=None)
 
-def _visits(
-    graph: InfluenceGraph,
-    book: Book,
-    search: PathSearch,
-    visits: Iterable[str],
-    today: date,
-    source: str | None,
-    default: str,
-) -> Iterator[Action]:
-    for person in dict.fromkeys(visits):
-        standing = graph.standings.get(person)
+    def _best_visit(self) -> _Visit | None:
+        best: _Visit | None = None
+        for person, ahead in self.search.nearest():
+            # They come best first, and no tie is stronger than 1.
+            if best is not None and ahead <= best.score:
+                break
+            onward = self._onward(person, ahead)
+            for visit in self._visits(person, onward) if onward is not None else ():
+                if best is None or visit.score > best.score:
+                    best = visit
+        return best
+
+    def _onward(self, person: str, ahead: Decimal) -> Decimal | None:
+        """The product of the best way from somebody whom we may visit to the target."""
+        standing = self.graph.standings.get(person)
         if standing is None or not standing.is_named:
-            continue
-        ties = graph.ties.get(person, {})
-        member = source or max(ties, key=lambda name: ties[name].value, default=default)
-        route = search.best(person)
-        if member and route is not None:
-            strength = _after_visit(graph, book, member, person, today)
-            ours = Edge(f"team/{member}", person, KNOWN_BY, strength)
-            score = graph.score((ours.source, *route.nodes), ours)
-            name = book.members[member].name if member in book.members else member
-            again = "" if member in ties else " for the first time"
-            yield Action(
-                kind="visit",
-                source=ours.source,
-                target=person,
-                score=score,
-                sentence=f"{name} visits {called(standing.person)}{again}: the score becomes {figure(score)}",
-                command=f"relmap touch {person} --by {member} --channel visit --on {today.isoformat()}",
-            )
+            return None
+        if person == self.target and not self.stranger and not self.graph.ties.get(person):
+            return None
+        if self.most_steps is None:
+            return ahead
+        route = self._route(person)
+        return None if route is None else route.product
 
+    def _route(self, person: str) -> Route | None:
+        """The best way from somebody to the target, where the visit to them is the first step."""
+        return self.search.best(person, most_steps=None if self.most_steps is None else self.most_steps - 1)
 
-def _after_visit(graph: InfluenceGraph, book: Book, member: str, person: str, today: date) -> float:
-    tie = graph.ties.get(person, {}).get(member)
-    account = account_of(person)
-    visit = Touch(account=account, member=member, on=today, people=(person,), channel="visit")
-    return measure_tie(
-        member,
-        person,
-        tie.known_by if tie else None,
-        (*(tie.touches if tie else ()), visit),
-        cadence=cadence_of(book, account),
-        today=today,
-        constants=book.settings.strength,
-    ).value
+    def _visits(self, person: str, onward: Decimal) -> Iterator[_Visit]:
+        known = self.graph.ties.get(person, {})
+        for member in [self.source] if self.source else known or self._stranger():
+            strength = self._after_visit(member, person)
+            yield _Visit(member, person, strength, exact_product(exact(strength), onward))
 
+    def _stranger(self) -> tuple[str, ...]:
+        """Who of us visits somebody whom none of us knows: who begins the best path, else our first by id."""
+        return (self.nodes[0].removeprefix("team/"),) if self.nodes else self.graph.members[:1]
 
-def _stronger_steps(graph: InfluenceGraph, nodes: tuple[str, ...], constants: Strength) -> Iterator[Action]:
-    for source, target in pairwise(nodes[1:]):
-        edge = graph.edge(source, target)
-        levels = ((constants.of_level(level), level) for level in map(int, LEVELS))
-        strength, level = min((found for found in levels if found[0] > edge.strength), default=(0.0, 0))
-        if level:
-            score = graph.score(nodes, edge._replace(strength=strength))
-            first, second = (called(graph.standings[ref].person) for ref in (source, target))
-            yield Action(
-                kind="strengthen",
-                source=source,
-                target=target,
-                score=score,
-                sentence=f"Bring {first} and {second} closer, to a tie of level {level} ({LEVEL_NAMES[level]}): "
-                f"the score becomes {figure(score)}",
-                command=_link_command(edge, strength, level),
-            )
+    def _after_visit(self, member: str, person: str) -> float:
+        tie = self.graph.ties.get(person, {}).get(member)
+        account = account_of(person)
+        visit = Touch(account=account, member=member, on=self.today, people=(person,), channel="visit")
+        return measure_tie(
+            member,
+            person,
+            tie.known_by if tie else None,
+            (*(tie.touches if tie else ()), visit),
+            cadence=cadence_of(self.book, account),
+            today=self.today,
+            constants=self.book.settings.strength,
+        ).value
+
+    def _visiting(self, visit: _Visit) -> Action:
+        ours = Edge(f"team/{visit.member}", visit.person, KNOWN_BY, visit.strength)
+        route = self._route(visit.person)
+        score = self.graph.score((ours.source, *(route.nodes if route else ())), ours)
+        return Action(
+            kind="visit",
+            source=ours.source,
+            target=visit.person,
+            score=score,
+            sentence=f"{self._visit_in_words(visit)}: the score becomes {figure(score)}",
+            command=f"relmap touch {visit.person} --by {visit.member} --channel visit --on {self.today.isoformat()}",
+        )
+
+    def _visit_in_words(self, visit: _Visit) -> str:
+        members, person = self.book.members, self.graph.standings[visit.person].person
+        who = members[visit.member].name if visit.member in members else visit.member
+        if visit.member in self.graph.ties.get(visit.person, {}):
+            return f"{who} visits {called(person)}"
+        opener = self._opener(visit.person)
+        through = f", introduced by {opener}" if opener else ""
+        return f"{who} visits {called(person)} for the first time{through}"
+
+    def _opener(self, person: str) -> str:
+        """Whoever comes before somebody on our best path to them; "" where there is no such path."""
+        start = TEAM if self.source is None else f"team/{self.source}"
+        route = self.graph.search(person).best(start)
+        before = route.nodes[-2] if route else ""
+        if before in self.graph.standings:
+            return called(self.graph.standings[before].person)
+        member = self.book.members.get(before.removeprefix("team/"))
+        return member.name if member else ""
+
+    def _stronger_steps(self) -> Iterator[Action]:
+        constants = self.book.settings.strength
+        for source, target in pairwise(self.nodes[1:]):
+            edge = self.graph.edge(source, target)
+            levels = ((constants.of_level(level), level) for level in map(int, LEVELS))
+            strength, level = min((found for found in levels if found[0] > edge.strength), default=(0.0, 0))
+            if level:
+                score = self.graph.score(self.nodes, edge._replace(strength=strength))
+                first, second = (called(self.graph.standings[ref].person) for ref in (source, target))
+                yield Action(
+                    kind="strengthen",
+                    source=source,
+                    target=target,
+                    score=score,
+                    sentence=f"Bring {first} and {second} closer, to a tie of level {level} ({LEVEL_NAMES[level]}): "
+                    f"the score becomes {figure(score)}",
+                    command=_link_command(edge, strength, level),
+                )
 
 
 def _link_command(edge: Edge, strength: float, level: int) -> str:

@@ -1,26 +1,36 @@
 """How to reach a person: the best chains of people from us to them, and what would make the best one better."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from relmap.analysis.actions import Action, best_action
+from relmap.analysis.actions import Action, Trials
 from relmap.analysis.explaining import facts, why
-from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
-from relmap.analysis.search import PathSearch, Route
+from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph, weight
+from relmap.analysis.independent import independent_routes
+from relmap.analysis.search import Route
+from relmap.analysis.strength import Tie
 from relmap.model.book import Book
 from relmap.model.records import Deal
 
+_USUAL = 3
+
 
 class Step(NamedTuple):
-    """One tie of a path. `strength` and `carrier_factor` (of `source`, 1 for a member) are 0-1; `facts` explain."""
+    """One tie of a path. `strength` and `carrier_factor` (of `source`, 1 for a member) are 0-1; `facts` explain.
+
+    Of a tie of ours, `declared` is what is left today of what was declared and `observed` what the touches show: 0-1,
+    None where there is neither. The larger is the strength.
+    """
 
     source: str
     target: str
     kind: str
     strength: float
     carrier_factor: float
+    declared: float | None
+    observed: float | None
     why: str
     facts: tuple[str, ...]
 
@@ -54,7 +64,10 @@ class Bottleneck(NamedTuple):
 
 
 class PathAnswer(NamedTuple):
-    """The k best paths to `target`, best first. Without any, how far we get and who could take us there."""
+    """The paths to `target`, best first. Without any, how far we get and who could take us there.
+
+    `fewest_steps` is that of the shortest path, where there are paths but none within the steps allowed.
+    """
 
     target: str
     paths: tuple[Path, ...]
@@ -62,6 +75,7 @@ class PathAnswer(NamedTuple):
     action: Action | None
     reachable: tuple[str, ...] = ()
     nearest: str | None = None
+    fewest_steps: int | None = None
 
     @property
     def score(self) -> float:
@@ -75,73 +89,121 @@ def find_paths(
     target: str,
     *,
     today: date,
-    k: int = 3,
+    k: int | None = None,
     source: str | None = None,
     deal: Deal | None = None,
     without: Collection[str] = (),
+    most_steps: int | None = None,
+    independent: bool = False,
 ) -> PathAnswer:
-    """The k best simple paths from our team (or from the member `source`) to `target`, a full reference.
+    """The k (default 3) best simple paths from our team (or from the member `source`) to `target`, a full reference.
 
-    `without` names people and members, by full reference, who count as having left.
+    `without` names people and members, by full reference, who count as having left. With `most_steps` longer paths
+    count for nothing. With `independent` (and no `most_steps`) the paths are the largest set in which nobody carries
+    twice, or the best k of that kind.
     """
     graph = influence_graph(book, account, today=today, deal=deal, member=source, without=without, target=target)
-    return paths_in(graph, book, target, today=today, k=k, source=source)
-
-
-def paths_in(
-    graph: InfluenceGraph,
-    book: Book,
-    target: str,
-    *,
-    today: date,
-    k: int = 3,
-    source: str | None = None,
-) -> PathAnswer:
-    """As `find_paths`, in a graph that is there already."""
-    search = graph.search(target)
-    start = TEAM if source is None else f"team/{source}"
-    routes = search.k_best(start, k)
-    paths = tuple(_path(graph, route, rank) for rank, route in enumerate(routes, start=1))
-    nearest = None if paths else _nearest(graph, target)
-    wanted = [nearest] if nearest else []
-    wanted += dict.fromkeys(person for path in paths for person in path.intermediates)
-    # A first visit to the target always wins and says nothing: whom we cannot just visit, we ask the path for.
-    if not paths or graph.ties.get(target):
-        wanted.append(target)
+    ways = _Ways(graph, target, source, most_steps)
+    routes = ways.independent(k) if independent else ways.k_best(k or _USUAL)
+    best = ways.best() if independent else next(iter(routes), None)
+    fewest = None if best else ways.fewest_steps()
     return PathAnswer(
         target=target,
-        paths=paths,
-        bottlenecks=_bottlenecks(search, start, routes) if routes else (),
-        action=best_action(
-            graph,
-            book,
-            search,
-            nodes=paths[0].nodes if paths else (),
-            visits=wanted,
+        paths=tuple(_path(graph, route, rank) for rank, route in enumerate(routes, start=1)),
+        bottlenecks=tuple(ways.bottlenecks(routes, best)) if best else (),
+        action=Trials(
+            graph=graph,
+            book=book,
+            search=ways.search,
+            target=target,
+            nodes=best.nodes if best else (),
             today=today,
             source=source,
-        ),
-        reachable=() if paths else _reachable(graph, start),
-        nearest=nearest,
+            most_steps=most_steps,
+            stranger=best is None and fewest is None,
+        ).best(),
+        reachable=() if best else ways.reachable(),
+        nearest=None if best else _nearest(graph, target),
+        fewest_steps=fewest,
     )
 
 
+class _Ways:
+    """The routes to a target, from the member who begins them; at most `most_steps` ties each."""
+
+    def __init__(self, graph: InfluenceGraph, target: str, source: str | None, most_steps: int | None) -> None:
+        self.search = graph.search(target)
+        self._graph = graph
+        self._target = target
+        self._start = TEAM if source is None else f"team/{source}"
+        # The step from the team to a member is none of a path's.
+        self._unseen = 1 if source is None else 0
+        self._most = None if most_steps is None else most_steps + self._unseen
+
+    def k_best(self, k: int) -> list[Route]:
+        return [self._from_us(route) for route in self.search.k_best(self._start, k, most_steps=self._most)]
+
+    def best(self, without: Collection[str] = ()) -> Route | None:
+        route = self.search.best(self._start, without=without, most_steps=self._most)
+        return None if route is None else self._from_us(route)
+
+    def independent(self, k: int | None) -> list[Route]:
+        """The largest set that shares no carrier; we ourselves may begin several."""
+        ours = self._graph.ours
+        starts = {person: Route(weight(edge.strength, 1.0), (edge.source, person)) for person, edge in ours.items()}
+        return independent_routes(self._graph.network(), starts, self._target, k)
+
+    def bottlenecks(self, routes: Sequence[Route], best: Route) -> list[Bottleneck]:
+        """Of everybody between us and the target on `routes`, by what the best path loses if they leave."""
+        people = sorted({person for route in routes for person in route.nodes[1:-1]})
+        found = [Bottleneck(person=person, loss=self._loss(person, best)) for person in people]
+        return sorted(found, key=lambda bottleneck: -bottleneck.loss)
+
+    def _loss(self, person: str, best: Route) -> float:
+        left = self.best(without={person}) if person in best.nodes else best
+        # Products, not scores: floats of equal products may differ in their last bit and show a loss that is none.
+        return 1.0 if left is None else float(1 - left.product / best.product)
+
+    def reachable(self) -> tuple[str, ...]:
+        """Everybody whom we reach, in any number of steps, by reference."""
+        return tuple(sorted(node for node, _ in self._levels() if node in self._graph.standings))
+
+    def fewest_steps(self) -> int | None:
+        """Of a path to the target, however long; None where there is none."""
+        return next((steps - self._unseen for node, steps in self._levels() if node == self._target), None)
+
+    def _levels(self) -> Iterator[tuple[str, int]]:
+        """Every node that can be reached, with the fewest steps from the start, fewest first."""
+        after = self._graph.network().after
+        seen, level, steps = {self._start}, [self._start], 0
+        while level:
+            yield from ((node, steps) for node in level)
+            following = dict.fromkeys(other for node in level for other in after(node) if other not in seen)
+            seen.update(following)
+            level, steps = list(following), steps + 1
+
+    def _from_us(self, route: Route) -> Route:
+        return Route(route.product, route.nodes[self._unseen :])
+
+
 def _path(graph: InfluenceGraph, route: Route, rank: int) -> Path:
-    nodes = route.nodes[1:] if route.nodes[0] == TEAM else route.nodes
-    steps = tuple(_step(graph, source, target) for source, target in pairwise(nodes))
-    return Path(rank=rank, score=graph.score(nodes), steps=steps)
+    steps = tuple(_step(graph, source, target) for source, target in pairwise(route.nodes))
+    return Path(rank=rank, score=graph.score(route.nodes), steps=steps)
 
 
 def _step(graph: InfluenceGraph, source: str, target: str) -> Step:
     edge = graph.edge(source, target)
     factor = graph.carrier_factor(source)
     carrier = graph.standings.get(source)
+    tie = edge.origin if isinstance(edge.origin, Tie) else None
     return Step(
         source=source,
         target=target,
         kind=edge.kind,
         strength=edge.strength,
         carrier_factor=factor,
+        declared=tie.faded if tie else None,
+        observed=tie.observed if tie else None,
         why=why(edge, carrier, factor),
         facts=facts(
             edge,
@@ -151,32 +213,6 @@ def _step(graph: InfluenceGraph, source: str, target: str) -> Step:
             beside=[other for other in graph.theirs.between(source, target) if other != edge],
         ),
     )
-
-
-def _bottlenecks(search: PathSearch, start: str, routes: list[Route]) -> tuple[Bottleneck, ...]:
-    skipped = 2 if start == TEAM else 1
-    people = sorted({person for route in routes for person in route.nodes[skipped:-1]})
-    found = [Bottleneck(person=person, loss=_loss(search, start, routes, person)) for person in people]
-    return tuple(sorted(found, key=lambda bottleneck: -bottleneck.loss))
-
-
-def _loss(search: PathSearch, start: str, routes: list[Route], person: str) -> float:
-    # The first route that avoids them is the best of all that do, as routes come best first.
-    left = next((route for route in routes if person not in route.nodes), None)
-    left = left or search.best(start, without={person})
-    # Products, not scores: floats of equal products may differ in their last bit and show a loss that is none.
-    return 1.0 if left is None else float(1 - left.product / routes[0].product)
-
-
-def _reachable(graph: InfluenceGraph, start: str) -> tuple[str, ...]:
-    after = graph.network().after
-    seen, waiting = {start}, [start]
-    while waiting:
-        for node in after(waiting.pop()):
-            if node not in seen:
-                seen.add(node)
-                waiting.append(node)
-    return tuple(sorted(node for node in seen if node in graph.standings))
 
 
 def _nearest(graph: InfluenceGraph, target: str) -> str | None:

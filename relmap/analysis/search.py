@@ -21,8 +21,8 @@ from relmap.analysis.ahead import Ahead
 Weights = Mapping[str, Mapping[str, Decimal]]
 """The weight of each edge, by source and target."""
 
-# Any rounding would be an error here, so it raises.
-_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
+"""Any rounding would be an error here, so it raises."""
 
 
 def exact(number: float) -> Decimal:
@@ -31,7 +31,7 @@ def exact(number: float) -> Decimal:
 
 
 def exact_product(first: Decimal, second: Decimal) -> Decimal:
-    return _EXACT.multiply(first, second)
+    return EXACT.multiply(first, second)
 
 
 class Network(NamedTuple):
@@ -97,20 +97,25 @@ class PathSearch:
     def __init__(self, weights: Weights | Network, target: str) -> None:
         self._network = weights if isinstance(weights, Network) else network_of(weights)
         self._target = target
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             self._ahead = Ahead(self._network.before, target)
 
     def ahead(self, node: str) -> Decimal | None:
         """The product of the best path from `node` to the target, None where there is none."""
-        with localcontext(_EXACT):
+        found = self.reach(node)
+        return None if found is None else found[0]
+
+    def reach(self, node: str) -> tuple[Decimal, int] | None:
+        """The product and the number of steps of the best path from `node` to the target, None where there is none."""
+        with localcontext(EXACT):
             found = self._ahead.of(node)
-        return None if found is None else found[0].copy_negate()
+        return None if found is None else (found[0].copy_negate(), found[1])
 
     def nearest(self) -> Iterator[tuple[str, Decimal]]:
         """Every node that reaches the target with its `ahead`, best first: the target, then who is closest to it."""
         order = self._ahead.in_order()
         while True:
-            with localcontext(_EXACT):
+            with localcontext(EXACT):
                 found = next(order, None)
             if found is None:
                 return
@@ -118,14 +123,14 @@ class PathSearch:
 
     def best(self, source: str, *, without: Collection[str] = (), most_steps: int | None = None) -> Route | None:
         """The best path from `source` of at most `most_steps` edges that avoids the nodes of `without`."""
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             return self._complete(_Branch((source,), Decimal(1), frozenset()), without, self._limit(most_steps))
 
     def k_best(self, source: str, k: int, *, most_steps: int | None = None) -> list[Route]:
         """The first k simple paths from `source`, best first; fewer where there are no more."""
         found: list[Route] = []
         limit = self._limit(most_steps)
-        with localcontext(_EXACT):
+        with localcontext(EXACT):
             heap = self._bounded([_Branch((source,), Decimal(1), frozenset())])
             while heap and len(found) < k:
                 bound, _, nodes, branch = heappop(heap)
@@ -233,7 +238,7 @@ def best_routes(weights: Weights | Network, source: str, targets: Collection[str
     found: dict[str, Route] = {}
     closed: set[str] = set()
     heap = [(Decimal(-1), 0, _Trail(source, None))]
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         while heap and len(found) < len(targets):
             product, steps, trail = heappop(heap)
             node = trail.node

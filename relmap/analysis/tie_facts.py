@@ -12,7 +12,7 @@ from relmap.model.vocabulary import LEVEL_NAMES
 Figure = Callable[[float], str]
 """How a strength is printed: rounded for a reader, or in full."""
 
-_DIGITS = 5
+TIE_DIGITS = 5
 """Of a worked-out strength: one more than a score has, so that the product of the printed ones gives the score."""
 
 _MOST_PLACES = 12
@@ -38,7 +38,7 @@ def tie_facts(tie: Tie) -> Iterator[str]:
     yield from _observing(tie)
     if tie.faded is not None and tie.observed is not None:
         which = "observed" if tie.observed > tie.faded else "declared"
-        yield f"the larger counts: {precise(tie.value, _DIGITS)}, {which}"
+        yield f"the larger counts: {precise(tie.value, TIE_DIGITS)}, {which}"
     if tie.disagrees:
         least = written(tie.constants.disagreement)
         yield f"the two differ by {precise(_difference(tie))}, more than {least}: one of them wants a second look"
@@ -82,7 +82,7 @@ def _fading(tie: Tie) -> str:
     floor = tie.constants.fade_floor
     rest = written(float(1 - Decimal(repr(floor))))
     kept = f"({written(floor)} + {rest} x 2^(-{late} / (2 x {most})))"
-    return f"{news}, {late} too many: {written(tie.declared or 0)} x {kept} = {precise(tie.faded or 0, _DIGITS)}"
+    return f"{news}, {late} too many: {written(tie.declared or 0)} x {kept} = {precise(tie.faded or 0, TIE_DIGITS)}"
 
 
 def _newest(tie: Tie) -> str:
@@ -102,7 +102,7 @@ def _observing(tie: Tie) -> Iterator[str]:
     points = [Decimal(f"{weight.points:.{places}f}") for _, weight in weighed]
     total = written(float(sum(points)))
     formula = f"1 - e^(-{total} / {written(tie.constants.touch_scale)})"
-    yield f"observed: {_number_of_touches(tie)}, {total} points: {formula} = {precise(tie.observed or 0, _DIGITS)}"
+    yield f"observed: {_number_of_touches(tie)}, {total} points: {formula} = {precise(tie.observed or 0, TIE_DIGITS)}"
     for (touch, weight), worth in zip(weighed, points, strict=True):
         yield f"  {_touch_in_words(tie, touch, weight)} = {written(float(worth))}"
 
@@ -112,7 +112,7 @@ def _places(count: int, total: float) -> int:
     if total <= 0:
         return 0
     # Half a unit of the last place of each, against half a unit of the last digit of the whole.
-    return min(_MOST_PLACES, max(0, ceil(log10(count) - log10(total)) + _DIGITS))
+    return min(_MOST_PLACES, max(0, ceil(log10(count) - log10(total)) + TIE_DIGITS))
 
 
 def _touch_in_words(tie: Tie, touch: Touch, weighed: WeighedTouch) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, InfluenceAnswer, Mover, Strengths
-from relmap.analysis.wording import called, figure, listed
+from relmap.analysis.wording import called, figure, listed, named
 from relmap.cli import completion
-from relmap.cli.names import name_of, titled
+from relmap.cli.names import titled
 from relmap.cli.options import Account, Deal, Json
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
@@ -127,18 +127,18 @@ def _summary(book: Book, answer: InfluenceAnswer) -> Iterator[str]:
 
 
 def _weighed(book: Book, mover: Mover) -> str:
-    known = f"known to {name_of(book, f'team/{mover.tie.member}')}" if mover.tie else "known to none of us"
+    known = f"known to {named(book, f'team/{mover.tie.member}')}" if mover.tie else "known to none of us"
     return f"{called(mover.standing.person)}, score {figure(mover.score)}, {known}"
 
 
 def _row(book: Book, mover: Mover, measures: "NetworkMeasures | None") -> list[str]:
     stance = mover.standing.stance_name.replace("_", "-")
     unsaid = "?" if mover.standing.influence is None else ""
-    member = f"{name_of(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else "nobody"
-    between = [name_of(book, ref) for ref in mover.path[1:-1]]
+    member = f"{named(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else "nobody"
+    between = [named(book, ref) for ref in mover.path[1:-1]]
     return [
         figure(mover.score),
-        name_of(book, mover.ref),
+        named(book, mover.ref),
         # With the advanced columns there is no room for more on a usual terminal.
         mover.side if measures or mover.side == stance else f"{mover.side} ({stance})",
         figure(mover.path_score),
@@ -163,7 +163,7 @@ def _legend(measures: "NetworkMeasures") -> Iterator[str]:
 def _say_nobody(book: Book, answer: InfluenceAnswer) -> None:
     person = book.people[answer.target]
     if person.has_left:
-        say(f"Nobody: {name_of(book, answer.target)} has left.", "bad")
+        say(f"Nobody: {named(book, answer.target)} has left.", "bad")
         return
     say("Nobody, as far as the book knows: no tie that carries influence leads to them.", "bad")
     prose(f"If you know of somebody, write it down: `relmap link PERSON {answer.target} --kind influences`")
@@ -173,8 +173,8 @@ def _say_notes(book: Book, answer: InfluenceAnswer) -> None:
     if answer.conflicts or answer.only_reporting:
         say()
     for first, second in answer.conflicts:
-        prose(f"{name_of(book, first)} and {name_of(book, second)} are in conflict.", "warn")
-    names = [name_of(book, ref) for ref in answer.only_reporting]
+        prose(f"{named(book, first)} and {named(book, second)} are in conflict.", "warn")
+    names = [named(book, ref) for ref in answer.only_reporting]
     if names:
         more = len(names) - _NAMED
         shown = [*names[:_NAMED], f"{more} more"] if more > 1 else names

@@ -1,8 +1,7 @@
 """What `relmap path --what-if` assumed, and the scores before and after it."""
 
 from relmap.analysis.paths import PathAnswer
-from relmap.analysis.wording import figure
-from relmap.cli.names import name_of
+from relmap.analysis.wording import figure, named
 from relmap.cli.output import prose, say
 from relmap.model.book import Book
 from relmap.usecases.path import PathResult, WhatIf
@@ -21,7 +20,7 @@ def say_what_if(what_if: WhatIf, book: Book, result: PathResult) -> None:
         say(f"{_BEFORE}nobody of that name, title or role")
     targets = list(dict.fromkeys([*after, *before]))
     for target in targets:
-        whom = name_of(book if target in book.people else what_if.book, target) if len(targets) > 1 else ""
+        whom = named(book if target in book.people else what_if.book, target) if len(targets) > 1 else ""
         if before:
             _say_way(_BEFORE, what_if.book, before.get(target), whom)
         _say_way(_AFTER, book, after.get(target), whom, before.get(target))
@@ -44,7 +43,7 @@ def _way(book: Book, answer: PathAnswer | None, whom: str) -> str:
     if not answer.paths:
         return f"no path{to}"
     best = answer.paths[0]
-    return f"{figure(best.score)}{to} by {' > '.join(name_of(book, node) for node in best.nodes)}"
+    return f"{figure(best.score)}{to} by {' > '.join(named(book, node) for node in best.nodes)}"
 
 
 def _change(before: float, after: float) -> tuple[str, str]:

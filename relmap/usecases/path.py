@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from relmap.analysis.actions import Action
 from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person, people_meant
 from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
-from relmap.errors import Ambiguous, NobodyFound
+from relmap.errors import Ambiguous, NobodyFound, NotTogether
 from relmap.model.book import Book
 from relmap.model.records import Deal
 
@@ -15,13 +15,18 @@ SCHEMA = "relmap.path/1"
 
 
 class PathResult(NamedTuple):
-    """`answer` is about the target reached best; `others` about the further holders of the role, best first."""
+    """`answer` is about the target reached best; `others` about the further holders of the role, best first.
+
+    `most_steps` and `independent` are what was asked for.
+    """
 
     today: date
     account: str
     deal: str | None
     answer: PathAnswer
     others: tuple[PathAnswer, ...]
+    most_steps: int | None = None
+    independent: bool = False
 
 
 class WhatIf(NamedTuple):
@@ -41,21 +46,39 @@ def path(
     to: str,
     *,
     today: date,
-    k: int = 3,
+    k: int | None = None,
     source: str | None = None,
     deal: str | None = None,
     without: Sequence[str] = (),
+    most_steps: int | None = None,
+    independent: bool = False,
 ) -> PathResult:
     """The best paths to `to`. People, members and deals are given as typed.
 
-    Raises NobodyFound or Ambiguous. Only a role may be held by several: then each is a target.
+    Raises NobodyFound, Ambiguous or NotTogether. Only a role may be held by several: then each is a target. Without
+    `k` there are 3 paths, and with `independent` as many as there are.
     """
+    if independent and most_steps is not None:
+        raise NotTogether(
+            first="--independent", second="--max-steps", reason="a set of short routes takes too long to find"
+        )
     within = find_deal(book, deal, account=account) if deal else None
     targets = people_meant(book, to, account=account, deal=within)
     gone = [_gone(book, text, account, within) for text in without]
     member = find_member(book, source).id if source else None
     answers = [
-        find_paths(book, account, target.ref, today=today, k=k, source=member, deal=within, without=gone)
+        find_paths(
+            book,
+            account,
+            target.ref,
+            today=today,
+            k=k,
+            source=member,
+            deal=within,
+            without=gone,
+            most_steps=most_steps,
+            independent=independent,
+        )
         for target in targets
     ]
     # Targets come by reference, and sorting keeps the order of equals.
@@ -66,6 +89,8 @@ def path(
         deal=within.id if within else None,
         answer=first,
         others=tuple(others),
+        most_steps=most_steps,
+        independent=independent,
     )
 
 
@@ -77,6 +102,8 @@ def to_json(result: PathResult, what_if: WhatIf | None = None) -> dict[str, Any]
         "account": result.account,
         "deal": result.deal,
         **_answers(result),
+        "max_steps": result.most_steps,
+        "independent": result.independent,
         "what_if": _what_if(what_if) if what_if else None,
     }
 
@@ -113,6 +140,7 @@ def _answer(answer: PathAnswer) -> dict[str, Any]:
         "action": _action(answer.action) if answer.action else None,
         "reachable": list(answer.reachable),
         "nearest": answer.nearest,
+        "fewest_steps": answer.fewest_steps,
     }
 
 
@@ -133,6 +161,8 @@ def _step(step: Step) -> dict[str, Any]:
         "strength": step.strength,
         "carrier_factor": step.carrier_factor,
         "why": step.why,
+        "declared": step.declared,
+        "observed": step.observed,
     }
 
 

@@ -87,7 +87,9 @@ def test_path(core: Runner) -> None:
     # Level 2; a link of level 3 by a supporter; a reporting line upwards by somebody whose stance nobody noted.
     assert path["score"] == pytest.approx(0.45 * 0.70 * 0.9 * 0.45 * 0.6, rel=1e-12)
     assert (path["rank"], path["weakest"]) == (1, 0)
-    assert [list(step) for step in path["steps"]] == [["from", "to", "kind", "strength", "carrier_factor", "why"]] * 3
+    assert [list(step) for step in path["steps"]] == [
+        ["from", "to", "kind", "strength", "carrier_factor", "why", "declared", "observed"]
+    ] * 3
     assert [(step["from"], step["to"]) for step in path["steps"]] == [
         ("team/nok", "siam-grand/malee"),
         ("siam-grand/malee", "siam-grand/prasert"),

@@ -16,7 +16,7 @@ from tests.end_to_end.command import relmap as in_a_process
 from tests.programs import unprivileged
 
 EXAMPLES = HOTEL.parent
-ANSWER = ["target", "paths", "bottlenecks", "action", "reachable", "nearest", "others"]
+ANSWER = ["target", "paths", "bottlenecks", "action", "reachable", "nearest", "fewest_steps", "others"]
 HOTEL_COMMANDS = [
     ("add-contact", "Anong Srisuk", "--title", "Owner", "--reports-to", "GM", "--known-by", "nok:4"),
     ("add-contact", "?", "--title", "Banquet manager", "--role", "decision_maker"),

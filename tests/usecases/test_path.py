@@ -39,7 +39,10 @@ def test_json_document() -> None:
         "action",
         "reachable",
         "nearest",
+        "fewest_steps",
         "others",
+        "max_steps",
+        "independent",
         "what_if",
     ]
     assert json.loads(json.dumps(document)) == document
@@ -59,6 +62,8 @@ def test_json_document() -> None:
                 "strength": 0.45,
                 "carrier_factor": 1.0,
                 "why": "working tie (level 2, .45)",
+                "declared": 0.45,
+                "observed": None,
             },
             {
                 "from": "acme/mal",
@@ -67,6 +72,8 @@ def test_json_document() -> None:
                 "strength": 0.7,
                 "carrier_factor": 0.9,
                 "why": "refers, trusted (level 3, .7); supporter: carries at .9",
+                "declared": None,
+                "observed": None,
             },
             {
                 "from": "acme/pra",
@@ -75,6 +82,8 @@ def test_json_document() -> None:
                 "strength": 0.45,
                 "carrier_factor": 0.7,
                 "why": "reports to (.45); neutral: carries at .7",
+                "declared": None,
+                "observed": None,
             },
         ],
     }
@@ -99,7 +108,9 @@ def test_a_role_that_several_hold_gives_one_answer_each_best_first() -> None:
         ("acme/twin-2", 0),
     ]
     assert document["others"][1]["reachable"] == ["acme/cfo", "acme/gm", "acme/mal", "acme/pra"]
-    assert set(document["others"][0]) == {"target", "paths", "bottlenecks", "action", "reachable", "nearest"}
+    assert set(document["others"][0]) == {
+        *("target", "paths", "bottlenecks", "action", "reachable", "nearest", "fewest_steps")
+    }
 
 
 def test_several_of_one_name_are_listed() -> None:

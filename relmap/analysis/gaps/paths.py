@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from relmap.analysis.actions import Trials
 from relmap.analysis.gaps.advice import detour, introduction
 from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.graph import TEAM
-from relmap.analysis.paths import paths_in
 from relmap.analysis.wording import figure, listed
 
 
@@ -107,7 +107,13 @@ def path_weak(situation: Situation) -> Iterator[Missing]:
 
 def _strengthen(situation: Situation, target: str) -> str:
     """What `relmap path` advises, so that the two never differ."""
-    answer = paths_in(situation.graph, situation.book, target, today=situation.today, k=3)
-    if answer.action is None:
-        return introduction(situation, target)
-    return f"{answer.action.sentence}, then `{answer.action.command}`"
+    route = situation.reaches[target].route
+    action = Trials(
+        graph=situation.graph,
+        book=situation.book,
+        search=situation.searches[target],
+        target=target,
+        nodes=route.nodes[1:] if route else (),
+        today=situation.today,
+    ).best()
+    return f"{action.sentence}, then `{action.command}`" if action else introduction(situation, target)
