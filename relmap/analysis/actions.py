@@ -1,6 +1,6 @@
 """The one thing to do next that would raise the best score to a person most, found by trying."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -99,14 +99,16 @@ class Trials:
         return self.search.best(person, most_steps=None if self.most_steps is None else self.most_steps - 1)
 
     def _visits(self, person: str, onward: Decimal) -> Iterator[_Visit]:
-        known = self.graph.ties.get(person, {})
-        for member in [self.source] if self.source else known or self._stranger():
+        for member in self._visitors(person):
             strength = self._after_visit(member, person)
             yield _Visit(member, person, strength, exact_product(exact(strength), onward))
 
-    def _stranger(self) -> tuple[str, ...]:
-        """Who of us visits somebody whom none of us knows: who begins the best path, else our first by id."""
-        return (self.nodes[0].removeprefix("team/"),) if self.nodes else self.graph.members[:1]
+    def _visitors(self, person: str) -> Iterable[str]:
+        """Who of us may visit somebody: all who know them, else who begins the best path, else our first by id."""
+        known = self.graph.ties.get(person, {})
+        if self.source is not None:
+            return [self.source] if self.source in known or self.source in self.graph.members else []
+        return known or [node.removeprefix("team/") for node in self.nodes[:1]] or self.graph.members[:1]
 
     def _after_visit(self, member: str, person: str) -> float:
         tie = self.graph.ties.get(person, {}).get(member)

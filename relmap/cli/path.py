@@ -154,7 +154,7 @@ def _say_answer(book: Book, answer: PathAnswer, result: PathResult, *, explain: 
     say(f"To {titled(book, answer.target)}", "strong")
     if not answer.paths:
         _say_unreachable(book, answer, result.most_steps)
-    elif result.independent:
+    elif result.independent and result.k != 1:
         prose(_free_of_each_other(len(answer.paths)))
     else:
         prose(_in_words(book, answer.paths[0]))

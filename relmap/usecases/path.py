@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from relmap.analysis.actions import Action
 from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person, people_meant
 from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
-from relmap.errors import Ambiguous, NobodyFound, NotTogether
+from relmap.errors import Ambiguous, HasLeft, NobodyFound, NotTogether
 from relmap.model.book import Book
 from relmap.model.records import Deal
 
@@ -17,7 +17,7 @@ SCHEMA = "relmap.path/1"
 class PathResult(NamedTuple):
     """`answer` is about the target reached best; `others` about the further holders of the role, best first.
 
-    `most_steps` and `independent` are what was asked for.
+    `k`, `most_steps` and `independent` are what was asked for.
     """
 
     today: date
@@ -25,6 +25,7 @@ class PathResult(NamedTuple):
     deal: str | None
     answer: PathAnswer
     others: tuple[PathAnswer, ...]
+    k: int | None = None
     most_steps: int | None = None
     independent: bool = False
 
@@ -55,8 +56,8 @@ def path(
 ) -> PathResult:
     """The best paths to `to`. People, members and deals are given as typed.
 
-    Raises NobodyFound, Ambiguous or NotTogether. Only a role may be held by several: then each is a target. Without
-    `k` there are 3 paths, and with `independent` as many as there are.
+    Without `k` there are 3 paths, and with `independent` as many as there are. Only a role may be held by several:
+    then each is a target. Raises NobodyFound, Ambiguous, HasLeft or NotTogether.
     """
     if independent and most_steps is not None:
         raise NotTogether(
@@ -65,7 +66,7 @@ def path(
     within = find_deal(book, deal, account=account) if deal else None
     targets = people_meant(book, to, account=account, deal=within)
     gone = [_gone(book, text, account, within) for text in without]
-    member = find_member(book, source).id if source else None
+    member = _begins(book, source) if source else None
     answers = [
         find_paths(
             book,
@@ -89,6 +90,7 @@ def path(
         deal=within.id if within else None,
         answer=first,
         others=tuple(others),
+        k=k,
         most_steps=most_steps,
         independent=independent,
     )
@@ -117,6 +119,13 @@ def _what_if(what_if: WhatIf) -> dict[str, Any]:
 
 def _answers(result: PathResult) -> dict[str, Any]:
     return {**_answer(result.answer), "others": [_answer(other) for other in result.others]}
+
+
+def _begins(book: Book, text: str) -> str:
+    member = find_member(book, text)
+    if member.has_left:
+        raise HasLeft(person=member.name, ref=member.ref, text=text)
+    return member.id
 
 
 def _gone(book: Book, text: str, account: str, deal: Deal | None) -> str:

@@ -131,3 +131,61 @@ def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said:
     assert said in relmap.refuse("path", *arguments, status=status)
     if arguments:
         assert said in relmap.refuse("path", *arguments, "--json", status=status)
+
+
+def test_paths_that_share_nobody(relmap: Runner) -> None:
+    relmap.tell("know", "pim", "somchai", "--level", "2")
+    document = relmap("path", "--to", "GM", "--independent", "--json").json
+    assert (document["independent"], document["max_steps"]) == (True, None)
+    chains = [[step["to"] for step in path["steps"]] for path in document["paths"]]
+    assert chains == [
+        ["siam-grand/malee", "siam-grand/kanya", "siam-grand/wichai", "siam-grand/anucha"],
+        ["siam-grand/somchai", "siam-grand/prasert", "siam-grand/anucha"],
+    ]
+    assert all(one["loss"] < 1 for one in document["bottlenecks"])
+    said = relmap.tell("path", "--to", "GM", "--independent")
+    assert "\n2 paths that share nobody on the way: if one stalls, the others stand.\n" in said
+    alone = relmap.tell("path", "--to", "GM", "--independent", "-k", "1")
+    assert "share nobody" not in alone
+    assert alone.count("score ") == 2  # of the path, and of what to do next
+
+
+def test_one_path_that_all_others_share_somebody_with(relmap: Runner) -> None:
+    said = relmap.tell("path", "--to", "GM", "--independent")
+    assert "\n1 path; there are no two that share nobody on the way.\n" in said
+
+
+def test_no_more_steps_than_asked_for(relmap: Runner) -> None:
+    document = relmap("path", "--to", "GM", "--max-steps", "4", "-k", "9", "--json").json
+    assert (document["max_steps"], document["fewest_steps"]) == (4, None)
+    assert [len(path["steps"]) for path in document["paths"]] == [4, 4]
+    done = relmap("path", "--to", "GM", "--max-steps", "2")
+    assert done.status == 1
+    assert "\nNo path of at most 2 steps: the shortest has 4 steps, see --max-steps 4.\n" in done.stdout
+    assert "No path of at most 1 step: " in relmap("path", "--to", "GM", "--max-steps", "1").stdout
+    document = relmap("path", "--to", "GM", "--max-steps", "2", "--json").json
+    assert (document["paths"], document["fewest_steps"]) == ([], 4)
+
+
+def test_short_and_free_of_each_other_do_not_go_together(relmap: Runner) -> None:
+    done = relmap("path", "--to", "GM", "--independent", "--max-steps", "3")
+    assert done.status == 2
+    assert done.stderr == (
+        "error: --independent and --max-steps do not go together: "
+        "a set of short routes takes too long to find; leave one of them out\n"
+    )
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1.5", ""])
+def test_a_number_of_steps_is_from_1_up(relmap: Runner, count: str) -> None:
+    done = relmap("path", "--to", "GM", "--max-steps", count)
+    assert (done.status, done.stdout) == (2, "")
+    assert done.stderr == f"error: --max-steps: {count!r} is not a number from 1 up; write for example 3\n"
+
+
+def test_whoever_left_begins_no_path(relmap: Runner) -> None:
+    relmap.tell("remove", "pim", "--left")
+    done = relmap("path", "--to", "GM", "--from", "pim")
+    assert done.status == 1
+    assert done.stderr.startswith("error: พิม งามตา has left; ")
+    assert done.stderr.endswith("`relmap set team/pim status active`\n")
