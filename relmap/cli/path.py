@@ -28,7 +28,7 @@ relmap path --to GM
 relmap path --to decision_maker --deal ceramic-plates --explain
 relmap path --to GM --from nok --without prasert -k 5
 relmap path --to GM --independent
-relmap path --to GM --max-steps 3
+relmap path --to GM --max-steps 4
 relmap path --to GM --what-if "link malee kanya --kind friend --level 4" --what-if "set wichai stance -2"
 relmap path --to GM --json
 """
