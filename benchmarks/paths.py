@@ -124,7 +124,7 @@ def networkx_search(edges: Iterable[Edge], target: str) -> Scores:
 
 
 def igraph_search(edges: Iterable[Edge], target: str) -> Scores:
-    numbers: dict[str, int] = {}
+    numbers = {TEAM: 0, target: 1}
     pairs, lengths = [], []
     for source, to, weight in edges:
         pairs.append((numbers.setdefault(source, len(numbers)), numbers.setdefault(to, len(numbers))))
