@@ -110,10 +110,10 @@ class Rehearsal(Session):
             raise NobodyLeft(text=error.word or "") from None
 
     def before(self, question: Callable[[Book], Answer]) -> Answer | None:
-        """The answer of the book as it is; None where it knows nobody of a name."""
+        """The answer of the book as it is; None where it has none, as it cannot tell who or what is meant."""
         try:
             return question(self.book_as_it_is)
-        except NobodyFound:
+        except RelmapError:
             return None
 
     @property

@@ -17,7 +17,7 @@ def say_what_if(what_if: WhatIf, book: Book, result: PathResult) -> None:
         start = " " * len(start)
     before, after = _by_target(what_if.before), _by_target(result)
     if not before:
-        say(f"{_BEFORE}nobody of that name, title or role")
+        say(f"{_BEFORE}no answer: the book as it is does not tell who or what is meant")
     targets = list(dict.fromkeys([*after, *before]))
     for target in targets:
         whom = named(book if target in book.people else what_if.book, target) if len(targets) > 1 else ""

@@ -33,7 +33,7 @@ class PathResult(NamedTuple):
 class WhatIf(NamedTuple):
     """What an answer assumes: each command with what it changes, in words; and the answer without that.
 
-    `before` is None where `book`, as it is, knows nobody of those who were asked for.
+    `before` is None where `book`, as it is, does not tell who or what is meant.
     """
 
     assumed: Sequence[tuple[str, Sequence[str]]]

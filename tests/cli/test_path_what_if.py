@@ -201,9 +201,25 @@ def test_a_target_that_comes_with_the_what_if(relmap: Runner) -> None:
     assert (document["target"], document["what_if"]["before"]) == ("siam-grand/anong", None)
     assert relmap.tell("path", "--to", "Owner", "--what-if", command).splitlines()[:3] == [
         "What if: added Anong (siam-grand/anong)",
-        "Before: nobody of that name, title or role",
+        "Before: no answer: the book as it is does not tell who or what is meant",
         "After:  .45 by นก สุขใจ > Anong",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        pytest.param(("--to", "GM", "--from", "pim"), "set pim status active", id="somebody who comes back"),
+        pytest.param(("--to", "Anan"), "remove anan-2", id="one of two of that name who goes"),
+    ],
+)
+def test_what_only_the_what_if_makes_answerable(relmap: Runner, question: tuple[str, ...], command: str) -> None:
+    relmap.tell("remove", "pim", "--left")
+    relmap.tell("add-contact", "Anan", "--id", "anan-1", "--known-by", "nok:2")
+    relmap.tell("add-contact", "Anan", "--id", "anan-2")
+    relmap.refuse("path", *question)
+    document = asked(relmap, *question, "--what-if", command)
+    assert document["what_if"]["before"] is None
 
 
 def test_a_target_that_goes_with_the_what_if(relmap: Runner) -> None:
