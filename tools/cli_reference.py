@@ -51,10 +51,16 @@ nothing.
 command and the version, such as `relmap.path/1`; people are full references; scores are not rounded.
 
 - `path`: `schema`, `today`, `account`, `deal`, `target`, `paths` (`rank`, `score`, `weakest`, `steps` of `from`, `to`,
-  `kind`, `strength`, `carrier_factor`, `why`), `bottlenecks` (`person`, `loss`), `action`, `reachable`, `nearest`;
-  `others`, with the same keys for each further holder of a role; `what_if`, null without `--what-if`, else `assumed`
-  (`command`, `changes` in words) and `before`, the keys from `target` to `others` as things are (null where nobody is
-  found), while the document itself is the answer with all that is assumed
+  `kind`, `strength`, `carrier_factor`, `why`, and of our own tie `declared`, what is left of it today, and
+  `observed`), `bottlenecks` (`person`, `loss`), `action`, `reachable`, `nearest`, `fewest_steps` (of the shortest path,
+  where it is longer than `--max-steps`); `others`, with the same keys for each further holder of a role; `max_steps`,
+  `independent`; `what_if`, null without `--what-if`, else `assumed` (`command`, `changes` in words) and `before`, the
+  keys from `target` to `others` as things are (null where the book as it is does not tell who or what is meant), while
+  the document itself is the answer with all that is assumed
+- `influence`: `schema`, `today`, `account`, `deal`, `target`, `people` (`person`, `side`, `stance`, `influence`,
+  `path_score`, `score`, `path`, `known_by` of `member` and `strength`, `conflicts`; with `--advanced` also
+  `betweenness` and `constraint`), `only_reporting`, `conflicts` (`a`, `b`), and `others`, with the same keys for each
+  further holder of a role; with `--advanced` also `betweenness_pivots`, null where it is exact
 - `gaps`: `schema`, `today`, `account`, `deal`, `gaps` (`code`, `name`, `severity`, `score`, `about`, `message`,
   `do_next`), `waived` (also `reason`, `until`), `coverage` (`value`, `supportive`)
 - `check`: `schema`, `problems` (`severity`, `code`, `file`, `line`, `column`, `message`, `mend`)
