@@ -13,6 +13,7 @@ TWO_ACCOUNTS = {
     "accounts/siam-grand/people/gm.yaml": (
         "name: Anucha\ntitle: GM\nroles: [decision_maker]\nknown_by: [{member: nok, level: 1}]\n"
     ),
+    "accounts/siam-grand/people/aide.yaml": "name: Aide\nlinks: [{to: gm, kind: advises}]\n",
     "accounts/siam-grand/deals/plates.yaml": "name: Plates\n",
     "accounts/lanshi/account.yaml": "name: Lanshi\n",
     "accounts/lanshi/people/gm.yaml": "name: Luo\nroles: [decision_maker]\n",
@@ -21,6 +22,7 @@ TWO_ACCOUNTS = {
 }
 COMMANDS = {
     "path": ("path", "--to", "GM"),
+    "influence": ("influence", "--on", "GM"),
     "gaps": ("gaps",),
     "list": ("list",),
     "show": ("show", "gm"),
