@@ -11,7 +11,7 @@ from relmap.analysis.circle import account_of
 from relmap.analysis.edges import KNOWN_BY, MANAGES, REPORTS_TO, Edge
 from relmap.analysis.graph import TEAM, InfluenceGraph
 from relmap.analysis.search import PathSearch, Route, exact, exact_product
-from relmap.analysis.strength import cadence_of, measure_tie
+from relmap.analysis.strength import cadence_of, tie_of
 from relmap.analysis.wording import called, figure
 from relmap.model.book import Book
 from relmap.model.records import Link, Touch
@@ -114,10 +114,9 @@ class Trials:
         tie = self.graph.ties.get(person, {}).get(member)
         account = account_of(person)
         visit = Touch(account=account, member=member, on=self.today, people=(person,), channel="visit")
-        return measure_tie(
+        return tie_of(
             member,
-            person,
-            tie.known_by if tie else None,
+            self.graph.standings[person].person,
             (*(tie.touches if tie else ()), visit),
             cadence=cadence_of(self.book, account),
             today=self.today,

@@ -67,7 +67,7 @@ def committee_of(book: Book, deal: Deal, *, today: date) -> Committee:
 
 def _seated(book: Book, deal: Deal, graph: InfluenceGraph) -> Iterator[Place]:
     constants = book.settings.strength
-    routes = best_routes(graph.network(), TEAM, {seat.person for seat in deal.committee})
+    routes = best_routes(graph.network, TEAM, {seat.person for seat in deal.committee})
     for seat in deal.committee:
         person = book.people.get(seat.person)
         standing = standing_of(person, deal) if person else None

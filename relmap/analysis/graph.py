@@ -8,10 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from relmap.analysis.circle import account_of, circle, committee_accounts, people_by_account
-from relmap.analysis.edges import KNOWN_BY, TheirEdges
-from relmap.analysis.edges import MANAGES as MANAGES
-from relmap.analysis.edges import REPORTS_TO as REPORTS_TO
-from relmap.analysis.edges import Edge as Edge
+from relmap.analysis.edges import KNOWN_BY, Edge, TheirEdges
 from relmap.analysis.search import Network, PathSearch, exact, exact_product
 from relmap.analysis.standing import Standing, standings_of
 from relmap.analysis.strength import Tie, has_left, ties_of
@@ -30,7 +27,8 @@ class InfluenceGraph:
     `members` are the ids of ours who are there. Edges are one per pair, the strongest, and are worked out where
     somebody looks, as an answer seldom needs them all. `ties` are all ties of ours, by person and member; of each
     person only the strongest is an edge (`ours`, by person), as our team acts as one. `carriers` is how much of a
-    path's strength each person passes on.
+    path's strength each person passes on. `network` is the graph as a search wants it: strength x carrier factor, and
+    `TEAM` before our members.
     """
 
     members: tuple[str, ...]
@@ -39,9 +37,11 @@ class InfluenceGraph:
     ours: Mapping[str, Edge]
     theirs: TheirEdges
     carriers: Mapping[str, float]
+    network: Network
 
     def edge(self, source: str, target: str) -> Edge:
-        return self.into(target)[source]
+        ours = self.ours.get(target)
+        return ours if ours is not None and ours.source == source else self.theirs.between(source, target)[0]
 
     def out_of(self, node: str) -> Mapping[str, Edge]:
         """The edges from a person or a member, by target."""
@@ -63,48 +63,21 @@ class InfluenceGraph:
         return sorted(self.into(target).values(), key=lambda edge: (-edge.strength, edge.source))
 
     def score(self, nodes: Sequence[str], changed: Edge | None = None) -> float:
-        """Of a chain of nodes: the product, in path order, of strength x carrier factor; 0 for an empty chain.
+        """Of a chain of nodes: the product of strength x carrier factor, rounded once; 0 for an empty chain.
 
-        With `changed`, as if that edge stood in the graph.
+        So equal products have equal scores. With `changed`, as if that edge stood in the graph.
         """
-        score = 1.0 if nodes else 0.0
+        score = Decimal(1 if nodes else 0)
         for source, target in pairwise(nodes):
             if changed is not None and (source, target) == (changed.source, changed.target):
                 strength = changed.strength
             else:
                 strength = self.edge(source, target).strength
-            score *= strength * self.carrier_factor(source)
-        return score
-
-    def network(self) -> Network:
-        """The graph as the search wants it: strength x carrier factor, and `TEAM` before our members."""
-        carriers = self.carriers
-        starting: dict[str, dict[str, Decimal]] = {TEAM: {}}
-        for person, edge in self.ours.items():
-            starting[TEAM][edge.source] = Decimal(1)
-            starting.setdefault(edge.source, {})[person] = weight(edge.strength, 1.0)
-
-        @cache
-        def after(node: str) -> Mapping[str, Decimal]:
-            if node in starting:
-                return starting[node]
-            factor = self.carrier_factor(node)
-            strengths = self.theirs.strengths_out_of(node) if factor > 0 else {}
-            return {target: weight(strength, factor) for target, strength in strengths.items()}
-
-        @cache
-        def before(node: str) -> Mapping[str, Decimal]:
-            if node in starting:
-                return {TEAM: Decimal(1)}
-            strengths = self.theirs.strengths_into(node).items()
-            weights = {source: weight(strength, carriers[source]) for source, strength in strengths if carriers[source]}
-            ours = self.ours.get(node)
-            return weights if ours is None else {ours.source: weight(ours.strength, 1.0), **weights}
-
-        return Network(after=after, before=before)
+            score = exact_product(score, weight(strength, self.carrier_factor(source)))
+        return float(score)
 
     def search(self, target: str) -> PathSearch:
-        return PathSearch(self.network(), target)
+        return PathSearch(self.network, target)
 
 
 @lru_cache(maxsize=4096)
@@ -138,14 +111,44 @@ def influence_graph(
         for person, by_member in ties_of(book, here.values(), today).items()
     }
     constants = book.settings.strength
+    ours = {edge.target: edge for edge in _our_edges(ties, member)}
+    theirs = TheirEdges(here, today, constants)
+    carriers = {ref: _carrier_factor(standing, constants) for ref, standing in standings.items()}
     return InfluenceGraph(
         members=tuple(name for name in sorted(book.members) if name not in gone and not has_left(book, name)),
         standings=standings,
         ties=ties,
-        ours={edge.target: edge for edge in _our_edges(ties, member)},
-        theirs=TheirEdges(here, today, constants),
-        carriers={ref: _carrier_factor(standing, constants) for ref, standing in standings.items()},
+        ours=ours,
+        theirs=theirs,
+        carriers=carriers,
+        network=_network(ours, theirs, carriers),
     )
+
+
+def _network(ours: Mapping[str, Edge], theirs: TheirEdges, carriers: Mapping[str, float]) -> Network:
+    starting: dict[str, dict[str, Decimal]] = {TEAM: {}}
+    for person, edge in ours.items():
+        starting[TEAM][edge.source] = Decimal(1)
+        starting.setdefault(edge.source, {})[person] = weight(edge.strength, 1.0)
+
+    @cache
+    def after(node: str) -> Mapping[str, Decimal]:
+        if node in starting:
+            return starting[node]
+        factor = carriers.get(node, 0.0)
+        strengths = theirs.strengths_out_of(node) if factor > 0 else {}
+        return {target: weight(strength, factor) for target, strength in strengths.items()}
+
+    @cache
+    def before(node: str) -> Mapping[str, Decimal]:
+        if node in starting:
+            return {TEAM: Decimal(1)}
+        strengths = theirs.strengths_into(node).items()
+        weights = {source: weight(strength, carriers[source]) for source, strength in strengths if carriers[source] > 0}
+        edge = ours.get(node)
+        return weights if edge is None else {edge.source: weight(edge.strength, 1.0), **weights}
+
+    return Network(after=after, before=before)
 
 
 def _our_edges(ties: Mapping[str, Mapping[str, Tie]], member: str | None) -> Iterator[Edge]:

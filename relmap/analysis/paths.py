@@ -151,7 +151,7 @@ class _Ways:
         """The largest set that shares no carrier; we ourselves may begin several."""
         ours = self._graph.ours
         starts = {person: Route(weight(edge.strength, 1.0), (edge.source, person)) for person, edge in ours.items()}
-        return independent_routes(self._graph.network(), starts, self._target, k)
+        return independent_routes(self._graph.network, starts, self._target, k)
 
     def bottlenecks(self, routes: Sequence[Route], best: Route) -> list[Bottleneck]:
         """Of everybody between us and the target on `routes`, by what the best path loses if they leave."""
@@ -174,7 +174,7 @@ class _Ways:
 
     def _levels(self) -> Iterator[tuple[str, int]]:
         """Every node that can be reached, with the fewest steps from the start, fewest first."""
-        after = self._graph.network().after
+        after = self._graph.network.after
         seen, level, steps = {self._start}, [self._start], 0
         while level:
             yield from ((node, steps) for node in level)

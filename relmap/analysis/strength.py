@@ -145,30 +145,41 @@ def measure_tie(
     )
 
 
+def tie_of(
+    member: str, person: Person, touches: Sequence[Touch], *, cadence: Cadence, today: date, constants: Strength
+) -> Tie:
+    """The tie of a member to a person today; of several that were declared, the one that is strongest by now."""
+    declared: list[KnownBy | None] = [known_by for known_by in person.known_by if known_by.member == member]
+    found = [
+        measure_tie(member, person.ref, known_by, touches, cadence=cadence, today=today, constants=constants)
+        for known_by in declared or [None]
+    ]
+    return max(found, key=lambda tie: (tie.value, tie.faded or 0.0))
+
+
 def ties_of(book: Book, people: Iterable[Person], today: date) -> dict[str, dict[str, Tie]]:
     """Every tie of ours to `people`: by person's reference, then by member id, both in code point order.
 
     Members who have left have no ties. A member whose file could not be read still has theirs.
     """
     people = list(people)
-    met = _touches_between(book, {person.account for person in people})
+    met = _touches_between(book, {person.account for person in people}, today)
     ties: dict[str, dict[str, Tie]] = {}
     for person in people:
-        known = _known_by(person, book.settings.strength)
         touched = met.get(person.ref, {})
-        if known or touched:
+        members = {known_by.member for known_by in person.known_by} | touched.keys()
+        if members:
             cadence = cadence_of(book, person.account)
             ties[person.ref] = {
-                member: measure_tie(
+                member: tie_of(
                     member,
-                    person.ref,
-                    known.get(member),
+                    person,
                     touched.get(member, ()),
                     cadence=cadence,
                     today=today,
                     constants=book.settings.strength,
                 )
-                for member in sorted(known.keys() | touched.keys())
+                for member in sorted(members)
                 if not has_left(book, member)
             }
     return ties
@@ -184,16 +195,10 @@ def has_left(book: Book, member: str) -> bool:
     return member in book.members and book.members[member].has_left
 
 
-def _known_by(person: Person, constants: Strength) -> dict[str, KnownBy]:
-    """By member; of several that one member has, the strongest, as with all parallel ties."""
-    rising = sorted(person.known_by, key=lambda known_by: declared_strength(known_by, constants))
-    return {known_by.member: known_by for known_by in rising}
-
-
-def _touches_between(book: Book, accounts: Iterable[str]) -> Mapping[str, Mapping[str, list[Touch]]]:
+def _touches_between(book: Book, accounts: Iterable[str], today: date) -> Mapping[str, Mapping[str, list[Touch]]]:
     between: dict[str, dict[str, list[Touch]]] = {}
     for account in sorted(accounts):
-        for touch in book.touches.get(account, ()):
+        for touch in (touch for touch in book.touches.get(account, ()) if touch.on <= today):
             for person in dict.fromkeys(touch.people):
                 of_person = between.setdefault(person, {})
                 for member in dict.fromkeys((touch.member, *touch.together)):

@@ -295,7 +295,7 @@ def test_loss_is_what_leaving_costs_and_one_for_dominators(within: Book) -> None
     directed = nx.DiGraph()
     directed.add_node("us")
     graph = influence_graph(within, "acme", today=TODAY)
-    after = graph.network().after
+    after = graph.network.after
     for source in (TEAM, *(f"team/{name}" for name in graph.members), *graph.standings):
         directed.add_edges_from((source or "us", target) for target in after(source))
     if not found.paths:

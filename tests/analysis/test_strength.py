@@ -81,6 +81,12 @@ def test_of_two_ties_of_one_member_the_stronger_counts() -> None:
     assert tie(known_by=(knows("ann", level=3), knows("ann", level=1))).value == 0.70
 
 
+def test_of_two_ties_of_one_member_the_one_counts_that_is_stronger_by_now() -> None:
+    old, fresh = knows("ann", level=3, assessed_on=days_ago(400)), knows("ann", level=2, assessed_on=TODAY)
+    for known_by in ((old, fresh), (fresh, old)):
+        assert tie(known_by=known_by).value == 0.45
+
+
 def test_touches_of_the_future_have_not_happened() -> None:
     future = tie(known_by=(knows("ann", level=1),), touches=(touch("ann", "kim", on=TODAY + timedelta(days=1)),))
     assert (future.observed, future.touches, future.value) == (None, (), 0.20)

@@ -121,7 +121,7 @@ class Situation:
 def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = None) -> Situation:
     group = buying_group(book, account, deal)
     graph = influence_graph(book, account, today=today, deal=deal)
-    network = graph.network()
+    network = graph.network
     players = [ref for ref, standing in group.items() if standing.is_key_player and standing.is_named]
     routes = best_routes(network, TEAM, set(players))
     return Situation(
