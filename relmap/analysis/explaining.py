@@ -7,9 +7,8 @@ from relmap.analysis.edges import MANAGES, REPORTS_TO, Edge
 from relmap.analysis.standing import Standing
 from relmap.analysis.strength import UNSAID_LINK_LEVEL, Tie
 from relmap.analysis.tie_facts import Figure, level_in_words, tie_facts, tie_in_words
-from relmap.analysis.wording import called, figure, written
+from relmap.analysis.wording import called, figure, stance_in_words, written
 from relmap.model.records import Link
-from relmap.model.vocabulary import STANCE_NAMES
 
 _REPORTING = {REPORTS_TO: "reports to", MANAGES: "manages"}
 
@@ -21,7 +20,7 @@ def why(edge: Edge, carrier: Standing | None, factor: float) -> str:
     text = _in_words(edge, figure)
     if carrier is None or factor == 1:
         return text
-    return f"{text}; {_plain(carrier.stance_name)}: carries at {figure(factor)}"
+    return f"{text}; {stance_in_words(carrier.stance)}: carries at {figure(factor)}"
 
 
 def facts(
@@ -49,7 +48,7 @@ def facts(
             f"beside it, and no stronger, so not counted: {'; '.join(_in_words(one, written) for one in beside)}"
         )
     if carrier is not None:
-        stance = _plain(carrier.stance_name)
+        stance = stance_in_words(carrier.stance)
         found.append(
             f"{called(carrier.person)}: stance {stance}, passes on {written(factor)} of it; {_where_from(carrier)}"
         )
@@ -87,8 +86,8 @@ def _where_from(carrier: Standing) -> str:
     """Who says what stance they have."""
     person, seat = carrier.person, carrier.seat
     if seat is not None and seat.stance is not None:
-        own = "unknown" if person.known_stance is None else STANCE_NAMES[person.known_stance]
-        differs = f" (own: {_plain(own)})" if own != carrier.stance_name else ""
+        own = person.known_stance
+        differs = f" (own: {stance_in_words(own)})" if own != carrier.stance else ""
         return f"from the deal's committee{differs}"
     if person.stance is None:
         return "nobody wrote one"
@@ -100,7 +99,3 @@ def _provenance(verified_on: date | None, source: str) -> str:
         return f"source: {source}, nobody wrote when" if source else "nobody wrote when or from whom"
     day = f"verified {verified_on.isoformat()}"
     return f"{day}, source: {source}" if source else f"{day}, nobody wrote from whom"
-
-
-def _plain(stance_name: str) -> str:
-    return stance_name.replace("_", "-")

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from relmap.model.book import Book
 from relmap.model.records import Person
+from relmap.model.vocabulary import STANCE_NAMES
 
 
 def figure(number: float) -> str:
@@ -37,6 +38,14 @@ def written(number: float) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.removeprefix("0") if text.startswith("0.") else text
+
+
+def stance_in_words(stance: int | None) -> str:
+    """
+    >>> stance_in_words(-1), stance_in_words(None)
+    ('non-supporter', 'unknown')
+    """
+    return "unknown" if stance is None else STANCE_NAMES[stance].replace("_", "-")
 
 
 def called(person: Person) -> str:

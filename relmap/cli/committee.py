@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from relmap.analysis.committee import Committee, Place
 from relmap.analysis.standing import Standing
-from relmap.analysis.wording import figure, listed, named
+from relmap.analysis.wording import figure, listed, named, stance_in_words
 from relmap.cli.output import prose, say, table
 from relmap.model.book import Book
-from relmap.model.vocabulary import STANCE_NAMES
 
 _COLUMNS = ("role", "person", "stance", "influence", "coverage", "best path through")
 
@@ -43,12 +42,8 @@ def _person(book: Book, place: Place) -> str:
 
 def _stance(standing: Standing) -> str:
     own = standing.person.known_stance
-    stance = _plain(standing.stance)
-    return stance if own == standing.stance else f"{stance} (own: {_plain(own)})"
-
-
-def _plain(stance: int | None) -> str:
-    return "unknown" if stance is None else STANCE_NAMES[stance].replace("_", "-")
+    stance = stance_in_words(standing.stance)
+    return stance if own == standing.stance else f"{stance} (own: {stance_in_words(own)})"
 
 
 def _influence(standing: Standing) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, InfluenceAnswer, Mover, Strengths
-from relmap.analysis.wording import called, figure, listed, named
+from relmap.analysis.wording import called, figure, listed, named, stance_in_words
 from relmap.cli import completion
 from relmap.cli.names import titled
 from relmap.cli.options import Account, Deal, Json
@@ -132,7 +132,7 @@ def _weighed(book: Book, mover: Mover) -> str:
 
 
 def _row(book: Book, mover: Mover, measures: "NetworkMeasures | None") -> list[str]:
-    stance = mover.standing.stance_name.replace("_", "-")
+    stance = stance_in_words(mover.standing.stance)
     unsaid = "?" if mover.standing.influence is None else ""
     member = f"{named(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else "nobody"
     between = [named(book, ref) for ref in mover.path[1:-1]]

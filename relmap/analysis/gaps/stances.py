@@ -6,7 +6,7 @@ from relmap.analysis.gaps.advice import introduction
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
-from relmap.analysis.wording import listed
+from relmap.analysis.wording import listed, stance_in_words
 
 
 def stance_unknown(situation: Situation) -> Iterator[Missing]:
@@ -49,7 +49,7 @@ def no_supporter(situation: Situation) -> Iterator[Missing]:
     circle = [standing for standing in situation.key_players if _is_inner(standing)]
     if circle and not any(standing.is_supportive for standing in circle):
         softest = max(circle, key=lambda standing: -3 if standing.stance is None else standing.stance)
-        stance = softest.stance_name.replace("_", "-")
+        stance = stance_in_words(softest.stance)
         yield Missing(
             about=tuple(standing.ref for standing in circle),
             importance=max(map(situation.importance, circle)),
