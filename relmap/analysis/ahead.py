@@ -1,8 +1,11 @@
-"""How well each node of a graph reaches the target, worked out best first and only as far as somebody asks."""
+"""How well, and in how few steps, each node of a graph reaches the target: no more of it than somebody asks for."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from heapq import heappop, heappush
+
+Before = Callable[[str], Mapping[str, Decimal]]
+"""The weight of every edge into a node, by its source."""
 
 Reach = tuple[Decimal, int]
 """Minus the product of a node's best path to the target, and the steps of that path: the smaller, the better."""
@@ -11,10 +14,10 @@ Reach = tuple[Decimal, int]
 class Ahead:
     """A search backwards from the target (Dijkstra 1959) that stops where it is and goes on when asked.
 
-    `before` gives the weight of every edge into a node, by its source. To be used inside an exact decimal context.
+    To be used inside an exact decimal context.
     """
 
-    def __init__(self, before: Callable[[str], Mapping[str, Decimal]], target: str) -> None:
+    def __init__(self, before: Before, target: str) -> None:
         self._before = before
         self._closed: dict[str, Reach] = {}
         self._order: list[str] = []
@@ -69,3 +72,21 @@ class Ahead:
                 if known is None or value < known[0] or (value == known[0] and steps < known[1]):
                     seen[before] = (value, steps)
                     heappush(heap, (value, steps, before))
+
+
+class Limit:
+    """At most so many steps to the target: whoever is too far away to arrive in time is not visited."""
+
+    def __init__(self, before: Before, target: str, most: int) -> None:
+        self._most = most
+        self._away = {target: 0}
+        nodes, away = [target], 0
+        while nodes and away < most:
+            away += 1
+            found = {source: away for node in nodes for source in before(node) if source not in self._away}
+            self._away.update(found)
+            nodes = list(found)
+
+    def allows(self, node: str, steps: int) -> bool:
+        """Whether `node`, reached in `steps`, can still come to the target."""
+        return steps + self._away.get(node, self._most + 1) <= self._most

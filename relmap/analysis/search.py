@@ -16,7 +16,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, loc
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from relmap.analysis.ahead import Ahead
+from relmap.analysis.ahead import Ahead, Limit
 
 Weights = Mapping[str, Mapping[str, Decimal]]
 """The weight of each edge, by source and target."""
@@ -99,6 +99,7 @@ class PathSearch:
         self._target = target
         with localcontext(EXACT):
             self._ahead = Ahead(self._network.before, target)
+        self._limits: dict[int, Limit] = {}
 
     def ahead(self, node: str) -> Decimal | None:
         """The product of the best path from `node` to the target, None where there is none."""
@@ -144,8 +145,12 @@ class PathSearch:
                         heappush(heap, (-route.product, len(route.nodes) - 1, route.nodes, branch))
         return found
 
-    def _limit(self, most_steps: int | None) -> "_Limit | None":
-        return None if most_steps is None else _Limit(self._network, self._target, most_steps)
+    def _limit(self, most_steps: int | None) -> Limit | None:
+        if most_steps is None:
+            return None
+        if most_steps not in self._limits:
+            self._limits[most_steps] = Limit(self._network.before, self._target, most_steps)
+        return self._limits[most_steps]
 
     def _bounded(self, branches: Iterable[_Branch]) -> list[_Entry]:
         """Each branch with a bound on its best path, sorted: a branch is searched only when its turn has come.
@@ -179,7 +184,7 @@ class PathSearch:
             parts.append(_Branch(nodes[: end + 1], product, frozenset((nodes[end + 1],))))
         return parts
 
-    def _complete(self, branch: _Branch, without: Collection[str], limit: "_Limit | None") -> Route | None:
+    def _complete(self, branch: _Branch, without: Collection[str], limit: Limit | None) -> Route | None:
         """The best path of a branch. Products are negative here, so that the smallest comes first."""
         start, steps = branch.prefix[-1], len(branch.prefix) - 1
         reach = self._ahead.of(start)
@@ -213,23 +218,6 @@ class PathSearch:
                     bound = -reached * ahead[0]
                     heappush(heap, (bound, steps + 1 + ahead[1], _Trail(following, trail), reached, steps + 1))
         return None
-
-
-class _Limit:
-    """At most so many steps to the target: whoever is too far away to arrive in time is not visited."""
-
-    def __init__(self, network: Network, target: str, most: int) -> None:
-        self._most = most
-        self._away = {target: 0}
-        nodes = [target]
-        for away in range(1, most + 1):
-            found = {before: away for node in nodes for before in network.before(node) if before not in self._away}
-            self._away.update(found)
-            nodes = list(found)
-
-    def allows(self, node: str, steps: int) -> bool:
-        """Whether `node`, reached in `steps`, can still come to the target."""
-        return steps + self._away.get(node, self._most + 1) <= self._most
 
 
 def best_routes(weights: Weights | Network, source: str, targets: Collection[str]) -> dict[str, Route]:

@@ -135,3 +135,10 @@ def test_a_dense_graph_of_equal_paths() -> None:
     weights = {a: {b: exact(0.9) for b in names if b != a} for a in names}
     routes = PathSearch(weights, "n119").k_best("n000", 4)
     assert [route.nodes for route in routes] == [("n000", "n119"), *(("n000", f"n00{i}", "n119") for i in (1, 2, 3))]
+
+
+def test_a_limit_far_beyond_the_graph_takes_no_longer() -> None:
+    search = PathSearch(ladder(3), "a0003")
+    started = time.perf_counter()
+    assert search.k_best("a0000", 2, most_steps=10**12) == search.k_best("a0000", 2)
+    assert time.perf_counter() - started < 10
