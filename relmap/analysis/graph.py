@@ -142,7 +142,7 @@ def _network(ours: Mapping[str, Edge], theirs: TheirEdges, carriers: Mapping[str
     @cache
     def before(node: str) -> Mapping[str, Decimal]:
         if node in starting:
-            return {TEAM: Decimal(1)}
+            return {} if node == TEAM else {TEAM: Decimal(1)}
         strengths = theirs.strengths_into(node).items()
         weights = {source: weight(strength, carriers[source]) for source, strength in strengths if carriers[source] > 0}
         edge = ours.get(node)
