@@ -101,11 +101,6 @@ class PathSearch:
             self._ahead = Ahead(self._network.before, target)
         self._limits: dict[int, Limit] = {}
 
-    def ahead(self, node: str) -> Decimal | None:
-        """The product of the best path from `node` to the target, None where there is none."""
-        found = self.reach(node)
-        return None if found is None else found[0]
-
     def reach(self, node: str) -> tuple[Decimal, int] | None:
         """The product and the number of steps of the best path from `node` to the target, None where there is none."""
         with localcontext(EXACT):
@@ -113,7 +108,7 @@ class PathSearch:
         return None if found is None else (found[0].copy_negate(), found[1])
 
     def nearest(self) -> Iterator[tuple[str, Decimal]]:
-        """Every node that reaches the target with its `ahead`, best first: the target, then who is closest to it."""
+        """Every node that reaches the target with the product of its best path, best first: the target itself first."""
         order = self._ahead.in_order()
         while True:
             with localcontext(EXACT):

@@ -69,11 +69,11 @@ def test_best_without_is_brute_force_on_the_smaller_graph(weights: Weights, with
 
 @settings(max_examples=100, deadline=None)
 @given(graphs())
-def test_ahead_is_the_best_product(weights: Weights) -> None:
+def test_reach_is_that_of_the_best_path(weights: Weights) -> None:
     search = PathSearch(weights, "b")
     for node in "acd":
-        expected = brute_force(weights, node, "b")
-        assert search.ahead(node) == (expected[0].product if expected else None)
+        expected = [(route.product, len(route.nodes) - 1) for route in brute_force(weights, node, "b")]
+        assert search.reach(node) == (expected[0] if expected else None)
 
 
 @settings(max_examples=200, deadline=None)
