@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from math import nextafter
 from typing import NamedTuple
 
 from relmap.analysis.actions import Action, Trials
@@ -50,10 +51,6 @@ class Path(NamedTuple):
     @property
     def nodes(self) -> tuple[str, ...]:
         return (self.steps[0].source, *(step.target for step in self.steps))
-
-    @property
-    def intermediates(self) -> tuple[str, ...]:
-        return self.nodes[1:-1]
 
 
 class Bottleneck(NamedTuple):
@@ -161,8 +158,10 @@ class _Ways:
 
     def _loss(self, person: str, best: Route) -> float:
         left = self.best(without={person}) if person in best.nodes else best
-        # Products, not scores: floats of equal products may differ in their last bit and show a loss that is none.
-        return 1.0 if left is None else float(1 - left.product / best.product)
+        if left is None:
+            return 1.0
+        # Products, not scores: they are exact. However little is left, only who carries every path has loss 1.
+        return min(float(1 - left.product / best.product), nextafter(1.0, 0.0))
 
     def reachable(self) -> tuple[str, ...]:
         """Everybody whom we reach, in any number of steps, by reference."""

@@ -73,6 +73,13 @@ def test_who_alone_carries_all_has_loss_one() -> None:
     ]
 
 
+def test_a_loss_is_less_than_one_however_little_is_left() -> None:
+    detour = person("det", known_by=(knows("ann", strength=1e-9),), links=(link("gm", strength=1e-9),))
+    first = person("first", stance=2, known_by=(knows("ann", strength=1.0),), links=(link("gm", strength=1.0),))
+    lost = {one.person: one.loss for one in answer(book([detour, first, person("gm")])).bottlenecks}
+    assert 0.999 < lost["acme/first"] < 1
+
+
 def test_loss_of_an_equal_detour_is_exactly_zero() -> None:
     # As floats the detour is the larger in the last bit, and the loss would be negative.
     people = [
