@@ -151,6 +151,15 @@ class GitFailed(RelmapError):
         super().__init__(f"`git {command}` failed in {folder}: {message}; mend that and try again")
 
 
+class UnknownOption(UsageError):
+    """Something that looks like an option, where a value may begin with a dash."""
+
+    def __init__(self, *, name: str, nearest: str) -> None:
+        meant = f"did you mean {nearest}? If" if nearest else "if"
+        super().__init__(f"No such option: {name}; {meant} it is a value, write -- before it")
+        self.word = name
+
+
 class UnknownField(UsageError):
     def __init__(self, *, record: str, name: str, nearest: str, known: str) -> None:
         meant = f"did you mean {nearest}?" if nearest else f"the fields are {known}"

@@ -1,6 +1,6 @@
 """The one thing to do next that would raise the best score to a person most, found by trying."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -87,7 +87,7 @@ class Trials:
         standing = self.graph.standings.get(person)
         if standing is None or not standing.is_named:
             return None
-        if person == self.target and not self.stranger and not self.graph.ties.get(person):
+        if person == self.target and not self.stranger and not self._known(person):
             return None
         if self.most_steps is None:
             return ahead
@@ -103,12 +103,16 @@ class Trials:
             strength = self._after_visit(member, person)
             yield _Visit(member, person, strength, exact_product(exact(strength), onward))
 
-    def _visitors(self, person: str) -> Iterable[str]:
+    def _visitors(self, person: str) -> Sequence[str]:
         """Who of us may visit somebody: all who know them, else who begins the best path, else our first by id."""
-        known = self.graph.ties.get(person, {})
+        known = self._known(person)
         if self.source is not None:
-            return [self.source] if self.source in known or self.source in self.graph.members else []
+            return known or [name for name in self.graph.members if name == self.source]
         return known or [node.removeprefix("team/") for node in self.nodes[:1]] or self.graph.members[:1]
+
+    def _known(self, person: str) -> Sequence[str]:
+        """Who of those who may act has a tie to somebody."""
+        return [name for name in self.graph.ties.get(person, {}) if self.source in (None, name)]
 
     def _after_visit(self, member: str, person: str) -> float:
         tie = self.graph.ties.get(person, {}).get(member)

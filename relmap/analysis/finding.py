@@ -107,6 +107,11 @@ def find_deal(book: Book, text: str, *, account: str | None = None) -> Deal:
     return exact or _only("deal", text, here)
 
 
+def deal_meant(book: Book, text: str | None, *, account: str | None) -> Deal | None:
+    """As `find_deal`; None where no deal was asked for."""
+    return None if text is None else find_deal(book, text, account=account)
+
+
 def has_title(person: Person, text: str) -> bool:
     """True if `text` is the person's title, a part of it between brackets, slashes, commas or dashes, or its synonym.
 

@@ -79,7 +79,8 @@ def loaded_command(name: str) -> Any:
     """One of COMMANDS with the options of its own; those that every command takes are not among them."""
     module = import_module(f"relmap.cli.{COMMANDS[name].module}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    single.command(name, epilog=_examples(module.EXAMPLES), context_settings=_settings(module))(module.run)
+    shape = getattr(module, "SHAPE", None)
+    single.command(name, cls=shape, epilog=_examples(module.EXAMPLES), context_settings=_settings(module))(module.run)
     return typer.main.get_command(single)
 
 

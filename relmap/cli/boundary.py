@@ -41,6 +41,11 @@ def run(command: Callable[[], Any]) -> int:
     except BrokenPipeError:
         _silence_output()
         return 0
+    except SystemExit as leaving:
+        # Typer's way to tell of a broken pipe; its status 1 would say that the answer is no.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return 0
+        raise
     except OSError as error:
         return _refused(error)
     except Exception as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from relmap.analysis.wording import figure
+from relmap.analysis.wording import written
 from relmap.model.settings import CADENCES, CARRIERS, LEVELS, ROLE_WEIGHTS, TOUCH_WEIGHTS, Cadence, Settings
 
 
@@ -14,18 +14,18 @@ def constant_lines(settings: Settings) -> Iterator[str]:
     yield "  carriers by stance: " + _listed(
         {name.replace("non_", "non-"): strength.of_carrier(name) for name in CARRIERS}
     )
-    yield f"  reporting lines: up {figure(strength.reporting_up)}, down {figure(strength.reporting_down)}"
+    yield f"  reporting lines: up {written(strength.reporting_up)}, down {written(strength.reporting_down)}"
     touches = {**TOUCH_WEIGHTS, **strength.touch_weights}
-    others = f", others {strength.other_touch_weight:g}"
-    yield "  touch weights: " + ", ".join(f"{name} {weight:g}" for name, weight in touches.items()) + others
+    others = f", others {written(strength.other_touch_weight)}"
+    yield "  touch weights: " + ", ".join(f"{name} {written(weight)}" for name, weight in touches.items()) + others
     yield (
-        f"  touches: half-life {strength.touch_half_life_days} days, scale {strength.touch_scale:g}, "
-        f"one-way x {figure(strength.one_way_factor)}"
+        f"  touches: half-life {strength.touch_half_life_days} days, scale {written(strength.touch_scale)}, "
+        f"one-way x {written(strength.one_way_factor)}"
     )
     yield (
-        f"  ties: fading keeps at least {figure(strength.fade_floor)}; a thread from {figure(strength.thread)}; "
-        f"declared and observed differ above {figure(strength.disagreement)}; "
-        f"a path is weak below {figure(strength.weak_path)}"
+        f"  ties: fading keeps at least {written(strength.fade_floor)}; a thread from {written(strength.thread)}; "
+        f"declared and observed differ above {written(strength.disagreement)}; "
+        f"a path is weak below {written(strength.weak_path)}"
     )
     roles = {role: strength.of_role(role) for role in {**ROLE_WEIGHTS, **strength.role_weights}}
     yield "  role weights: " + _listed({**roles, "others": strength.other_role_weight})
@@ -37,7 +37,7 @@ def constant_lines(settings: Settings) -> Iterator[str]:
 
 
 def _listed(numbers: dict[str, float]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} {figure(number)}" for name, number in numbers.items())
+    return ", ".join(f"{name.replace('_', ' ')} {written(number)}" for name, number in numbers.items())
 
 
 def _days(cadence: Cadence) -> str:

@@ -1,20 +1,60 @@
 """`relmap set`: any field of any record."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from relmap.cli import completion
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
-from relmap.errors import InvalidValue, ValueMissing
+from relmap.errors import InvalidValue, UnknownOption, ValueMissing
+from relmap.model.kinds import nearest
 from relmap.usecases.set import set_fields
 from relmap.usecases.values import Assignment
 
-# A value may begin with a dash: `relmap set wipa stance -2`.
-CONTEXT = {"ignore_unknown_options": True}
+_LIKE_AN_OPTION = re.compile(r"--?[A-Za-z][\w-]*")
+
+
+class _SetCommand(TyperCommand):
+    """Takes a value that begins with a dash (`relmap set wipa stance -2`), and no slip in --dry-run for a value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Raises UnknownOption."""
+        if ctx.resilient_parsing:  # while a shell completes
+            return super().parse_args(ctx, args)
+        known = _options(self.get_params(ctx))
+        options: list[str] = []
+        values: list[str] = []
+        words = iter(args)
+        for word in words:
+            name, equals, _ = word.partition("=")
+            if word == "--":
+                values += words
+            elif name in known:
+                options.append(word)
+                if not (equals or known[name].is_flag):
+                    value = next(words, None)
+                    if value is None:
+                        return super().parse_args(ctx, options)
+                    options.append(value)
+            elif _LIKE_AN_OPTION.fullmatch(name):
+                raise UnknownOption(name=name, nearest=nearest(name, list(known)))
+            else:
+                values.append(word)
+        return super().parse_args(ctx, [*options, "--", *values] if values else options)
+
+
+def _options(parameters: Iterable[Any]) -> dict[str, Any]:
+    """By each of its names."""
+    options = (param for param in parameters if param.param_type_name == "option")
+    return {name: option for option in options for name in (*option.opts, *option.secondary_opts)}
+
+
+SHAPE = _SetCommand
 EXAMPLES = """
 relmap set malee stance -1
 relmap set malee stance=1 influence=2 phone=0898765432

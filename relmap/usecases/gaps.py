@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from relmap.analysis.circle import books_by_account
-from relmap.analysis.finding import find_deal
+from relmap.analysis.finding import deal_meant
 from relmap.analysis.gaps import RULES, SEVERITIES, Gap, GapReport, Rule, find_gaps
 from relmap.errors import UnknownGap
 from relmap.model.book import Book
@@ -52,7 +52,7 @@ def gaps(book: Book, account: str | None, *, today: date, deal: str | None = Non
 
     Raises NobodyFound, Ambiguous or DealElsewhere for a deal that cannot be told.
     """
-    within = find_deal(book, deal, account=account) if deal else None
+    within = deal_meant(book, deal, account=account)
     one = within.account if within else account
     books = books_by_account(book) if one is None else [(one, book)]
     return GapsResult(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relmap.analysis.finding import find_deal, people_meant
+from relmap.analysis.finding import deal_meant, people_meant
 from relmap.analysis.influence import InfluenceAnswer, Mover, Strengths, influence_network, influence_on
 from relmap.model.book import Book
 
@@ -38,7 +38,7 @@ def influence(
 
     Raises NobodyFound or Ambiguous. Only a role may be held by several: then each is a target.
     """
-    within = find_deal(book, deal, account=account) if deal else None
+    within = deal_meant(book, deal, account=account)
     targets = people_meant(book, on, account=account, deal=within)
     # Several hold a role only inside the account, so the network is the same for all of them.
     network = influence_network(book, account, today=today, deal=within, target=targets[0].ref)

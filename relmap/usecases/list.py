@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from relmap.analysis.finding import find_deal
+from relmap.analysis.finding import deal_meant
 from relmap.analysis.standing import in_deal
 from relmap.errors import InvalidValue
 from relmap.model.book import Book
@@ -47,7 +47,7 @@ def list_records(book: Book, *, kind: str, account: str, filters: Filters, deal:
     With `deal`, as typed: the people of its committee, as they stand in it, or the touches made for it. Raises
     InvalidValue for any other kind, and what `find_deal` raises.
     """
-    within = find_deal(book, deal, account=account) if deal else None
+    within = deal_meant(book, deal, account=account)
     records = _of_account(book, kind, account) if within is None else _of_deal(book, kind, within)
     if kind == "people":
         records = [record for record in records if isinstance(record, Person) and _passes(record, filters)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from relmap.analysis.finding import find_deal
+from relmap.analysis.finding import deal_meant
 from relmap.analysis.map_building import build
 from relmap.analysis.map_contents import INFLUENCE, ORG, MapContents
 from relmap.errors import NoPathToDraw
@@ -19,7 +19,7 @@ def map_contents(
     book: Book, account: str, *, view: str, today: date, deal: str | None = None, path_to: str | None = None
 ) -> MapContents:
     """The contents of one view; `path_to` (as typed) has the best path lit. Raises NoPathToDraw where there is none."""
-    within = find_deal(book, deal, account=account) if deal else None
+    within = deal_meant(book, deal, account=account)
     lit = None
     if path_to is not None:
         answer = path(book, account, path_to, today=today, k=1, deal=deal).answer

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from relmap.analysis.actions import Action
-from relmap.analysis.finding import described, find_deal, find_member, find_person, one_person, people_meant
+from relmap.analysis.finding import deal_meant, described, find_member, find_person, one_person, people_meant
 from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
 from relmap.errors import Ambiguous, HasLeft, NobodyFound, NotTogether
 from relmap.model.book import Book
@@ -63,10 +63,10 @@ def path(
         raise NotTogether(
             first="--independent", second="--max-steps", reason="a set of short routes takes too long to find"
         )
-    within = find_deal(book, deal, account=account) if deal else None
+    within = deal_meant(book, deal, account=account)
     targets = people_meant(book, to, account=account, deal=within)
     gone = [_gone(book, text, account, within) for text in without]
-    member = _begins(book, source) if source else None
+    member = None if source is None else _begins(book, source)
     answers = [
         find_paths(
             book,

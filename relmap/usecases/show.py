@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from relmap.analysis.finding import find_deal
+from relmap.analysis.finding import deal_meant
 from relmap.analysis.references import references_to
 from relmap.analysis.standing import in_deal, seat_of
 from relmap.errors import InvalidValue
@@ -63,7 +63,7 @@ class Shown:
 
 def show(book: Book, *, account: str, name: str, deal: str | None = None) -> Shown:
     """All about what `name` names; `deal`, as typed, is for people only, and has them as they stand in it."""
-    within = find_deal(book, deal, account=account) if deal else None
+    within = deal_meant(book, deal, account=account)
     record = one_record(book, name, account=account, deal=within)
     if within is not None:
         return _standing_in(book, record, within)

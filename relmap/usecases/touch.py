@@ -54,7 +54,10 @@ def touch(
         next=_reminder(reminder),
         campaign=_campaign(campaign, campaigns),
     )
-    return [Added(record=replace(assigned(record, fields, typing=typing), year=on.year))]
+    whole = assigned(record, fields, typing=typing)
+    # Whoever writes it down was there.
+    others = tuple(member for member in whole.together if member != whole.member)
+    return [Added(record=replace(whole, together=others, year=on.year))]
 
 
 def _campaign(text: str | None, known: Collection[str]) -> str:

@@ -108,7 +108,7 @@ def visits(within: Book, deal: Deal | None, member: str | None) -> Iterator[Book
             if one.ref in touch.people and touch.on <= TODAY:
                 met |= {touch.member, *touch.together}
         met = {name for name in met if not has_left(within, name)}
-        if one.ref == TARGET and chains and not met:
+        if one.ref == TARGET and chains and not (met & {member} if member else met):
             continue
         first = {chains[0].nodes[0].removeprefix("team/")} if chains else {"ann"}
         ours = [member] if member in met or member in ("ann", "bob") else []

@@ -24,6 +24,14 @@ def test_every_constant_is_shown_as_the_book_has_it(name: str) -> None:
     assert list(constant_lines(own)) != list(constant_lines(Settings()))
 
 
+def test_a_constant_is_printed_in_full() -> None:
+    own = Settings(strength=Strength(levels={"1": 0.123456789}, touch_scale=1234567.25, reporting_up=0.00001))
+    said = "\n".join(constant_lines(own))
+    assert "levels: 1 .123456789, 2 .45," in said
+    assert "scale 1234567.25," in said
+    assert "reporting lines: up .00001, down .7" in said
+
+
 def test_the_cadence_is_shown_as_the_book_has_it() -> None:
     own = Settings(cadence={"fan": Cadence(max_days=99)})
     assert "fan 14/99" in list(constant_lines(own))[-1]

@@ -189,3 +189,10 @@ def test_whoever_left_begins_no_path(relmap: Runner) -> None:
     assert done.status == 1
     assert done.stderr.startswith("error: พิม งามตา has left; ")
     assert done.stderr.endswith("`relmap set team/pim status active`\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"), [("--from", "no member is found by ''"), ("--deal", "no deal is found by ''")]
+)
+def test_an_empty_name_is_not_no_name(relmap: Runner, option: str, said: str) -> None:
+    assert said in relmap.refuse("path", "--to", "GM", option, "")

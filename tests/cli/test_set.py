@@ -191,10 +191,29 @@ def test_any_text_comes_back_as_typed(relmap: Runner, text: str) -> None:
         (("malee", "roles", "coook"), 2, "is not a known word"),
         (("nobody", "stance", "1"), 1, "no person is found by 'nobody'"),
         (("book", "default_account", "nowhere"), 1, "no account is found by 'nowhere'"),
+        (("malee", "needs", "x", "--dryrun"), 2, "No such option: --dryrun; did you mean --dry-run?"),
+        (("malee", "notes", "--urgent"), 2, "; did you mean --unset? If it is a value, write -- before it"),
+        (("--urgent=1", "malee", "notes", "x"), 2, "No such option: --urgent; "),
+        (("malee", "notes", "-x"), 2, "No such option: -x; "),
+        (("malee", "stance", "-1", "--account"), 2, "Option '--account' requires an argument"),
+        (("who", "title", "x"), 1, "no person is found by 'who'"),
     ],
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
     assert said in relmap.refuse("set", *arguments, status=status)
+
+
+@pytest.mark.parametrize(
+    "value", [("--", "--urgent"), ("-5 apples",), ("- plates",), ("--",), ("-",), ("notes=--urgent",)]
+)
+def test_a_value_may_begin_with_a_dash(relmap: Runner, value: tuple[str, ...]) -> None:
+    field = () if "=" in value[0] else ("notes",)
+    if value == ("--",):
+        assert "no value given for notes" in relmap.refuse("set", "malee", "notes", *value, status=2)
+        return
+    relmap.tell("set", "malee", *field, *value)
+    held = relmap("show", "malee", "--json").json["records"][0]["notes"]
+    assert held == value[-1].removeprefix("notes=")
 
 
 def test_own_words_once_the_settings_have_them(relmap: Runner) -> None:

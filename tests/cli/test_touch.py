@@ -92,6 +92,11 @@ def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said:
     assert said in relmap.refuse("touch", *arguments, status=status)
 
 
+def test_whoever_writes_it_down_is_not_together_with_themselves(relmap: Runner) -> None:
+    relmap.tell("touch", "malee", "--by", "nok", "--together", "nok", "--together", "pim", "--channel", "call")
+    assert relmap.read(FILE).endswith("- {on: 2026-11-23, with: [malee], channel: call, together: [pim]}\n")
+
+
 def test_nobody_meets_who_has_left(relmap: Runner) -> None:
     relmap.tell("remove", "malee", "--left")
     assert relmap.refuse("touch", "มาลี", "--by", "nok", "--channel", "call") == (
