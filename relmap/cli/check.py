@@ -25,7 +25,7 @@ def run(
 
     Exit status 0 where there is none, 1 where there are errors (with --strict, also warnings).
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     problems = check(session.workspace, today=session.today)
     if as_json:
         print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})

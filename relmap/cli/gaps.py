@@ -49,7 +49,7 @@ def run(
         _say_page(rule_of(explain))
         return
     worst = _severity(fail_on)
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account, deal=deal)
     result = session.find(
         lambda book: gaps(book, scope or None, today=session.today, deal=deal), session.reach(scope, deal)

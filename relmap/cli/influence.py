@@ -62,7 +62,7 @@ def run(
         raise TargetMissing(words=ctx.args, command="influence", option="--on")
     if ctx.args:
         raise NeedsQuotes(words=ctx.args)
-    session = Session(ctx)
+    session = Session.of(ctx)
     chosen = session.account(account, on, deal=deal)
     measure = _measure if advanced else None
     book, result = session.find(

@@ -63,7 +63,7 @@ def run(
     With --deal only the people of its committee, with the roles, stance and influence that they have in it; or the
     touches made for it.
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     if kind not in KINDS:
         near = nearest(kind, list(KINDS)) or "people"
         raise InvalidValue(field="KIND", text=kind, reason=f"is not one of {', '.join(KINDS)}", mend=f"try {near}")

@@ -56,7 +56,7 @@ def run(
 ) -> None:
     """Draw the map of an account or a deal."""
     _one_of("--view", view, VIEWS)
-    session = Session(ctx)
+    session = Session.of(ctx)
     chosen = session.account(account, path_to, deal=deal)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
     kind = _format(file, picture)

@@ -94,10 +94,10 @@ def run(
         raise TargetMissing(words=ctx.args)
     if ctx.args:
         raise NeedsQuotes(words=ctx.args)
-    named = (to, *(without or ()))
-    rehearsal = _rehearsal(ctx, what_if, account, named) if what_if else None
+    names = (to, *(without or ()))
+    rehearsal = _rehearsal(ctx, what_if, account, names) if what_if else None
     session = rehearsal or Session(ctx)
-    chosen = session.account(account, *named, deal=deal)
+    chosen = session.account(account, *names, deal=deal)
     answer = partial(
         path,
         account=chosen,
@@ -110,7 +110,7 @@ def run(
         most_steps=most_steps,
         independent=independent,
     )
-    book, result = session.find(lambda book: (book, answer(book)), session.reach(chosen, *named, deal))
+    book, result = session.find(lambda book: (book, answer(book)), session.reach(chosen, *names, deal))
     compared = _compared(rehearsal, answer) if rehearsal else None
     if as_json:
         print_json(to_json(result, compared))
@@ -124,10 +124,10 @@ def run(
         raise typer.Exit(1)
 
 
-def _rehearsal(ctx: typer.Context, commands: list[str], account: str | None, named: Sequence[str]) -> "Rehearsal":
+def _rehearsal(ctx: typer.Context, commands: list[str], account: str | None, names: Sequence[str]) -> "Rehearsal":
     from relmap.cli.rehearsal import Rehearsal
 
-    rehearsal = Rehearsal(ctx, account=account, names=named)
+    rehearsal = Rehearsal(ctx, account=account, names=names)
     for command in commands:
         rehearsal.assume(command)
     return rehearsal

@@ -53,7 +53,7 @@ def run(
     Of a deal also its buying committee: who is in it, where they stand, how well we know them, and our best path to
     each. With --deal, people are shown as they stand in that deal.
     """
-    session = Session(ctx)
+    session = Session.of(ctx)
     scope = session.scope(account, deal=deal)
 
     def asked(book: Book) -> tuple[Book, list[Shown]]:
