@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +21,9 @@ from relmap.model.records import Named, Touch
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
+
+if TYPE_CHECKING:
+    from relmap.analysis.committee import Committee
 
 EXAMPLES = """
 relmap show malee
@@ -57,8 +61,8 @@ def run(
     scope = session.scope(account, deal=deal)
 
     def asked(book: Book) -> tuple[Book, list[Shown]]:
-        found = [show(book, account=scope, name=name, deal=deal) for name in who]
-        return book, [_with_committee(book, one, session.today) for one in found]
+        committee_of = partial(_committee_of, today=session.today)
+        return book, [show(book, account=scope, name=name, deal=deal, committee_of=committee_of) for name in who]
 
     book, found = session.find(asked, session.reach(scope, *who, deal))
     if as_json:
@@ -70,13 +74,11 @@ def run(
         _say_record(book, one)
 
 
-def _with_committee(book: Book, one: Shown, today: date) -> Shown:
-    if not isinstance(one.record, DealRecord):
-        return one
+def _committee_of(book: Book, deal: DealRecord, *, today: date) -> "Committee":
     # Only a deal needs the graph of who moves whom.
-    from relmap.usecases.committee import with_committee
+    from relmap.analysis.committee import committee_of
 
-    return with_committee(book, one, today=today)
+    return committee_of(book, deal, today=today)
 
 
 def _say_record(book: Book, one: Shown) -> None:

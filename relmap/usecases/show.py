@@ -1,6 +1,6 @@
 """Everything the book knows of one record, from its own file and from the others'."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,9 @@ from relmap.usecases.naming import one_record
 
 # For an annotation only: what is shown of anything but a deal needs no graph.
 if TYPE_CHECKING:
-    from relmap.analysis.committee import Committee
+    from relmap.analysis.committee import Committee, Place
+
+CommitteeOf = Callable[[Book, Deal], "Committee"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Shown:
             "people": [person.ref for person in self.people],
             "deals": [deal.ref for deal in self.deals],
             "touches": [as_json(touch) for touch in self.touches],
+            **(_committee(self.committee) if self.committee else {}),
         }
 
     def _in_deal(self) -> dict[str, Any]:
@@ -61,8 +64,11 @@ class Shown:
         return {"deal": self.deal.ref, "own": own}
 
 
-def show(book: Book, *, account: str, name: str, deal: str | None = None) -> Shown:
-    """All about what `name` names; `deal`, as typed, is for people only, and has them as they stand in it."""
+def show(book: Book, *, account: str, name: str, committee_of: CommitteeOf, deal: str | None = None) -> Shown:
+    """All about what `name` names; `deal`, as typed, is for people only, and has them as they stand in it.
+
+    `committee_of` works out the committee of a deal.
+    """
     within = deal_meant(book, deal, account=account)
     record = one_record(book, name, account=account, deal=within)
     if within is not None:
@@ -76,6 +82,7 @@ def show(book: Book, *, account: str, name: str, deal: str | None = None) -> Sho
         people=tuple(book.people_of(record.id)) if of_account else (),
         deals=tuple(book.deals_of(record.id)) if of_account else (),
         touches=tuple(_touches(book, record)),
+        committee=committee_of(book, record) if isinstance(record, Deal) else None,
     )
 
 
@@ -126,3 +133,24 @@ def _touches(book: Book, record: Named) -> list[Touch]:
         return isinstance(record, Account) and touch.account == record.id
 
     return newest_first(filter(concerns, book.all_touches()))
+
+
+def _committee(committee: "Committee") -> dict[str, Any]:
+    coverage = committee.coverage
+    return {
+        "buying_committee": [_place(place) for place in committee.places],
+        "coverage": {"value": coverage.value, "supportive": coverage.supportive},
+    }
+
+
+def _place(place: "Place") -> dict[str, Any]:
+    standing = place.standing
+    return {
+        "person": place.person or None,
+        "roles": list(place.roles),
+        "stance": standing.stance if standing else None,
+        "influence": standing.influence if standing else None,
+        "coverage": place.coverage,
+        "path": {"score": place.path.score, "nodes": list(place.path.nodes)} if place.path else None,
+        "note": place.note or None,
+    }
