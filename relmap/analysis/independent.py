@@ -1,9 +1,9 @@
 """The largest set of routes to a target that share nobody on the way.
 
-Whoever stalls then stops one of them at most. By Menger (1927) there are as many as the fewest people whose leaving
-cuts us off. Of the largest sets it is the one whose scores have the largest product, then the fewest steps in all: a
-flow of smallest cost in which everybody carries once, grown by one route at a time along the best augmenting path
-(Suurballe 1974; potentials as in Johnson 1977). Products and quotients are exact.
+Whoever stalls then stops one of them at most. By Menger (1927) there are, a tie of our own to the target apart, as many
+as the fewest people whose leaving cuts us off. Of the largest sets it is the one whose scores have the largest product,
+then the fewest steps in all: a flow of smallest cost in which everybody carries once, grown by one route at a time along
+the best augmenting path (Suurballe 1974; potentials as in Johnson 1977). Products and quotients are exact.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,7 +43,8 @@ class _Worth:
         return mine > its or (mine == its and self.steps < other.steps)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Worth) and not self < other and not other < self
+        # Looked at before `<` whenever two entries of a heap are compared.
+        return isinstance(other, _Worth) and self.steps == other.steps and self.up * other.down == other.up * self.down
 
 
 _ONE = Decimal(1)
