@@ -14,6 +14,7 @@ from relmap.cli.words import Word, words_of
 from relmap.errors import (
     BookTooNew,
     FoundElsewhere,
+    HasLeft,
     NeedsQuotes,
     NobodyFound,
     NobodyLeft,
@@ -104,7 +105,7 @@ class Rehearsal(Session):
         """As a session's; raises NobodyLeft where the book as it is has an answer."""
         try:
             return super().find(question, accounts)
-        except (NobodyFound, FoundElsewhere) as error:
+        except (NobodyFound, FoundElsewhere, HasLeft) as error:
             if self.before(question) is None:
                 raise
             raise NobodyLeft(text=error.word or "") from None

@@ -231,6 +231,16 @@ def test_a_target_that_goes_with_the_what_if(relmap: Runner) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["remove pim", "remove pim --left", "set pim status left"])
+def test_a_beginning_that_goes_with_the_what_if(relmap: Runner, command: str) -> None:
+    assert relmap.refuse("path", "--to", "GM", "--from", "pim", "--what-if", command) == (
+        "'pim' finds nobody once --what-if has happened; name them otherwise, or leave that out"
+    )
+    relmap.tell("remove", "pim", "--left")
+    said = relmap.refuse("path", "--to", "GM", "--from", "pim", "--what-if", "set malee stance 2")
+    assert said.startswith("พิม งามตา has left; ")
+
+
 def test_no_path_any_more(relmap: Runner) -> None:
     done = relmap("path", "--to", "GM", "--what-if", "remove malee")
     assert (done.status, done.stderr) == (1, "")
