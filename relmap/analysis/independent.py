@@ -2,8 +2,8 @@
 
 Whoever stalls then stops one of them at most. By Menger (1927) there are, a tie of our own to the target apart, as many
 as the fewest people whose leaving cuts us off. Of the largest sets it is the one whose scores have the largest product,
-then the fewest steps in all: a flow of smallest cost in which everybody carries once, grown by one route at a time along
-the best augmenting path (Suurballe 1974; potentials as in Johnson 1977). Products and quotients are exact.
+then the fewest steps in all: a flow of smallest cost in which everybody carries once, grown by one route at a time
+along the best augmenting path (Suurballe 1974; potentials as in Johnson 1977). Products and quotients are exact.
 """
 
 from collections.abc import Iterator, Mapping
