@@ -66,6 +66,12 @@ def named(book: Book, ref: str) -> str:
     return f"? ({person.title})" if person.is_placeholder else person.name
 
 
+def titled(book: Book, ref: str) -> str:
+    """Somebody of theirs in a heading: `name, title (reference)`."""
+    title = book.people[ref].title if ref in book.people else ""
+    return f"{named(book, ref)}, {title} ({ref})" if title else f"{named(book, ref)} ({ref})"
+
+
 def listed(words: list[str]) -> str:
     """
     >>> listed(["a", "b", "c"])

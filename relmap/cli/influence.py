@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, InfluenceAnswer, Mover, Strengths
-from relmap.analysis.wording import called, figure, listed, named, stance_in_words
+from relmap.analysis.wording import called, figure, listed, named, stance_in_words, titled
 from relmap.cli import completion
-from relmap.cli.names import titled
 from relmap.cli.options import Account, Deal, Json
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session

@@ -8,9 +8,8 @@ import typer
 
 from relmap.analysis.paths import Path, PathAnswer, Step
 from relmap.analysis.tie_facts import TIE_DIGITS
-from relmap.analysis.wording import figure, listed, named, precise, written
+from relmap.analysis.wording import figure, listed, named, precise, titled, written
 from relmap.cli import completion
-from relmap.cli.names import titled
 from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
