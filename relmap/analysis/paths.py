@@ -76,7 +76,7 @@ class PathAnswer(NamedTuple):
 
     @property
     def score(self) -> float:
-        """Of the best path; 0 where there is none."""
+        """Of the best of `paths`; 0 where there are none."""
         return self.paths[0].score if self.paths else 0.0
 
 
