@@ -21,6 +21,7 @@ import igraph
 import networkx as nx
 
 from relmap.analysis.graph import TEAM, influence_graph
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import find_paths
 from relmap.analysis.search import PathSearch, exact
 from relmap.analysis.standing import standing_of
@@ -175,7 +176,7 @@ def relmap_paths(book: Book, target: str) -> Scores:
 
 
 def relmap_answer(book: Book, target: str) -> Scores:
-    return [path.score for path in find_paths(book, "big", target, today=TODAY, k=K).paths]
+    return [path.score for path in find_paths(book, "big", target, PathQuestion(k=K), today=TODAY).paths]
 
 
 # ---- measuring ---------------------------------------------------------------------------------------------------

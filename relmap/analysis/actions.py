@@ -1,7 +1,6 @@
 """The one thing to do next that would raise the best score to a person most, found by trying."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -20,12 +19,17 @@ from relmap.model.vocabulary import LEVEL_NAMES
 
 
 class Action(NamedTuple):
-    """`kind` is "visit" or "strengthen"; `score` the best score once it is done; `command` would record it."""
+    """`kind` is "visit" or "strengthen"; `score` the best score once it is done; `command` would record it.
+
+    `factors` are the numbers, 0-1, whose product the score is: of each step the strength and, unless it is one of us
+    who begins it, the carrier factor.
+    """
 
     kind: str
     source: str
     target: str
     score: float
+    factors: tuple[float, ...]
     sentence: str
     command: str
 
@@ -39,8 +43,7 @@ class _Visit(NamedTuple):
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trials:
+class Trials(NamedTuple):
     """Everything that could be done about the way to the target of `search`, each tried for what it would bring.
 
     `nodes` are those of the best path, empty where there is none. With `source` (an id) only that member acts. Paths
@@ -64,11 +67,19 @@ class Trials:
         step of the best path after ours made one level stronger. The target itself, if none of us has a tie to it, is
         not just visited unless a `stranger`: that would nearly always win, and say nothing.
         """
-        score = self.graph.score(self.nodes)
-        visit = self._best_visit()
-        tried = [*([self._visiting(visit)] if visit else []), *self._stronger_steps()]
+        visit = self.best_of_ours()
+        tried = [*([visit] if visit else []), *filter(self._helps, self._stronger_steps())]
         # On equal scores a visit comes first: it is ours to do.
-        return max((action for action in tried if action.score > score), key=lambda action: action.score, default=None)
+        return max(tried, key=lambda action: action.score, default=None)
+
+    def best_of_ours(self) -> Action | None:
+        """The visit that raises the best score most; None where none does."""
+        visit = self._best_visit()
+        action = self._visiting(visit) if visit else None
+        return action if action is not None and self._helps(action) else None
+
+    def _helps(self, action: Action) -> bool:
+        return action.score > self.graph.score(self.nodes)
 
     def _best_visit(self) -> _Visit | None:
         best: _Visit | None = None
@@ -108,11 +119,13 @@ class Trials:
         known = self._known(person)
         if self.source is not None:
             return known or [name for name in self.graph.members if name == self.source]
-        return known or [node.removeprefix("team/") for node in self.nodes[:1]] or self.graph.members[:1]
+        beginning = [name for name in self.graph.members if f"team/{name}" in self.nodes]
+        return known or beginning or self.graph.members[:1]
 
     def _known(self, person: str) -> Sequence[str]:
-        """Who of those who may act has a tie to somebody."""
-        return [name for name in self.graph.ties.get(person, {}) if self.source in (None, name)]
+        """Who of those who may act has a tie to somebody. Whoever has no file could log nothing."""
+        able = [name for name in self.graph.members if self.source in (None, name)]
+        return [name for name in self.graph.ties.get(person, {}) if name in able]
 
     def _after_visit(self, member: str, person: str) -> float:
         tie = self.graph.ties.get(person, {}).get(member)
@@ -130,14 +143,16 @@ class Trials:
     def _visiting(self, visit: _Visit) -> Action:
         ours = Edge(f"team/{visit.member}", visit.person, KNOWN_BY, visit.strength)
         route = self._route(visit.person)
-        score = self.graph.score((ours.source, *(route.nodes if route else ())), ours)
+        nodes = (ours.source, *(route.nodes if route else ()))
+        score = self.graph.score(nodes, ours)
         return Action(
             kind="visit",
             source=ours.source,
             target=visit.person,
             score=score,
+            factors=self.graph.factors(nodes, ours),
             sentence=f"{self._visit_in_words(visit)}: the score becomes {figure(score)}",
-            command=f"relmap touch {visit.person} --by {visit.member} --channel visit --on {self.today.isoformat()}",
+            command=f"relmap touch {visit.person} --by {visit.member} --channel visit",
         )
 
     def _visit_in_words(self, visit: _Visit) -> str:
@@ -166,15 +181,17 @@ class Trials:
             levels = ((constants.of_level(level), level) for level in map(int, LEVELS))
             strength, level = min((found for found in levels if found[0] > edge.strength), default=(0.0, 0))
             if level:
-                score = self.graph.score(self.nodes, edge._replace(strength=strength))
+                closer = edge._replace(strength=strength)
+                score = self.graph.score(self.nodes, closer)
                 first, second = (called(self.graph.standings[ref].person) for ref in (source, target))
                 yield Action(
                     kind="strengthen",
                     source=source,
                     target=target,
                     score=score,
-                    sentence=f"Bring {first} and {second} closer, to a tie of level {level} ({LEVEL_NAMES[level]}): "
-                    f"the score becomes {figure(score)}",
+                    factors=self.graph.factors(self.nodes, closer),
+                    sentence=f"Bring {first} and {second} closer, say at a meeting of both: "
+                    f"with a tie of level {level} ({LEVEL_NAMES[level]}) the score becomes {figure(score)}",
                     command=_link_command(edge, strength, level),
                 )
 

@@ -88,7 +88,8 @@ def _where_from(carrier: Standing) -> str:
     if seat is not None and seat.stance is not None:
         own = person.known_stance
         differs = f" (own: {stance_in_words(own)})" if own != carrier.stance else ""
-        return f"from the deal's committee{differs}"
+        note = f": {seat.note}" if seat.note else ", nobody wrote why"
+        return f"from the deal's committee{differs}{note}"
     if person.stance is None:
         return "nobody wrote one"
     return _provenance(person.verified_on, person.source)

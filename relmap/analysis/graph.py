@@ -1,11 +1,11 @@
 """Who can move whom: a directed graph of our members and a customer's people, as it stands on a day."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from relmap.analysis.circle import account_of, circle, committee_accounts, people_by_account
 from relmap.analysis.edges import KNOWN_BY, Edge, TheirEdges
@@ -20,8 +20,7 @@ TEAM = ""
 """The node that stands for our team as one; no person and no member has this reference."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InfluenceGraph:
+class InfluenceGraph(NamedTuple):
     """Nodes are full references (`siam-grand/malee`, `team/nok`); nobody who has left is in it.
 
     `members` are the ids of ours who are there. Edges are one per pair, the strongest, and are worked out where
@@ -68,13 +67,19 @@ class InfluenceGraph:
         So equal products have equal scores. With `changed`, as if that edge stood in the graph.
         """
         score = Decimal(1 if nodes else 0)
-        for source, target in pairwise(nodes):
-            if changed is not None and (source, target) == (changed.source, changed.target):
-                strength = changed.strength
-            else:
-                strength = self.edge(source, target).strength
-            score = exact_product(score, weight(strength, self.carrier_factor(source)))
+        for factor in self.factors(nodes, changed):
+            score = exact_product(score, exact(factor))
         return float(score)
+
+    def factors(self, nodes: Sequence[str], changed: Edge | None = None) -> tuple[float, ...]:
+        """What a chain's score is the product of: of each step the strength and, of whom it comes from, the factor."""
+        found: list[float] = []
+        for source, target in pairwise(nodes):
+            as_it_is = changed is None or (source, target) != (changed.source, changed.target)
+            found.append(self.edge(source, target).strength if as_it_is or changed is None else changed.strength)
+            if source in self.carriers:
+                found.append(self.carriers[source])
+        return tuple(found)
 
     def search(self, target: str) -> PathSearch:
         return PathSearch(self.network, target)

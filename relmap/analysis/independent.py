@@ -9,9 +9,16 @@ along the best augmenting path (Suurballe 1974; potentials as in Johnson 1977). 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 from heapq import heappop, heappush
+from math import nan
 from typing import NamedTuple
 
 from relmap.analysis.search import EXACT, Network, PathSearch, Route
+
+_CLOSE = 1e-9
+"""Floats that differ by a larger share than this belong to numbers that differ the same way."""
+
+_TINY = 1e-280
+"""Below, a float has fewer digits than it shows."""
 
 
 class _Side(NamedTuple):
@@ -24,12 +31,14 @@ class _Side(NamedTuple):
 class _Worth:
     """What a way multiplies a score by, `up / down`, and the steps it adds. What is worth more is smaller."""
 
-    __slots__ = ("down", "steps", "up")
+    __slots__ = ("down", "rough", "steps", "up")
 
     def __init__(self, up: Decimal, down: Decimal, steps: int) -> None:
         self.up = up
         self.down = down
         self.steps = steps
+        parts = float(up), float(down)
+        self.rough = parts[0] / parts[1] if min(parts) > _TINY else nan
 
     def then(self, other: "_Worth") -> "_Worth":
         return _Worth(self.up * other.up, self.down * other.down, self.steps + other.steps)
@@ -39,12 +48,20 @@ class _Worth:
         return _Worth(self.down, self.up, -self.steps)
 
     def __lt__(self, other: "_Worth") -> bool:
+        if self._is_far_from(other):
+            return self.rough > other.rough
         mine, its = self.up * other.down, other.up * self.down
         return mine > its or (mine == its and self.steps < other.steps)
 
     def __eq__(self, other: object) -> bool:
         # Looked at before `<` whenever two entries of a heap are compared.
-        return isinstance(other, _Worth) and self.steps == other.steps and self.up * other.down == other.up * self.down
+        if not isinstance(other, _Worth) or self.steps != other.steps or self._is_far_from(other):
+            return False
+        return self.up * other.down == other.up * self.down
+
+    def _is_far_from(self, other: "_Worth") -> bool:
+        """True where floats are enough to tell the two apart; exact products cost many times as much."""
+        return abs(self.rough - other.rough) > _CLOSE * (self.rough + other.rough)
 
 
 _ONE = Decimal(1)

@@ -7,20 +7,23 @@ from math import nextafter
 from typing import NamedTuple
 
 from relmap.analysis.actions import Action, Trials
+from relmap.analysis.edges import Edge
 from relmap.analysis.explaining import facts, why
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph, weight
 from relmap.analysis.independent import independent_routes
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.search import Route
 from relmap.analysis.strength import Tie
 from relmap.model.book import Book
-from relmap.model.records import Deal
 
 _USUAL = 3
+_ANYHOW = PathQuestion()
 
 
 class Step(NamedTuple):
-    """One tie of a path. `strength` and `carrier_factor` (of `source`, 1 for a member) are 0-1; `facts` explain.
+    """One tie of a path. `strength` and `carrier_factor` (of `source`, 1 for a member) are 0-1.
 
+    `facts` explain both, if that was asked for.
     Of a tie of ours, `declared` is what is left today of what was declared and `observed` what the touches show: 0-1,
     None where there is neither. The larger is the strength.
     """
@@ -54,97 +57,103 @@ class Path(NamedTuple):
 
 
 class Bottleneck(NamedTuple):
-    """`loss` is the share of the best score that goes if `person` leaves; 1 when no path is left."""
+    """`loss` is the share of the best score that goes if `person` leaves, 1 when no path is left; `left` what stays."""
 
     person: str
     loss: float
+    left: float
 
 
 class PathAnswer(NamedTuple):
     """The paths to `target`, best first. Without any, how far we get and who could take us there.
 
-    `fewest_steps` is that of the shortest path, where there are paths but none within the steps allowed.
+    `best` is the best of all paths: the first of `paths`, unless these share nobody. `action` raises its score most;
+    `ours` is what is ours to do where `action` is not. `fewest_steps` is that of the shortest path, where there are
+    paths but none within the steps allowed.
     """
 
     target: str
     paths: tuple[Path, ...]
+    best: Path | None
     bottlenecks: tuple[Bottleneck, ...]
     action: Action | None
+    ours: Action | None
     reachable: tuple[str, ...] = ()
     nearest: str | None = None
     fewest_steps: int | None = None
 
     @property
     def score(self) -> float:
-        """Of the best of `paths`; 0 where there are none."""
-        return self.paths[0].score if self.paths else 0.0
+        """Of the best path; 0 where there is none."""
+        return self.best.score if self.best else 0.0
 
 
-def find_paths(
-    book: Book,
-    account: str,
-    target: str,
-    *,
-    today: date,
-    k: int | None = None,
-    source: str | None = None,
-    deal: Deal | None = None,
-    without: Collection[str] = (),
-    most_steps: int | None = None,
-    independent: bool = False,
-) -> PathAnswer:
-    """The k (default 3) best simple paths from our team (or from the member `source`) to `target`, a full reference.
-
-    `without` names people and members, by full reference, who count as having left. With `most_steps` longer paths
-    count for nothing. With `independent` (and no `most_steps`) the paths are the largest set in which nobody carries
-    twice, or the best k of that kind.
-    """
-    graph = influence_graph(book, account, today=today, deal=deal, member=source, without=without, target=target)
-    ways = _Ways(graph, target, source, most_steps)
-    routes = ways.independent(k) if independent else ways.k_best(k or _USUAL)
-    best = ways.best() if independent else next(iter(routes), None)
+def find_paths(book: Book, account: str, target: str, question: PathQuestion = _ANYHOW, *, today: date) -> PathAnswer:
+    """The paths to `target`, a full reference, that `question` asks for."""
+    graph = influence_graph(
+        book,
+        account,
+        today=today,
+        deal=question.deal,
+        member=question.source,
+        without=question.without,
+        target=target,
+    )
+    ways = _Ways(graph, target, question)
+    routes = ways.wanted()
+    best = ways.best() if question.independent else next(iter(routes), None)
     fewest = None if best else ways.fewest_steps()
+    cut_off = best is None and fewest is None
+    trials = Trials(
+        graph=graph,
+        book=book,
+        search=ways.search,
+        target=target,
+        nodes=best.nodes if best else (),
+        today=today,
+        source=question.source,
+        most_steps=question.most_steps,
+        stranger=cut_off,
+    )
+    action, ours = trials.best(), trials.best_of_ours()
     return PathAnswer(
         target=target,
-        paths=tuple(_path(graph, route, rank) for rank, route in enumerate(routes, start=1)),
+        paths=tuple(_path(graph, route, rank, question.explain) for rank, route in enumerate(routes, start=1)),
+        best=_path(graph, best, 1, question.explain) if best else None,
         bottlenecks=tuple(ways.bottlenecks(routes, best)) if best else (),
-        action=Trials(
-            graph=graph,
-            book=book,
-            search=ways.search,
-            target=target,
-            nodes=best.nodes if best else (),
-            today=today,
-            source=source,
-            most_steps=most_steps,
-            stranger=best is None and fewest is None,
-        ).best(),
-        reachable=() if best else ways.reachable(),
-        nearest=None if best else _nearest(graph, target),
+        action=action,
+        ours=None if ours == action else ours,
+        reachable=ways.reachable() if cut_off else (),
+        nearest=_nearest(graph, target) if cut_off else None,
         fewest_steps=fewest,
     )
 
 
 class _Ways:
-    """The routes to a target, from the member who begins them; at most `most_steps` ties each."""
+    """The routes to a target, each from the member who begins it."""
 
-    def __init__(self, graph: InfluenceGraph, target: str, source: str | None, most_steps: int | None) -> None:
+    def __init__(self, graph: InfluenceGraph, target: str, question: PathQuestion) -> None:
         self.search = graph.search(target)
         self._graph = graph
         self._target = target
-        self._start = TEAM if source is None else f"team/{source}"
+        self._question = question
+        self._start = TEAM if question.source is None else f"team/{question.source}"
         # The step from the team to a member is none of a path's.
-        self._unseen = 1 if source is None else 0
-        self._most = None if most_steps is None else most_steps + self._unseen
+        self._unseen = 1 if question.source is None else 0
+        self._most = None if question.most_steps is None else question.most_steps + self._unseen
 
-    def k_best(self, k: int) -> list[Route]:
-        return [self._from_us(route) for route in self.search.k_best(self._start, k, most_steps=self._most)]
+    def wanted(self) -> list[Route]:
+        """As many as the question asks for."""
+        k = self._question.k
+        if self._question.independent:
+            return self._independent(k)
+        return [self._from_us(route) for route in self.search.k_best(self._start, k or _USUAL, most_steps=self._most)]
 
     def best(self, without: Collection[str] = ()) -> Route | None:
         route = self.search.best(self._start, without=without, most_steps=self._most)
         return None if route is None else self._from_us(route)
 
-    def independent(self, k: int | None) -> list[Route]:
+    def _independent(self, k: int | None) -> list[Route]:
         """The largest set that shares no carrier; we ourselves may begin several."""
         ours = self._graph.ours
         starts = {person: Route(weight(edge.strength, 1.0), (edge.source, person)) for person, edge in ours.items()}
@@ -153,15 +162,15 @@ class _Ways:
     def bottlenecks(self, routes: Sequence[Route], best: Route) -> list[Bottleneck]:
         """Of everybody between us and the target on `routes`, by what the best path loses if they leave."""
         people = sorted({person for route in routes for person in route.nodes[1:-1]})
-        found = [Bottleneck(person=person, loss=self._loss(person, best)) for person in people]
-        return sorted(found, key=lambda bottleneck: -bottleneck.loss)
+        return sorted((self._bottleneck(person, best) for person in people), key=lambda bottleneck: -bottleneck.loss)
 
-    def _loss(self, person: str, best: Route) -> float:
+    def _bottleneck(self, person: str, best: Route) -> Bottleneck:
         left = self.best(without={person}) if person in best.nodes else best
         if left is None:
-            return 1.0
+            return Bottleneck(person=person, loss=1.0, left=0.0)
         # Products, not scores: they are exact. However little is left, only who carries every path has loss 1.
-        return min(float(1 - left.product / best.product), nextafter(1.0, 0.0))
+        loss = min(float(1 - left.product / best.product), nextafter(1.0, 0.0))
+        return Bottleneck(person=person, loss=loss, left=float(left.product))
 
     def reachable(self) -> tuple[str, ...]:
         """Everybody whom we reach, in any number of steps, by reference."""
@@ -185,12 +194,12 @@ class _Ways:
         return Route(route.product, route.nodes[self._unseen :])
 
 
-def _path(graph: InfluenceGraph, route: Route, rank: int) -> Path:
-    steps = tuple(_step(graph, source, target) for source, target in pairwise(route.nodes))
+def _path(graph: InfluenceGraph, route: Route, rank: int, explain: bool) -> Path:
+    steps = tuple(_step(graph, source, target, explain) for source, target in pairwise(route.nodes))
     return Path(rank=rank, score=graph.score(route.nodes), steps=steps)
 
 
-def _step(graph: InfluenceGraph, source: str, target: str) -> Step:
+def _step(graph: InfluenceGraph, source: str, target: str, explain: bool) -> Step:
     edge = graph.edge(source, target)
     factor = graph.carrier_factor(source)
     carrier = graph.standings.get(source)
@@ -204,13 +213,17 @@ def _step(graph: InfluenceGraph, source: str, target: str) -> Step:
         declared=tie.faded if tie else None,
         observed=tie.observed if tie else None,
         why=why(edge, carrier, factor),
-        facts=facts(
-            edge,
-            carrier,
-            factor,
-            target=graph.standings.get(target),
-            beside=[other for other in graph.theirs.between(source, target) if other != edge],
-        ),
+        facts=_facts(graph, edge) if explain else (),
+    )
+
+
+def _facts(graph: InfluenceGraph, edge: Edge) -> tuple[str, ...]:
+    return facts(
+        edge,
+        graph.standings.get(edge.source),
+        graph.carrier_factor(edge.source),
+        target=graph.standings.get(edge.target),
+        beside=[other for other in graph.theirs.between(edge.source, edge.target) if other != edge],
     )
 
 

@@ -1,9 +1,12 @@
 """What `relmap path --what-if` assumed, and the scores before and after it."""
 
+from collections.abc import Iterator
+
 from relmap.analysis.paths import PathAnswer
 from relmap.analysis.wording import figure, named
 from relmap.cli.output import prose, say
 from relmap.model.book import Book
+from relmap.model.records import Deal
 from relmap.usecases.path import PathResult, WhatIf
 
 _BEFORE, _AFTER = "Before: ", "After:  "
@@ -15,6 +18,9 @@ def say_what_if(what_if: WhatIf, book: Book, result: PathResult) -> None:
     for line in (line for _, changes in what_if.assumed for line in changes):
         prose(line, "strong", start=start, indent=9)
         start = " " * len(start)
+    deal = result.question.deal
+    for line in _overruled(what_if.book, book, deal) if deal else ():
+        prose(line, "warn", start=start, indent=len(start))
     before, after = _by_target(what_if.before), _by_target(result)
     if not before:
         say(f"{_BEFORE}no answer: the book as it is does not tell who or what is meant")
@@ -25,6 +31,18 @@ def say_what_if(what_if: WhatIf, book: Book, result: PathResult) -> None:
             _say_way(_BEFORE, what_if.book, before.get(target), whom)
         _say_way(_AFTER, book, after.get(target), whom, before.get(target))
     say()
+
+
+def _overruled(before: Book, after: Book, deal: Deal) -> Iterator[str]:
+    """What was assumed of somebody of whom the deal's committee says otherwise, so that it changes nothing there."""
+    for seat in deal.committee:
+        old, new = before.people.get(seat.person), after.people.get(seat.person)
+        for field in ("stance", "influence", "roles") if old and new else ():
+            if getattr(old, field) != getattr(new, field) and getattr(seat, field) is not None:
+                yield (
+                    f"In the deal {deal.id} the {field} of {named(after, seat.person)} is the committee's own: "
+                    f"try `set {deal.id} committee.{seat.person.partition('/')[2]}.{field} VALUE`"
+                )
 
 
 def _by_target(result: PathResult | None) -> dict[str, PathAnswer]:
@@ -40,16 +58,16 @@ def _way(book: Book, answer: PathAnswer | None, whom: str) -> str:
     if answer is None:
         return f"{whom} is not among those asked for"
     to = f" to {whom}" if whom else ""
-    if not answer.paths:
+    if answer.best is None:
         return f"no path{to}"
-    best = answer.paths[0]
+    best = answer.best
     return f"{figure(best.score)}{to} by {' > '.join(named(book, node) for node in best.nodes)}"
 
 
 def _change(before: float, after: float) -> tuple[str, str]:
     """What lies between the figures as they are shown, which can be checked by eye; and its style."""
     if before == after:
-        return "  (no change)", ""
+        return "  (the best path stays)", ""
     style = "good" if after > before else "bad"
     shown = float(figure(after)) - float(figure(before))
     # Scores that are nearly equal may be rounded apart.

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from relmap.analysis.actions import Action
 from relmap.analysis.finding import deal_meant, described, find_member, find_person, one_person, people_meant
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
 from relmap.errors import Ambiguous, HasLeft, NobodyFound, NotTogether
 from relmap.model.book import Book
@@ -15,19 +16,13 @@ SCHEMA = "relmap.path/1"
 
 
 class PathResult(NamedTuple):
-    """`answer` is about the target reached best; `others` about the further holders of the role, best first.
-
-    `k`, `most_steps` and `independent` are what was asked for.
-    """
+    """`answer` is about the target reached best; `others` about the further holders of the role, best first."""
 
     today: date
     account: str
-    deal: str | None
+    question: PathQuestion
     answer: PathAnswer
     others: tuple[PathAnswer, ...]
-    k: int | None = None
-    most_steps: int | None = None
-    independent: bool = False
 
 
 class WhatIf(NamedTuple):
@@ -53,11 +48,12 @@ def path(
     without: Sequence[str] = (),
     most_steps: int | None = None,
     independent: bool = False,
+    explain: bool = False,
 ) -> PathResult:
-    """The best paths to `to`. People, members and deals are given as typed.
+    """The best paths to `to`, as PathQuestion has it; people, members and deals are given as typed.
 
-    Without `k` there are 3 paths, and with `independent` as many as there are. Only a role may be held by several:
-    then each is a target. Raises NobodyFound, Ambiguous, HasLeft or NotTogether.
+    Only a role may be held by several: then each is a target. Raises NobodyFound, Ambiguous, DealElsewhere, HasLeft or
+    NotTogether.
     """
     if independent and most_steps is not None:
         raise NotTogether(
@@ -65,35 +61,19 @@ def path(
         )
     within = deal_meant(book, deal, account=account)
     targets = people_meant(book, to, account=account, deal=within)
-    gone = [_gone(book, text, account, within) for text in without]
-    member = None if source is None else _begins(book, source)
-    answers = [
-        find_paths(
-            book,
-            account,
-            target.ref,
-            today=today,
-            k=k,
-            source=member,
-            deal=within,
-            without=gone,
-            most_steps=most_steps,
-            independent=independent,
-        )
-        for target in targets
-    ]
-    # Targets come by reference, and sorting keeps the order of equals.
-    first, *others = sorted(answers, key=lambda answer: -answer.score)
-    return PathResult(
-        today=today,
-        account=account,
-        deal=within.id if within else None,
-        answer=first,
-        others=tuple(others),
+    question = PathQuestion(
+        source=None if source is None else _begins(book, source),
+        deal=within,
+        without=[_gone(book, text, account, within) for text in without],
         k=k,
         most_steps=most_steps,
         independent=independent,
+        explain=explain,
     )
+    answers = [find_paths(book, account, target.ref, question, today=today) for target in targets]
+    # Targets come by reference, and sorting keeps the order of equals.
+    first, *others = sorted(answers, key=lambda answer: -answer.score)
+    return PathResult(today=today, account=account, question=question, answer=first, others=tuple(others))
 
 
 def to_json(result: PathResult, what_if: WhatIf | None = None) -> dict[str, Any]:
@@ -102,10 +82,10 @@ def to_json(result: PathResult, what_if: WhatIf | None = None) -> dict[str, Any]
         "schema": SCHEMA,
         "today": result.today.isoformat(),
         "account": result.account,
-        "deal": result.deal,
+        "deal": result.question.deal.id if result.question.deal else None,
         **_answers(result),
-        "max_steps": result.most_steps,
-        "independent": result.independent,
+        "max_steps": result.question.most_steps,
+        "independent": result.question.independent,
         "what_if": _what_if(what_if) if what_if else None,
     }
 
@@ -147,9 +127,11 @@ def _answer(answer: PathAnswer) -> dict[str, Any]:
         "paths": [_path(path) for path in answer.paths],
         "bottlenecks": [{"person": one.person, "loss": one.loss} for one in answer.bottlenecks],
         "action": _action(answer.action) if answer.action else None,
+        "ours": _action(answer.ours) if answer.ours else None,
         "reachable": list(answer.reachable),
         "nearest": answer.nearest,
         "fewest_steps": answer.fewest_steps,
+        "best_score": answer.score,
     }
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from relmap.analysis.committee import Committee, committee_of
 from relmap.analysis.gaps import find_gaps
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import find_paths
 from relmap.model.book import Book
 from relmap.model.records import Deal, Seat
@@ -136,7 +137,7 @@ def test_each_path_is_the_one_that_path_finds(within: Book, seats: list[Seat]) -
     assert sorted(place.person for place in found.places if place.person) == sorted(one.person for one in seats)
     for place in found.places:
         if place.person:
-            answer = find_paths(within, "acme", ref(place.person), today=TODAY, deal=of, k=1)
+            answer = find_paths(within, "acme", ref(place.person), PathQuestion(deal=of, k=1), today=TODAY)
             assert (place.path.score if place.path else 0) == pytest.approx(answer.score)
             assert (place.path.nodes if place.path else None) == (answer.paths[0].nodes if answer.paths else None)
     assert found.coverage == find_gaps(within, "acme", today=TODAY, deal=of).coverage

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from relmap.analysis.edges import Edge
 from relmap.analysis.explaining import facts, why
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import find_paths
 from relmap.analysis.standing import standing_of
 from relmap.model.book import Book
@@ -63,7 +64,7 @@ def assert_can_be_redone(lines: list[str]) -> int:
 
 def explained(within: Book, target: str = "gm", deal: Deal | None = None) -> list[list[str]]:
     """The facts of each step of the best path."""
-    (best, *_) = find_paths(within, "acme", ref(target), today=TODAY, deal=deal).paths
+    (best, *_) = find_paths(within, "acme", ref(target), PathQuestion(deal=deal, explain=True), today=TODAY).paths
     return [list(step.facts) for step in best.steps]
 
 
@@ -96,7 +97,7 @@ def test_a_tie_without_a_date_says_so() -> None:
 def test_both_strengths_stand_in_a_few_words_too() -> None:
     known = knows("ann", level=3, assessed_on=days_ago(0))
     within = book([person("gm", known_by=(known,))], touches=[touch("ann", "gm", on=days_ago(18), channel="call")])
-    (step,) = find_paths(within, "acme", "acme/gm", today=TODAY).paths[0].steps
+    (step,) = find_paths(within, "acme", "acme/gm", PathQuestion(explain=True), today=TODAY).paths[0].steps
     assert step.why == "trusted tie (level 3, .7), 1 touch so far (.25), last call 2026-11-05; the two differ by .45"
     assert step.facts[-2:] == (
         "the larger counts: .7, declared",
@@ -148,10 +149,10 @@ def test_a_reporting_line_stands_in_the_file_of_the_one_who_reports() -> None:
 @pytest.mark.parametrize(
     ("own", "in_deal", "said"),
     [
-        (0, -1, "non-supporter, passes on .5 of it; from the deal's committee (own: neutral)"),
-        (None, -1, "non-supporter, passes on .5 of it; from the deal's committee (own: unknown)"),
-        (-1, -1, "non-supporter, passes on .5 of it; from the deal's committee"),
-        (1, "unknown", "unknown, passes on .5 of it; from the deal's committee (own: supporter)"),
+        (0, -1, "non-supporter, passes on .5 of it; from the deal's committee (own: neutral), nobody wrote why"),
+        (None, -1, "non-supporter, passes on .5 of it; from the deal's committee (own: unknown), nobody wrote why"),
+        (-1, -1, "non-supporter, passes on .5 of it; from the deal's committee, nobody wrote why"),
+        (1, "unknown", "unknown, passes on .5 of it; from the deal's committee (own: supporter), nobody wrote why"),
         (1, None, "supporter, passes on .5 of it; nobody wrote when or from whom"),
         ("unknown", None, "unknown, passes on .5 of it; nobody wrote when or from whom"),
         (None, None, "unknown, passes on .5 of it; nobody wrote one"),
@@ -237,7 +238,7 @@ KNOWN = st.builds(
 def test_every_formula_can_be_redone(known: list[KnownBy], touches: list[Touch], own: Strength, most: int) -> None:
     constants = Settings(strength=own, cadence={"new": Cadence(max_days=most)})
     within = book([person("gm", known_by=tuple(known))], touches=touches, settings=constants, segment="new")
-    for path in find_paths(within, "acme", "acme/gm", today=TODAY).paths:
+    for path in find_paths(within, "acme", "acme/gm", PathQuestion(explain=True), today=TODAY).paths:
         assert_can_be_redone(list(path.steps[0].facts))
 
 

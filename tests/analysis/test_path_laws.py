@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import PathAnswer, find_paths
 from relmap.model.book import Book
 from relmap.model.records import Deal, KnownBy, Link, Person, Touch
@@ -26,7 +27,7 @@ ANYBODY = st.lists(REFS | MEMBER.map("team/{}".format), max_size=1)
 
 
 def answer(book: Book, **fields: Any) -> PathAnswer:
-    return find_paths(book, "acme", TARGET, today=TODAY, **fields)
+    return find_paths(book, "acme", TARGET, PathQuestion(**fields), today=TODAY)
 
 
 def score(book: Book, **fields: Any) -> float:
@@ -210,7 +211,7 @@ def figures(found: PathAnswer, new: Mapping[str, str]) -> set[tuple[Any, ...]]:
 def test_other_names_change_only_the_order_of_ties(book: Book, deal: Deal | None, new: dict[str, str]) -> None:
     other_book, other_deal = renamed(book, new), renamed(deal, new)
     first = answer(book, k=ALL, deal=deal)
-    other = find_paths(other_book, new["acme"], new[TARGET], today=TODAY, k=ALL, deal=other_deal)
+    other = find_paths(other_book, new["acme"], new[TARGET], PathQuestion(k=ALL, deal=other_deal), today=TODAY)
     assert [path.score for path in other.paths] == pytest.approx([path.score for path in first.paths], rel=1e-12)
     assert figures(other, {}) == figures(first, new)
     assert {one.person: one.loss for one in other.bottlenecks} == {new[o.person]: o.loss for o in first.bottlenecks}

@@ -5,13 +5,14 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from math import prod
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import PathAnswer, find_paths
-from relmap.analysis.strength import has_left
 from relmap.model.book import Book
 from relmap.model.records import Deal, Link, Touch
 
@@ -23,8 +24,8 @@ ALL = 500
 MEMBER = st.none() | st.sampled_from(MEMBERS)
 
 
-def answer(within: Book, **fields: object) -> PathAnswer:
-    return find_paths(within, "acme", TARGET, today=TODAY, **fields)  # type: ignore[arg-type]
+def answer(within: Book, **fields: Any) -> PathAnswer:
+    return find_paths(within, "acme", TARGET, PathQuestion(**fields), today=TODAY)
 
 
 def nodes(found: PathAnswer) -> list[tuple[str, ...]]:
@@ -102,17 +103,17 @@ def visits(within: Book, deal: Deal | None, member: str | None) -> Iterator[Book
     """The book after each visit today that may be advised."""
     chains = ByHand(within, deal, member, ()).chains(TARGET)
     here = ByHand(within, deal, member, ())
+    # Cleo has left, and Zoe has no file.
+    able = {"ann", "bob"} & ({member} if member else {"ann", "bob"})
+    begins = {chains[0].nodes[0].removeprefix("team/")} & able if chains else set()
     for one in here.here:
         met = {tie.member for tie in one.known_by}
         for touch in within.all_touches():
             if one.ref in touch.people and touch.on <= TODAY:
                 met |= {touch.member, *touch.together}
-        met = {name for name in met if not has_left(within, name)}
-        if one.ref == TARGET and chains and not (met & {member} if member else met):
+        if one.ref == TARGET and chains and not met & able:
             continue
-        first = {chains[0].nodes[0].removeprefix("team/")} if chains else {"ann"}
-        ours = [member] if member in met or member in ("ann", "bob") else []
-        for name in ours if member else sorted(met) or first:
+        for name in sorted(met & able or begins or able)[: None if met & able else 1]:
             visit = Touch(account=one.account, member=name, on=TODAY, people=(one.ref,), channel="visit")
             yield replace(
                 within, touches={**within.touches, one.account: (*within.touches.get(one.account, ()), visit)}
@@ -185,3 +186,48 @@ def test_nobody_opens_the_door_to_whom_no_path_leads() -> None:
     found = answer(book([weak, boss, person("gm")]))
     assert found.action is not None
     assert found.action.sentence == "Ann visits Boss for the first time: the score becomes .39"
+
+
+def test_what_is_ours_to_do_stands_beside_what_is_theirs() -> None:
+    a = person("a", stance=2, known_by=(knows("ann", strength=0.35),), links=(link("gm", level=2),))
+    found = answer(book([a, person("gm")]))
+    assert found.action is not None
+    assert found.ours is not None
+    assert (found.action.kind, found.ours.kind) == ("strengthen", "visit")
+    assert found.ours.sentence == "Ann visits A: the score becomes .18"
+    assert found.action.score > found.ours.score > found.score
+    assert prod(found.ours.factors) == pytest.approx(found.ours.score)
+    assert prod(found.action.factors) == pytest.approx(found.action.score)
+
+
+def test_where_a_visit_is_best_nothing_stands_beside_it() -> None:
+    a = person("a", stance=2, known_by=(knows("ann", level=1),), links=(link("gm", level=4),))
+    found = answer(book([a, person("gm")]))
+    assert found.action is not None
+    assert (found.action.kind, found.ours) == ("visit", None)
+
+
+def test_nobody_acts_for_whom_there_is_no_file() -> None:
+    a = person("a", stance=2, known_by=(knows("zoe", level=1),), links=(link("gm", level=4),))
+    found = answer(book([a, person("gm")], members=("ann",)))
+    assert found.action is not None
+    assert found.action.command.startswith("relmap touch acme/a --by ann ")
+
+
+def test_the_best_path_may_be_none_of_those_that_share_nobody() -> None:
+    a = person(
+        "a", stance=2, known_by=(knows("ann", strength=0.9),), links=(link("b", strength=0.9), link("gm", level=1))
+    )
+    b = person("b", stance=2, links=(link("gm", strength=0.9),))
+    c = person("c", stance=2, known_by=(knows("ann", strength=0.3),), links=(link("b", strength=0.9),))
+    found = answer(book([a, b, c, person("gm")]), independent=True)
+    assert [path.nodes[1:-1] for path in found.paths] == [("acme/c", "acme/b"), ("acme/a",)]
+    assert found.best is not None
+    assert found.best.nodes[1:-1] == ("acme/a", "acme/b")
+    assert found.score == found.best.score > found.paths[0].score
+
+
+def test_too_few_steps_are_no_wall() -> None:
+    a = person("a", known_by=(knows("ann", level=2),), reports_to="gm")
+    found = answer(book([a, person("gm")]), most_steps=1)
+    assert (found.paths, found.reachable, found.nearest, found.fewest_steps) == ((), (), None, 2)

@@ -90,7 +90,10 @@ def test_the_stance_in_the_deal_carries_the_path(one: Runner) -> None:
     assert score() == pytest.approx(0.7 * 0.9 * 0.7)
     assert score("--deal", "plates") == pytest.approx(0.7 * 0.1 * 0.7)
     said = one.tell("path", "--to", "cfo", "--explain", "--deal", "plates")
-    assert "Mal: stance opponent, passes on .1 of it; from the deal's committee (own: supporter)\n" in said
+    assert (
+        "Mal: stance opponent, passes on .1 of it; from the deal's committee (own: supporter), nobody wrote why\n"
+        in said
+    )
 
 
 @pytest.mark.parametrize("command", [("path", "--to", "approver"), ("show", "approver")])

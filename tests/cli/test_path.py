@@ -9,7 +9,9 @@ def test_says_the_steps_what_is_lost_and_what_to_do(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM", "-k", "1")
     assert said.startswith(
         "To อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha)\n"
-        "นก สุขใจ asks มาลี ใจดี to open the way to อนุชา มั่นคง through กัญญา รสเลิศ and วิชัย ครัวทอง.\n\n"
+        "นก สุขใจ asks มาลี ใจดี (พนักงานต้อนรับ) to open the way to อนุชา มั่นคง (ผู้จัดการทั่วไป) "
+        "through กัญญา รสเลิศ (เชฟ) and วิชัย ครัวทอง (หัวหน้าเชฟ).\n"
+        "  มาลี ใจดี: phone 0212345677, line malee.example\n\n"
         "1. score .18  นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง > อนุชา มั่นคง\n"
         "FROM        TO          STRENGTH  CARRIES  WHY\n"
     )
@@ -95,7 +97,7 @@ def test_whoever_left_is_said_to_have_left(relmap: Runner) -> None:
 def test_the_product_of_the_factors_is_the_score(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM", "--explain")
     products = [line.strip() for line in said.splitlines() if line.startswith("  .") and " x " in line]
-    assert len(products) == 3
+    assert len(products) == 4  # three paths, and what to do next
     for product in products:
         factors, _, score = product.partition(" = ")
         assert prod(map(float, factors.split(" x "))) == pytest.approx(float(score), rel=3e-4)
@@ -196,3 +198,15 @@ def test_whoever_left_begins_no_path(relmap: Runner) -> None:
 )
 def test_an_empty_name_is_not_no_name(relmap: Runner, option: str, said: str) -> None:
     assert said in relmap.refuse("path", "--to", "GM", option, "")
+
+
+def test_the_deal_is_named(relmap: Runner) -> None:
+    assert relmap.tell("path", "--to", "GM", "--deal", "ceramic-plates").startswith(
+        "To อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha), in the deal ceramic-plates\n"
+    )
+
+
+def test_explain_shows_how_a_loss_comes_about(relmap: Runner) -> None:
+    said = relmap.tell("path", "--to", "GM", "--explain")
+    assert "\n   65%  กัญญา รสเลิศ: 1 - .06473 / .1849\n" in said
+    assert "\n  100%  มาลี ใจดี (every path hangs on them): 1 - 0 / .1849\n" in said

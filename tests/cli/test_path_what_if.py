@@ -16,7 +16,8 @@ from tests.end_to_end.command import relmap as in_a_process
 from tests.programs import unprivileged
 
 EXAMPLES = HOTEL.parent
-ANSWER = ["target", "paths", "bottlenecks", "action", "reachable", "nearest", "fewest_steps", "others"]
+ANSWER = ["target", "paths", "bottlenecks", "action", "ours", "reachable", "nearest"]
+ANSWER += ["fewest_steps", "best_score", "others"]
 HOTEL_COMMANDS = [
     ("add-contact", "Anong Srisuk", "--title", "Owner", "--reports-to", "GM", "--known-by", "nok:4"),
     ("add-contact", "?", "--title", "Banquet manager", "--role", "decision_maker"),
@@ -134,7 +135,7 @@ def test_says_what_is_assumed_and_the_scores_before_and_after(relmap: Runner) ->
     ("command", "change"),
     [
         ("know nok GM --level 4", "(+.72)"),
-        ("set wichai stance 1", "(no change)"),
+        ("set wichai stance 1", "(the best path stays)"),
         ("touch malee --by nok --channel social --one-way --on 2025-06-01", "(a little more)"),
         ("set malee stance -2", "(-.16)"),
     ],
@@ -259,7 +260,7 @@ def test_holders_of_a_role_are_compared_one_by_one(relmap: Runner) -> None:
         f"Before: {malee} is not among those asked for",
         f"After:  .67 to {malee} by นก สุขใจ > {malee}",
         f"Before: .21 to {prasert} by นก สุขใจ > {malee} > {somchai} > {prasert}",
-        f"After:  .21 to {prasert} by นก สุขใจ > {malee} > {somchai} > {prasert}  (no change)",
+        f"After:  .21 to {prasert} by นก สุขใจ > {malee} > {somchai} > {prasert}  (the best path stays)",
         f"Before: .42 to {somchai} by นก สุขใจ > {malee} > {somchai}",
         f"After:  {somchai} is not among those asked for",
         "",
@@ -345,3 +346,13 @@ def test_no_more_is_read_than_the_commands_and_the_question_need(
         {"lanshi-heavy"},
         {"lanshi-heavy", "hedu-foods"},
     ]
+
+
+def test_what_a_deal_overrules_is_said(relmap: Runner) -> None:
+    command = ("path", "--to", "GM", "-k", "1", "--what-if", "set prasert stance -2")
+    said = relmap.tell(*command, "--deal", "ceramic-plates")
+    assert (
+        "\n         In the deal ceramic-plates the stance of ประเสริฐ รอบคอบ is the committee's own: "
+        "try `set ceramic-plates committee.prasert.stance VALUE`\n" in said
+    )
+    assert "committee" not in relmap.tell(*command)

@@ -37,9 +37,11 @@ def test_json_document() -> None:
         "paths",
         "bottlenecks",
         "action",
+        "ours",
         "reachable",
         "nearest",
         "fewest_steps",
+        "best_score",
         "others",
         "max_steps",
         "independent",
@@ -93,8 +95,8 @@ def test_json_document() -> None:
         "from": "acme/pra",
         "to": "acme/gm",
         "score": pytest.approx(0.45 * 0.7 * 0.9 * 0.7 * 0.7),
-        "sentence": "Bring Pra (Head of Purchasing) and Gm (GM) closer, to a tie of level 3 (trusted): "
-        "the score becomes .14",
+        "sentence": "Bring Pra (Head of Purchasing) and Gm (GM) closer, say at a meeting of both: "
+        "with a tie of level 3 (trusted) the score becomes .14",
         "command": "relmap link acme/pra acme/gm --kind influences --level 3",
     }
 
@@ -109,7 +111,7 @@ def test_a_role_that_several_hold_gives_one_answer_each_best_first() -> None:
     ]
     assert document["others"][1]["reachable"] == ["acme/cfo", "acme/gm", "acme/mal", "acme/pra"]
     assert set(document["others"][0]) == {
-        *("target", "paths", "bottlenecks", "action", "reachable", "nearest", "fewest_steps")
+        *("target", "paths", "bottlenecks", "action", "ours", "reachable", "nearest", "fewest_steps", "best_score")
     }
 
 
@@ -126,7 +128,7 @@ def test_options_are_what_people_type() -> None:
     assert ask("gm", without=["team/ann"]).answer.paths == ()
     assert ask("gm", without=["Ann"]).answer.paths == ()
     assert ask("gm", deal="plates").answer.score > ask("gm").answer.score
-    assert ask("gm", deal="plates").deal == "plates"
+    assert ask("gm", deal="plates").question.deal == HOTEL.deals["acme/plates"]
     for bad in ({"source": "x"}, {"deal": "x"}, {"without": ["x"]}):
         with pytest.raises(NobodyFound):
             ask("gm", **bad)
