@@ -57,7 +57,7 @@ class InfluenceAnswer(NamedTuple):
 
     target: str
     movers: tuple[Mover, ...]
-    only_reporting: tuple[str, ...]
+    only_reporting: tuple[Standing, ...]
     conflicts: tuple[tuple[str, str], ...]
 
     @property
@@ -121,7 +121,9 @@ def influence_on(network: InfluenceNetwork, target: str) -> InfluenceAnswer:
     return InfluenceAnswer(
         target=target,
         movers=tuple(_mover(network, routes[ref], weighed[ref], conflicts) for ref in ranked),
-        only_reporting=tuple(ref for ref in _closest_first(network, target) if ref not in routes),
+        only_reporting=tuple(
+            network.graph.standings[ref] for ref in _closest_first(network, target) if ref not in routes
+        ),
         conflicts=conflicts,
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, InfluenceAnswer, Mover, Strengths
+from relmap.analysis.standing import Standing
 from relmap.analysis.wording import called, figure, listed, named, stance_in_words, titled
 from relmap.cli import completion
 from relmap.cli.options import Account, Deal, Json
@@ -31,6 +32,7 @@ _STYLES = {ALLY: "good", THREAT: "bad", NEUTRAL: "", UNKNOWN: "warn"}
 _COLUMNS = ("score", "who", "side", "path", "influence", "known by", "through")
 _ADVANCED_COLUMNS = ("between", "constraint")
 _NAMED = 12
+_CLOSEST = 3
 
 
 def run(
@@ -86,43 +88,57 @@ def _say_result(book: Book, result: InfluenceResult) -> None:
     for place, answer in enumerate((result.answer, *result.others)):
         if place:
             say()
-        say(f"Who moves {titled(book, answer.target)}", "strong")
+        within = f", in the deal {result.deal}" if result.deal else ""
+        say(f"Who moves {titled(book, answer.target)}{within}", "strong")
         if answer.movers:
-            _say_answer(book, answer, result.measures)
+            _say_answer(book, answer, result)
         else:
-            _say_nobody(book, answer)
-        _say_notes(book, answer)
+            _say_nobody(book, answer, result.account)
+        _say_notes(book, answer, result.account)
     if result.measures:
         say()
         for line in _legend(result.measures):
             prose(line, "dim", indent=2)
 
 
-def _say_answer(book: Book, answer: InfluenceAnswer, measures: "NetworkMeasures | None") -> None:
+def _say_answer(book: Book, answer: InfluenceAnswer, result: InfluenceResult) -> None:
     say()
-    for line in _summary(book, answer):
+    for line in _summary(book, answer, result.account):
         prose(line)
     say()
-    columns = (*_COLUMNS[:-1], *(_ADVANCED_COLUMNS if measures else ()), _COLUMNS[-1])
-    rows = [_row(book, mover, measures) for mover in answer.movers]
+    columns = (*_COLUMNS[:-1], *(_ADVANCED_COLUMNS if result.measures else ()), _COLUMNS[-1])
+    rows = [_row(book, mover, result) for mover in answer.movers]
     table(columns, rows, [_STYLES[mover.side] for mover in answer.movers])
     unsaid = {mover.influence for mover in answer.movers if mover.standing.influence is None}
     note = "".join(f"; {count}? where nobody has said it" for count in unsaid)
     prose(f"score = path x influence / 4{note}", "dim")
 
 
-def _summary(book: Book, answer: InfluenceAnswer) -> Iterator[str]:
+def _summary(book: Book, answer: InfluenceAnswer, account: str) -> Iterator[str]:
     ally, threat = answer.strongest(ALLY), answer.strongest(THREAT)
     first = answer.movers[0]
     if first.side in (NEUTRAL, UNKNOWN) and first.score > 0:
         stance = "whose stance we do not know" if first.side == UNKNOWN else "who is neutral"
         yield f"Moves them most: {_weighed(book, first)}, {stance}."
     yield f"Strongest ally: {_weighed(book, ally)}." if ally else "No ally of ours moves them."
-    yield f"Strongest threat: {_weighed(book, threat)}." if threat else "No threat: nobody against us moves them."
+    near = _against_by_reporting(book, answer, account)
+    if threat:
+        yield f"Strongest threat: {_weighed(book, threat)}."
+    else:
+        yield f"No threat by links; but {near}" if near else "No threat: nobody against us moves them."
     if ally and threat and threat.score > ally.score:
         yield "The strongest threat outweighs the strongest ally."
     if ally and threat and threat.score == ally.score:
         yield "The strongest threat weighs as much as the strongest ally."
+
+
+def _against_by_reporting(book: Book, answer: InfluenceAnswer, account: str) -> str:
+    """What is to be found out about them, for a boss may well listen to a report; "" where there is nobody."""
+    names = [_who(book, one, account, *_sided(one)) for one in answer.only_reporting if one.is_against]
+    if not names:
+        return ""
+    reach = "reaches" if len(names) == 1 else "reach"
+    return f"{listed(_cut(names, _CLOSEST))} {reach} them by reporting lines: find out whether their word counts."
 
 
 def _weighed(book: Book, mover: Mover) -> str:
@@ -130,14 +146,15 @@ def _weighed(book: Book, mover: Mover) -> str:
     return f"{called(mover.standing.person)}, score {figure(mover.score)}, {known}"
 
 
-def _row(book: Book, mover: Mover, measures: "NetworkMeasures | None") -> list[str]:
+def _row(book: Book, mover: Mover, result: InfluenceResult) -> list[str]:
+    measures = result.measures
     stance = stance_in_words(mover.standing.stance)
     unsaid = "?" if mover.standing.influence is None else ""
     member = f"{named(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else "nobody"
     between = [named(book, ref) for ref in mover.path[1:-1]]
     return [
         figure(mover.score),
-        named(book, mover.ref),
+        _who(book, mover.standing, result.account),
         # With the advanced columns there is no room for more on a usual terminal.
         mover.side if measures or mover.side == stance else f"{mover.side} ({stance})",
         figure(mover.path_score),
@@ -146,6 +163,13 @@ def _row(book: Book, mover: Mover, measures: "NetworkMeasures | None") -> list[s
         *(_measured(mover.ref, measures) if measures else ()),
         " > ".join(between) or "directly",
     ]
+
+
+def _who(book: Book, standing: Standing, account: str, *remarks: str) -> str:
+    """Their name, and between brackets the account of those who are not of `account`, and the remarks."""
+    theirs = standing.person.account
+    notes = [*([theirs] if theirs != account else ()), *remarks]
+    return f"{named(book, standing.ref)} ({', '.join(notes)})" if notes else named(book, standing.ref)
 
 
 def _measured(ref: str, measures: "NetworkMeasures") -> list[str]:
@@ -159,22 +183,40 @@ def _legend(measures: "NetworkMeasures") -> Iterator[str]:
     yield "constraint: low for whoever bridges groups, high for whoever has all ties in one"
 
 
-def _say_nobody(book: Book, answer: InfluenceAnswer) -> None:
+def _say_nobody(book: Book, answer: InfluenceAnswer, account: str) -> None:
     person = book.people[answer.target]
     if person.has_left:
         say(f"Nobody: {named(book, answer.target)} has left.", "bad")
         return
     say("Nobody, as far as the book knows: no tie that carries influence leads to them.", "bad")
+    near = _against_by_reporting(book, answer, account)
+    if near:
+        prose(f"But {near}")
     prose(f"If you know of somebody, write it down: `relmap link PERSON {answer.target} --kind influences`")
 
 
-def _say_notes(book: Book, answer: InfluenceAnswer) -> None:
+def _say_notes(book: Book, answer: InfluenceAnswer, account: str) -> None:
     if answer.conflicts or answer.only_reporting:
         say()
     for first, second in answer.conflicts:
         prose(f"{named(book, first)} and {named(book, second)} are in conflict.", "warn")
-    names = [named(book, ref) for ref in answer.only_reporting]
-    if names:
-        more = len(names) - _NAMED
-        shown = [*names[:_NAMED], f"{more} more"] if more > 1 else names
-        prose(f"Only by reporting lines: {listed(shown)}.")
+    if answer.only_reporting:
+        prose(f"Only by reporting lines: {listed(_reporting(book, answer, account))}.")
+
+
+def _reporting(book: Book, answer: InfluenceAnswer, account: str) -> list[str]:
+    """Those against us first, so that a long list never hides one of them; the others are cut."""
+    # Sorting keeps the order of equals: the closest first.
+    standings = sorted(answer.only_reporting, key=lambda standing: not standing.is_against)
+    names = [_who(book, standing, account, *_sided(standing)) for standing in standings]
+    return _cut(names, max(_NAMED, sum(standing.is_against for standing in standings)))
+
+
+def _cut(names: list[str], room: int) -> list[str]:
+    more = len(names) - room
+    return [*names[:room], f"{more} more"] if more > 1 else names
+
+
+def _sided(standing: Standing) -> Iterator[str]:
+    if standing.is_against or standing.is_supportive:
+        yield stance_in_words(standing.stance)

@@ -72,7 +72,7 @@ def _answer(answer: InfluenceAnswer, measures: "NetworkMeasures | None") -> dict
     return {
         "target": answer.target,
         "people": [{**_mover(mover), **_measured(mover, measures)} for mover in answer.movers],
-        "only_reporting": list(answer.only_reporting),
+        "only_reporting": [standing.ref for standing in answer.only_reporting],
         "conflicts": [{"a": first, "b": second} for first, second in answer.conflicts],
     }
 

@@ -20,6 +20,39 @@ def test_says_who_moves_them_and_through_whom(relmap: Runner) -> None:
     )
 
 
+def test_who_is_against_us_in_the_deal_and_near_by_reporting_lines_is_said(relmap: Runner) -> None:
+    relmap.tell("set", "ceramic-plates", "committee.somchai.stance", "2")
+    heading, summary, _, last = relmap.tell("influence", "--on", "GM", "--deal", "ceramic-plates").split("\n\n")
+    assert heading == "Who moves อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha), in the deal ceramic-plates"
+    assert summary.splitlines()[1] == (
+        "No threat by links; but ประเสริฐ รอบคอบ (non-supporter) reaches them by reporting lines: "
+        "find out whether their word counts."
+    )
+    assert last == (
+        "Only by reporting lines: ประเสริฐ รอบคอบ (non-supporter), ? (ผู้อำนวยการฝ่ายการเงิน) and สมชาย ขยันงาน (advocate).\n"
+    )
+    refs = relmap("influence", "--on", "GM", "--deal", "ceramic-plates", "--json").json["only_reporting"]
+    assert refs == ["siam-grand/finance-director", "siam-grand/prasert", "siam-grand/somchai"]
+
+
+def test_who_is_against_us_is_said_also_where_nobody_moves_them(relmap: Runner) -> None:
+    relmap.tell("set", "prasert", "stance", "-2")
+    assert (
+        "\nBut ประเสริฐ รอบคอบ (opponent) reaches them by reporting lines: find out whether their word counts.\n"
+    ) in relmap("influence", "--on", "somchai").stdout
+
+
+def test_whoever_is_of_another_account_is_said_to_be(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    relmap.tell("add-contact", "Ann", "--account", "river", "--stance", "1")
+    relmap.tell("link", "GM", "river/ann", "--kind", "friend", "--level", "2")
+    assert "\n.23    Ann (river)  ally (supporter)  " in relmap.tell("influence", "--on", "GM")
+    relmap.tell("add-contact", "Bob", "--account", "river", "--reports-to", "river/ann", "--stance", "-1")
+    said = relmap.tell("influence", "--on", "GM")
+    assert "\nNo threat by links; but Bob (river, non-supporter) reaches them by reporting lines: " in said
+    assert "\nOnly by reporting lines: Bob (river, non-supporter), " in said
+
+
 @pytest.mark.parametrize("target", ["GM", "总经理", "ผู้จัดการทั่วไป", "decision_maker", "anucha", "siam-grand/anucha"])
 def test_the_target_by_any_of_its_names(relmap: Runner, target: str) -> None:
     assert relmap("influence", "--on", target, "--json") == relmap("influence", "--on", "GM", "--json")
@@ -134,6 +167,18 @@ def test_a_long_list_of_reports_is_cut(relmap: Runner) -> None:
     last = relmap.tell("influence", "--on", "GM").splitlines()[-1]
     assert last.startswith("Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ, Report 00, ")
     assert last.endswith(", Report 09 and 11 more.")
+
+
+def test_a_cut_hides_nobody_who_is_against_us(relmap: Runner) -> None:
+    for number in range(13):
+        relmap.tell("add-contact", f"Friend {number:02}", "--reports-to", "GM", "--stance", "1")
+        relmap.tell("add-contact", f"Rival {number:02}", "--reports-to", "GM", "--stance", "-1")
+    said = relmap.tell("influence", "--on", "GM").splitlines()
+    last = said[-1].removeprefix("Only by reporting lines: ")
+    assert last.startswith("Rival 00 (non-supporter), Rival 01 (non-supporter), ")
+    assert last.endswith(", Rival 12 (non-supporter) and 16 more.")
+    assert said[3].startswith("No threat by links; but Rival 00 (non-supporter), Rival 01 ")
+    assert " and 10 more reach them by reporting lines: " in said[3]
 
 
 @pytest.mark.parametrize(
