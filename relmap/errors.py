@@ -221,7 +221,10 @@ class WouldBreakBook(RelmapError):
 
 class InTheFuture(UsageError):
     def __init__(self, *, day: str, today: str) -> None:
-        super().__init__(f"a touch on {day} is in the future (today is {today}); give the day it happened with --on")
+        super().__init__(
+            f"a touch on {day} is in the future (today is {today}); give the day it happened with --on, "
+            "leave --on out to try it as of today, or put a plan into --next"
+        )
         self.word = day
 
 

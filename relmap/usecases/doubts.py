@@ -1,4 +1,7 @@
-"""What was probably meant otherwise: a word that is nearly one the book knows. It is stored all the same, and said."""
+"""What was probably meant otherwise: a word that is nearly one the book knows, a touch that is logged already.
+
+It is stored all the same, and said.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from relmap.model.book import Book
 from relmap.model.changes import Added, Changes, Updated
 from relmap.model.kinds import nearest
-from relmap.model.records import Deal, Person
+from relmap.model.records import Deal, Person, Touch
 from relmap.model.text import search_key
 from relmap.model.vocabulary import CLOSED_STAGES
 
@@ -15,12 +18,22 @@ _CLOSE = 0.75
 
 
 def doubts(book: Book, changes: Changes) -> Iterator[str]:
-    """One sentence for each new department or stage that looks like a slip."""
+    """One sentence for each new department or stage that looks like a slip, and each touch that is there twice."""
     for change in changes:
         if isinstance(change, Added):
             yield from _doubts(book, change.record, None)
         elif isinstance(change, Updated):
             yield from _doubts(book, change.after, change.before)
+
+
+def _logged(book: Book, touch: Touch) -> str:
+    """The file that holds the very same touch already, or ""; two notes that differ tell two touches apart."""
+    for other in book.touches.get(touch.account, ()):
+        same_day = (other.member, other.on, other.channel) == (touch.member, touch.on, touch.channel)
+        told_apart = other.note and touch.note and other.note != touch.note
+        if same_day and set(other.people) == set(touch.people) and not told_apart:
+            return f"accounts/{other.ref}.yaml"
+    return ""
 
 
 def _doubts(book: Book, record: Any, before: Any) -> Iterator[str]:
@@ -30,6 +43,10 @@ def _doubts(book: Book, record: Any, before: Any) -> Iterator[str]:
         near = _meant(record.department, listed)
         if near:
             yield f"{record.account} has no department {record.department!r}; did you mean {near}?"
+    if isinstance(record, Touch) and before is None:
+        file = _logged(book, record)
+        if file:
+            yield f"the same touch is logged already: {file}; if it happened once, take one line out"
     if isinstance(record, Deal) and record.stage != getattr(before, "stage", ""):
         near = _meant(record.stage, sorted(CLOSED_STAGES))
         if near:

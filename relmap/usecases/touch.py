@@ -31,7 +31,7 @@ def touch(
     campaign: str | None = None,
     campaigns: Collection[str] = (),
 ) -> Changes:
-    """One line in the member's file of that year; `reminder` is `DATE what`.
+    """One line in the member's file of that year; `reminder` is `DATE what`, of that day `on` or later.
 
     `campaigns` are the ids of all, so that the book need not be read for them. Raises HasLeft.
     """
@@ -51,7 +51,7 @@ def touch(
         on=on,
         people=tuple(dict.fromkeys(person.ref for person in met)),
         channel=typed(CHANNEL, channel, field="--channel", typing=typing),
-        next=_reminder(reminder),
+        next=_reminder(reminder, met_on=on),
         campaign=_campaign(campaign, campaigns),
     )
     whole = assigned(record, fields, typing=typing)
@@ -80,13 +80,22 @@ def _writer(book: Book, member: str | None) -> Member:
     return ours[0]
 
 
-def _reminder(text: str | None) -> Reminder | None:
+def _reminder(text: str | None, *, met_on: date) -> Reminder | None:
     if text is None:
         return None
     day, _, what = text.strip().partition(" ")
+    mend = 'write "2026-12-01 call about samples"'
     try:
-        return Reminder(on=typed_date(day), what=what.strip())
+        on = typed_date(day)
     except BadValue:
+        raise InvalidValue(field="--next", text=text, reason="does not begin with a date", mend=mend) from None
+    if not what.strip():
+        raise InvalidValue(field="--next", text=text, reason="does not say what is to be done", mend=mend)
+    if on < met_on:
         raise InvalidValue(
-            field="--next", text=text, reason="does not begin with a date", mend='write "2026-12-01 call about samples"'
-        ) from None
+            field="--next",
+            text=text,
+            reason=f"comes before the touch itself ({met_on})",
+            mend="give a day on which it can still be done",
+        )
+    return Reminder(on=on, what=what.strip())

@@ -62,9 +62,34 @@ def test_a_touch_takes_one_line_whatever_its_note_and_its_neighbours(relmap: Run
 
 def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
     before = relmap.read(FILE).count("\n")
-    for _ in range(2):
-        relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat")
+    for note in ("in the morning", "in the evening"):
+        relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat", "--note", note)
     assert relmap.read(FILE).count("\n") == before + 2
+
+
+def test_the_very_same_touch_is_logged_again_and_said_to_be_there(relmap: Runner) -> None:
+    same = ("touch", "malee", "kanya", "--by", "nok", "--channel", "chat")
+    relmap.tell(*same)
+    before = relmap.read(FILE).count("\n")
+    warning = f"warning: the same touch is logged already: {FILE}; if it happened once, take one line out\n"
+    for arguments in (same, ("touch", "kanya", "malee", *same[3:], "--note", "samples")):
+        done = relmap(*arguments)
+        assert (done.status, done.stderr) == (0, warning)
+    assert relmap.read(FILE).count("\n") == before + 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("malee", "kanya", "--by", "pim", "--channel", "chat"),
+        ("malee", "kanya", "--by", "nok", "--channel", "call"),
+        ("malee", "kanya", "--by", "nok", "--channel", "chat", "--on", "yesterday"),
+        ("malee", "--by", "nok", "--channel", "chat"),
+    ],
+)
+def test_what_differs_is_not_the_same_touch(relmap: Runner, other: tuple[str, ...]) -> None:
+    relmap.tell("touch", "malee", "kanya", "--by", "nok", "--channel", "chat")
+    relmap.tell("touch", *other)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +99,11 @@ def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
         (("malee", "--by", "nok", "--channel", "vist"), 2, "did you mean visit?"),
         (("malee", "--by", "nook", "--channel", "visit"), 1, "no member is found by 'nook'"),
         (("nobody", "--by", "nok", "--channel", "visit"), 1, "no person is found by 'nobody'"),
-        (("malee", "--by", "nok", "--channel", "visit", "--on", "2026-11-24"), 2, "is in the future"),
+        (
+            ("malee", "--by", "nok", "--channel", "visit", "--on", "2026-11-24"),
+            2,
+            "leave --on out to try it as of today",
+        ),
         (("malee", "--by", "nok", "--channel", "visit", "--on", "24.11.26"), 2, "--on: '24.11.26' is not a date"),
         (("malee,kanya", "--by", "nok", "--channel", "visit"), 1, "leave a space between people, not a comma"),
         (("malee", "--by", "nok", "--channel", "visit", "--campaign", "zz"), 1, "no campaign is found by 'zz'"),
@@ -85,6 +114,16 @@ def test_two_touches_of_one_day_are_two_lines(relmap: Runner) -> None:
         ),
         (("malee", "--by", "nok", "--channel", "visit", "--feeling", "3"), 2, "from -2 to 2"),
         (("malee", "--by", "nok", "--channel", "visit", "--next", "tomorrow"), 2, "does not begin with a date"),
+        (
+            ("malee", "--by", "nok", "--channel", "visit", "--next", "2026-12-01 "),
+            2,
+            "--next: '2026-12-01 ' does not say what is to be done; write \"2026-12-01 call about samples\"",
+        ),
+        (
+            ("malee", "--by", "nok", "--channel", "visit", "--next", "2026-11-22 call"),
+            2,
+            "--next: '2026-11-22 call' comes before the touch itself (2026-11-23); give a day on which it can still",
+        ),
         (("malee", "--by", "nok", "--channel", "visit", "--deal", "nothing"), 1, "nothing"),
     ],
 )

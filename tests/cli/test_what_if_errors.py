@@ -127,7 +127,8 @@ FAULTS = {
     ),
     "date": (
         USAGE,
-        "a touch on 2027-01-01 is in the future (today is 2026-11-23); give the day it happened with --on",
+        "a touch on 2027-01-01 is in the future (today is 2026-11-23); give the day it happened with --on, "
+        "leave --on out to try it as of today, or put a plan into --next",
         "touch malee --by nok --channel call --on 2027-01-01 --note x",
         "                                         ^^^^^^^^^^",
     ),
