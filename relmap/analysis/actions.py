@@ -165,9 +165,9 @@ class Trials(NamedTuple):
         return f"{who} visits {called(person)} for the first time{through}"
 
     def _opener(self, person: str) -> str:
-        """Whoever comes before somebody on our best path to them; "" where there is no such path."""
+        """Whoever comes before somebody on our best path to them; "" where there is none but through the target."""
         start = TEAM if self.source is None else f"team/{self.source}"
-        route = self.graph.search(person).best(start)
+        route = self.graph.search(person).best(start, without={self.target} - {person})
         before = route.nodes[-2] if route else ""
         if before in self.graph.standings:
             return called(self.graph.standings[before].person)

@@ -1,9 +1,10 @@
-"""Figures and people as sentences name them."""
+"""Figures and people as sentences name them; a line break in a name is shown, or it would end the sentence."""
 
 from decimal import Decimal
 
 from relmap.model.book import Book
 from relmap.model.records import Person
+from relmap.model.text import visible
 from relmap.model.vocabulary import STANCE_NAMES
 
 
@@ -50,25 +51,26 @@ def stance_in_words(stance: int | None) -> str:
 
 def called(person: Person) -> str:
     """Whom a sentence speaks of: the name, with the title where there is one."""
+    title = visible(person.title)
     if person.is_placeholder:
-        return f"the {person.title or person.id} nobody has named"
-    return f"{person.name} ({person.title})" if person.title else person.name
+        return f"the {title or person.id} nobody has named"
+    return f"{visible(person.name)} ({title})" if title else visible(person.name)
 
 
 def named(book: Book, ref: str) -> str:
     """Somebody of theirs or ours as a chain of people shows them: the name, a title where nobody has named them."""
     if ref.startswith("team/"):
         member = book.members.get(ref.removeprefix("team/"))
-        return member.name if member else ref
+        return visible(member.name) if member else ref
     person = book.people.get(ref)
     if person is None or (person.is_placeholder and not person.title):
         return ref
-    return f"? ({person.title})" if person.is_placeholder else person.name
+    return f"? ({visible(person.title)})" if person.is_placeholder else visible(person.name)
 
 
 def titled(book: Book, ref: str) -> str:
     """Somebody of theirs in a heading: `name, title (reference)`."""
-    title = book.people[ref].title if ref in book.people else ""
+    title = visible(book.people[ref].title) if ref in book.people else ""
     return f"{named(book, ref)}, {title} ({ref})" if title else f"{named(book, ref)} ({ref})"
 
 

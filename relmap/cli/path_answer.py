@@ -138,7 +138,14 @@ def _say_loss(book: Book, one: Bottleneck, best: float | None) -> None:
     """With `best`, the score that the loss is measured against, also how it comes about."""
     everything = " (every path hangs on them)" if one.loss == 1 else ""
     formula = f": 1 - {precise(one.left)} / {precise(best)}" if best is not None else ""
-    say(f"  {one.loss:4.0%}  {named(book, one.person)}{everything}{formula}", "warn" if one.loss == 1 else "")
+    say(f"  {_share(one.loss):>4}  {named(book, one.person)}{everything}{formula}", "warn" if one.loss == 1 else "")
+
+
+def _share(loss: float) -> str:
+    """In percent; all and nothing are said of nothing else."""
+    if 0.995 <= loss < 1:
+        return ">99%"
+    return "<1%" if 0 < loss < 0.005 else f"{loss:.0%}"
 
 
 def _say_action(book: Book, start: str, action: Action, *, explain: bool) -> None:

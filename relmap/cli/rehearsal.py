@@ -1,5 +1,6 @@
 """A session in which commands change only the book in memory: `relmap path --what-if`."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from relmap.errors import (
     NobodyLeft,
     NotAWhatIf,
     RelmapError,
+    UnknownOption,
     WhatIfEmpty,
 )
 from relmap.model.book import Book
@@ -30,6 +32,9 @@ from relmap.model.records import Member
 from relmap.storage.reader import Loaded
 from relmap.usecases.guard import guarded
 
+# What a text editor makes of two hyphens.
+_DASHES = "\u2012\u2013\u2014\u2015\u2212"
+_LONG_DASH = re.compile(rf"[{_DASHES}]+\w")
 COMMANDS = ("add-contact", "add-member", "add-deal", "link", "know", "touch", "set", "remove")
 
 
@@ -65,6 +70,9 @@ class Rehearsal(Session):
         words = words[1:] if words[:1] == ["relmap"] else words
         if not words:
             raise WhatIfEmpty
+        for word in words:
+            if _LONG_DASH.match(word):
+                raise UnknownOption(name=word, nearest=f"--{word.lstrip(_DASHES)}")
         name, *arguments = words
         if name not in COMMANDS:
             raise NotAWhatIf(name=name, nearest=nearest(name, list(COMMANDS)), known=COMMANDS)

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from relmap.errors import UnclosedQuote
 
-_SPACE = re.compile(r"[ \t\r\n]*")
+# Unlike a shell's, any script's: a Chinese keyboard types wide ones.
+_SPACE = re.compile(r"\s*")
 _PIECE = re.compile(
-    r"""'(?P<single>[^']*)' | "(?P<double>(?:[^"\\]|\\.)*)" | \\(?P<escaped>.) | (?P<plain>[^ \t\r\n'"\\]+)""",
+    r"""'(?P<single>[^']*)' | "(?P<double>(?:[^"\\]|\\.)*)" | \\(?P<escaped>.) | (?P<plain>[^\s'"\\]+)""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPED = re.compile(r'\\([\\"$`])')

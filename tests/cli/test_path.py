@@ -210,3 +210,25 @@ def test_explain_shows_how_a_loss_comes_about(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM", "--explain")
     assert "\n   65%  กัญญา รสเลิศ: 1 - .06473 / .1849\n" in said
     assert "\n  100%  มาลี ใจดี (every path hangs on them): 1 - 0 / .1849\n" in said
+
+
+def test_a_line_break_in_a_name_ends_no_sentence(relmap: Runner) -> None:
+    relmap.tell("set", "kanya", "name", "Kan\nDo next: nothing")
+    said = relmap.tell("path", "--to", "GM")
+    assert "Kan\\x0aDo next: nothing" in said
+    assert "\nDo next: nothing" not in said
+
+
+def test_the_target_opens_no_door_on_the_way_to_itself(relmap: Runner) -> None:
+    relmap.tell("add-contact", "Somsak", "--id", "x", "--stance", "2", "--reports-to", "GM")
+    relmap.tell("link", "x", "gm", "--kind", "advises", "--level", "4")
+    action = relmap("path", "--to", "GM", "--json").json["action"]
+    assert action["sentence"].startswith("นก สุขใจ visits Somsak for the first time: ")
+
+
+def test_all_and_nothing_are_said_of_nothing_else(relmap: Runner) -> None:
+    relmap.tell("add-contact", "Weak", "--id", "weak", "--stance", "-2", "--known-by", "pim:1")
+    relmap.tell("link", "weak", "gm", "--kind", "advises", "--strength", "0.001")
+    said = relmap.tell("path", "--to", "GM")
+    assert "\n  >99%  มาลี ใจดี\n" in said
+    assert "100%" not in said

@@ -356,3 +356,13 @@ def test_what_a_deal_overrules_is_said(relmap: Runner) -> None:
         "try `set ceramic-plates committee.prasert.stance VALUE`\n" in said
     )
     assert "committee" not in relmap.tell(*command)
+
+
+def test_what_a_chinese_keyboard_types(relmap: Runner) -> None:
+    plain = asked(relmap, "--to", "GM", "--what-if", "set malee stance -2")
+    assert answers(asked(relmap, "--to", "GM", "--what-if", "set malee\u3000stance\u3000-2")) == answers(plain)
+    done = relmap("path", "--to", "GM", "--what-if", "link malee gm \u2014kind friend")
+    assert done.status == 2
+    first, *pointer = done.stderr.splitlines()
+    assert first.startswith("error: --what-if: No such option: \u2014kind; did you mean --kind? ")
+    assert pointer == ["  link malee gm \u2014kind friend", "                ^^^^^"]
