@@ -19,6 +19,13 @@ except SystemExit as done:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
+ENDING = """
+import atexit, gc, sys
+atexit.register(lambda: print(gc.get_freeze_count(), len(gc.get_objects()), file=sys.stderr))  # the last to be called
+sys.argv = ["relmap", *sys.argv[1:]]
+from relmap.__main__ import main
+main()
+"""
 HEAVY = {"networkx", "pygraphviz", "resvg_py", "rich", "asyncio", "http", "email"}
 
 
@@ -52,6 +59,14 @@ def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
 )
 def test_a_plain_command_imports_nothing_heavy(arguments: list[str]) -> None:
     assert modules_of(*arguments) & HEAVY == set()
+
+
+def test_nothing_is_searched_for_garbage_at_the_end() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING, "path", "--to", "GM"], cwd=HOTEL, capture_output=True, text=True, check=True
+    )
+    frozen, searched = map(int, done.stderr.split())
+    assert frozen > 10_000 > 100 > searched
 
 
 def test_version_reads_no_yaml_and_no_model() -> None:
