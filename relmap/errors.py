@@ -413,6 +413,26 @@ class FoundElsewhere(RelmapError):
         self.word = text
 
 
+class NotOneOfUs(RelmapError):
+    """A person at a customer, where one of our members is meant."""
+
+    def __init__(self, *, text: str, person: str, members: list[str]) -> None:
+        """`person`: the name and reference; `members`: the ids of all who could be meant."""
+        ours = ", ".join(members[:5]) + (", ..." if len(members) > 5 else "")
+        mend = f"name one of ours: {ours}" if members else 'add one with `relmap add-member "NAME"`'
+        super().__init__(f"{person} is somebody at a customer, and one of us is meant here; {mend}")
+        self.word = text
+
+
+class OneOfUs(RelmapError):
+    """One of our members, where a person at a customer is meant."""
+
+    def __init__(self, *, text: str, member: str) -> None:
+        """`member`: the name and reference."""
+        super().__init__(f"{member} is one of us, and somebody at a customer is meant here; `relmap list` shows them")
+        self.word = text
+
+
 class HasLeft(RelmapError):
     """Somebody who left is treated as if they were still there."""
 

@@ -1,7 +1,10 @@
-"""Why nobody was found by what was typed: a file that cannot be read, or somebody of another account."""
+"""Why nobody was found by what was typed: a file that cannot be read, or somebody of another account or side."""
 
-from relmap.analysis.finding import find_person
-from relmap.errors import FileHasFaults, FoundElsewhere, NobodyFound
+from contextlib import suppress
+
+from relmap.analysis.finding import find_member, find_person
+from relmap.analysis.wording import named
+from relmap.errors import Ambiguous, FileHasFaults, FoundElsewhere, NobodyFound, NotOneOfUs, OneOfUs
 from relmap.model.book import Book
 from relmap.storage.reader import Loaded
 
@@ -20,3 +23,17 @@ def explain_elsewhere(book: Book, error: NobodyFound) -> None:
         if found:
             pairs = [(person.account, person.ref) for person in found]
             raise FoundElsewhere(text=error.text, account=error.account, found=pairs)
+
+
+def explain_other_side(book: Book, error: NobodyFound) -> None:
+    """Raises NotOneOfUs for a person where a member is meant, and OneOfUs for a member where a person is."""
+    if error.what == "member":
+        people = find_person(book, error.text).people
+        if len(people) == 1:
+            person = f"{named(book, people[0].ref)} ({people[0].ref})"
+            ours = [member.id for member in book.members.values() if not member.has_left]
+            raise NotOneOfUs(text=error.text, person=person, members=ours)
+    elif error.what == "person":
+        with suppress(NobodyFound, Ambiguous):
+            member = find_member(book, error.text)
+            raise OneOfUs(text=error.text, member=f"{member.name} ({member.ref})")

@@ -189,10 +189,11 @@ class Session:
             return question(loaded)
         except NobodyFound as error:
             if accounts is None:
-                from relmap.cli.misses import explain_elsewhere, explain_unread
+                from relmap.cli.misses import explain_elsewhere, explain_other_side, explain_unread
 
                 explain_unread(loaded, error.text)
                 explain_elsewhere(loaded.book, error)
+                explain_other_side(loaded.book, error)
                 raise
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)

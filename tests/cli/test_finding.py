@@ -62,6 +62,38 @@ def test_none_offers_the_nearest(relmap: Runner) -> None:
     assert relmap.refuse("show", "zzz") == "no person is found by 'zzz'; `relmap list` shows every person"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("path", "--to", "GM", "--from", "malee"),
+        ("touch", "kanya", "--channel", "call", "--by", "มาลี"),
+        ("know", "malee", "kanya", "--level", "2"),
+        ("set", "siam-grand", "owner", "malee"),
+    ],
+)
+def test_a_person_is_not_one_of_us(relmap: Runner, command: tuple[str, ...]) -> None:
+    relmap.tell("remove", "pim", "--left")
+    assert relmap.refuse(*command) == (
+        "มาลี ใจดี (siam-grand/malee) is somebody at a customer, and one of us is meant here; name one of ours: nok"
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("path", "--to", "นก"),
+        ("influence", "--on", "นก"),
+        ("touch", "นก", "--channel", "call", "--by", "nok"),
+        ("link", "malee", "นก", "--kind", "refers"),
+        ("set", "malee", "reports_to", "นก"),
+    ],
+)
+def test_one_of_us_is_no_person_at_a_customer(relmap: Runner, command: tuple[str, ...]) -> None:
+    assert relmap.refuse(*command) == (
+        "นก สุขใจ (team/nok) is one of us, and somebody at a customer is meant here; `relmap list` shows them"
+    )
+
+
 def test_accounts_and_members_go_by_their_names_too(relmap: Runner) -> None:
     for typed in ("siam-grand", "โรงแรมสยามแกรนด์", "สยามแกรนด์", "Siam Grand Hotel", "暹罗大酒店", "Siam"):
         assert relmap("list", "--account", typed, "--json") == relmap("list", "--json")
