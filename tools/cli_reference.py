@@ -68,8 +68,9 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   have the roles, stance and influence of the deal
 - `show`: `schema`, `records`, each as an item of `list`, with `mentions`, `people`, `deals`, `touches`; a deal also has
   `buying_committee` (`person`, null where nobody holds a required role; `roles`, `stance`, `influence`, `coverage`,
-  `path` of `score` and `nodes`, or null; `note`) and `coverage` (`value`, `supportive`); with `--deal`, a person has
-  `deal`, and under `own` the roles, stance and influence that they have outside it
+  `path` of `score` and `nodes`, or null; `note`), `outside` (each required `role` that only `people` outside the
+  committee hold) and `coverage` (`value`, `supportive`); with `--deal`, a person has `deal`, and under `own` the roles,
+  stance and influence that they have outside it
 
 `weakest` counts the steps from 0. Where there is no path, `paths` is empty.
 

@@ -8,7 +8,7 @@ from typing import Any
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Kind, Listed, Mapped, Nested
-from relmap.model.records import KnownBy, Link, Seat, Touch
+from relmap.model.records import KnownBy, Link, Reminder, Seat, Touch
 from relmap.model.settings import Settings
 
 
@@ -52,6 +52,8 @@ def _entry(value: Any) -> str:
         return f"team/{value.member} ({_strength(value)}{aim})"
     if isinstance(value, Seat):
         return _seat(value)
+    if isinstance(value, Reminder):
+        return f"{value.on} {value.what}".rstrip()
     if is_dataclass(value):
         return ", ".join(f"{name.replace('_', ' ')} {shown(item)}" for name, item in told(value)) or "nothing"
     return str(value)

@@ -32,7 +32,7 @@ _COLUMNS = {
     "accounts": ("id", "name", "segment", "industry", "owner"),
     "members": ("id", "name", "title", "status"),
     "deals": ("ref", "name", "stage", "amount", "currency", "close_on"),
-    "touches": ("on", "member", "people", "channel", "feeling", "note"),
+    "touches": ("on", "member", "people", "channel", "feeling", "note", "next"),
     "campaigns": ("id", "name", "channel", "starts_on", "ends_on"),
 }
 

@@ -157,7 +157,8 @@ def _plain(value: Any) -> Any:
 
 def _touch(touch: Touch) -> str:
     feeling = f" {touch.feeling:+d}" if touch.feeling is not None else ""
-    return f"{touch.on} {touch.channel} team/{touch.member}{feeling}  {touch.note}".rstrip()
+    told = [touch.note, f"(next: {shown(touch.next)})" if touch.next else ""]
+    return f"{touch.on} {touch.channel} team/{touch.member}{feeling}  {' '.join(filter(None, told))}".rstrip()
 
 
 def _more(count: int) -> str:

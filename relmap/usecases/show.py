@@ -139,6 +139,7 @@ def _committee(committee: "Committee") -> dict[str, Any]:
     coverage = committee.coverage
     return {
         "buying_committee": [_place(place) for place in committee.places],
+        "outside": [{"role": role, "people": list(people)} for role, people in committee.outside.items()],
         "coverage": {"value": coverage.value, "supportive": coverage.supportive},
     }
 

@@ -28,7 +28,7 @@ def test_every_kind(relmap: Runner) -> None:
     )
     assert relmap.tell("list", "deals").startswith("ID              NAME                    STAGE     AMOUNT")
     touches = relmap.tell("list", "touches").splitlines()
-    assert touches[0].split() == ["ON", "MEMBER", "PEOPLE", "CHANNEL", "FEELING", "NOTE"]
+    assert touches[0].split() == ["ON", "MEMBER", "PEOPLE", "CHANNEL", "FEELING", "NOTE", "NEXT"]
     assert [line.split()[0] for line in touches[1:]] == [
         "2026-11-18",
         "2026-11-12",
@@ -37,6 +37,13 @@ def test_every_kind(relmap: Runner) -> None:
         "2026-10-06",
     ]
     assert "new-year-tableware" in relmap.tell("list", "campaigns")
+
+
+def test_a_touch_s_reminder(relmap: Runner) -> None:
+    relmap.tell("touch", "kanya", "--by", "nok", "--channel", "call", "--next", "2026-12-01 call about samples")
+    head, first, *_ = relmap.tell("list", "touches").splitlines()
+    assert head.endswith("  NEXT")
+    assert first.endswith("  2026-12-01 call about samples")
 
 
 def test_of_every_account_the_references_are_full(relmap: Runner) -> None:

@@ -28,12 +28,22 @@ def test_a_person_in_full(relmap: Runner) -> None:
         "  source       เจอที่โรงแรม\n"
         "  notes        first line\n"
         "               second line\n"
-        "  touches      2026-11-18 chat team/nok  ขอให้มาลีแนะนำเชฟกัญญา\n"
+        "  touches      2026-11-18 chat team/nok  ขอให้มาลีแนะนำเชฟกัญญา (next: 2026-11-25 โทรถามมาลีเรื่องนัดเชฟกัญญา)\n"
         "               2026-11-12 chat team/nok +2  เพื่อนมาลีในครัวชอบจานมาก\n"
         "               2026-11-03 visit team/nok +1  ฝากจานตัวอย่าง\n"
         "               2026-10-20 chat team/nok +1  มาลีเล่าว่าใครทำงานกับใคร จัดซื้อยังไม่ตอบ\n"
         "               2026-10-06 visit team/nok +0  มาลีให้ฝากเอกสารไว้ บอกว่าต้องคุยกับจัดซื้อ\n"
     )
+
+
+def test_a_reminder_comes_out_again(relmap: Runner) -> None:
+    touch = ("touch", "kanya", "--by", "nok", "--deal", "ceramic-plates")
+    relmap.tell(*touch, "--channel", "call", "--next", "2026-12-01 call about samples")
+    relmap.tell(*touch, "--channel", "visit", "--note", "not in", "--next", "2569-11-24 call again")
+    for name in ("kanya", "ceramic-plates", "siam-grand", "nok"):
+        said = relmap.tell("show", name)
+        assert "2026-11-23 call team/nok  (next: 2026-12-01 call about samples)\n" in said
+        assert "2026-11-23 visit team/nok  not in (next: 2026-11-24 call again)\n" in said
 
 
 def test_who_names_them(relmap: Runner) -> None:
@@ -116,8 +126,9 @@ def test_a_role_held_only_in_the_deal_names_a_person(relmap: Runner) -> None:
 
 
 def test_json_of_a_deal_and_of_people_in_it(relmap: Runner) -> None:
-    relmap.tell("set", "ceramic-plates", "required_roles", "sponsor", "--add")
+    relmap.tell("set", "ceramic-plates", "required_roles", "sponsor", "gatekeeper", "--add")
     (deal,) = relmap("show", "ceramic-plates", "--json").json["records"]
+    assert deal["outside"] == [{"role": "gatekeeper", "people": ["siam-grand/malee"]}]
     gaps = relmap("gaps", "--deal", "ceramic-plates", "--json").json
     assert deal["coverage"] == gaps["coverage"]
     committee = {row["person"]: row for row in deal["buying_committee"]}
@@ -161,8 +172,8 @@ def test_settings_show_what_differs_from_the_default(relmap: Runner) -> None:
 
 
 def test_ten_touches_are_shown_and_the_rest_is_counted(relmap: Runner) -> None:
-    for _ in range(7):
-        relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat")
+    for number in range(7):
+        relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat", "--note", str(number))
     said = relmap.tell("show", "malee")
     assert said.count(" chat team/nok") + said.count(" visit team/nok") == 10
     assert said.endswith("               and 2 older\n")
