@@ -1,4 +1,4 @@
-"""Random small books with all that counts for a path: every kind of tie, dates, touches, stances, who left, a deal."""
+"""Random small books with all that counts for a path: every kind of tie, dates, touches, stances, placeholders, a deal."""
 
 from datetime import date, timedelta
 
@@ -61,6 +61,7 @@ def people(draw: st.DrawFn, name: str) -> Person:
     known = draw(st.sets(st.sampled_from(MEMBERS), max_size=0 if seldom else 2))
     return person(
         name,
+        name=draw(st.sampled_from(["Kim"] * 5 + ["?"])),
         status=draw(st.sampled_from(["active"] * 11 + ["left"])),
         stance=draw(STANCES),
         reports_to=draw(st.sampled_from(["", "", "", *PEOPLE])),

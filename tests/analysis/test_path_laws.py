@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from itertools import pairwise
+from math import prod
 from typing import Any
 
 import networkx as nx
@@ -45,6 +47,9 @@ def test_the_answer_is_what_the_method_says(
     assert [path.score for path in found.paths] == pytest.approx(
         [float(-chain.minus_score) for chain in chains[:k]], rel=1e-12, abs=0
     )
+    for path in found.paths:
+        assert [(step.source, step.target) for step in path.steps] == list(pairwise(path.nodes))
+        assert path.score == pytest.approx(prod(step.strength * step.carrier_factor for step in path.steps))
     people = {person for chain in chains[:k] for person in chain.nodes[1:-1]}
     expected = sorted((-loss(chains, person), person) for person in people)
     assert [bottleneck.person for bottleneck in found.bottlenecks] == [person for _, person in expected]

@@ -107,6 +107,8 @@ def visits(within: Book, deal: Deal | None, member: str | None) -> Iterator[Book
     able = {"ann", "bob"} & ({member} if member else {"ann", "bob"})
     begins = {chains[0].nodes[0].removeprefix("team/")} & able if chains else set()
     for one in here.here:
+        if one.is_placeholder:
+            continue
         met = {tie.member for tie in one.known_by}
         for touch in within.all_touches():
             if one.ref in touch.people and touch.on <= TODAY:
