@@ -21,6 +21,9 @@ _DOTTED = re.compile(r"\b[a-z](?: [a-z]\b)+")
 # A hyphen inside a word joins it ("co-founder"); between spaces, or as a dash, it parts a title.
 _TITLE_BREAK = re.compile(r"[()\[\]（）【】/／,，、;；|·–—]|\s-\s")
 
+# How alike two names must be, 0-1.
+_LIKE = 0.6
+
 
 class Match(NamedTuple):
     """Who was meant, and by what: "id", "name", "alias", "title", "role" or "word"; "" where nobody was.
@@ -67,8 +70,8 @@ def one_person(book: Book, text: str, *, account: str | None = None, deal: Deal 
     """The one person meant; raises NobodyFound with the nearest, or Ambiguous with all of them."""
     people = find_person(book, text, account=account, deal=deal).people
     if not people:
-        among = [person for person in book.people.values() if account in (None, "", person.account)]
-        raise NobodyFound(what="person", text=text, nearest=nearest_people(among, text), account=account or "")
+        nearest = _nearest_people(book, text, account=account, deal=deal)
+        raise NobodyFound(what="person", text=text, nearest=nearest, account=account or "")
     if len(people) > 1:
         raise Ambiguous(what="people", text=text, found=[described(person) for person in people])
     return people[0]
@@ -127,26 +130,60 @@ def described(person: Person) -> str:
     return f"{person.ref} ({', '.join(filter(None, (person.name, person.title, left)))})"
 
 
-def nearest_people(people: Iterable[Person], text: str) -> list[str]:
-    """Up to three people whose id or name looks most like `text`, described."""
-    spelled: dict[str, Person] = {}
-    for person in people:
-        for key in (person.id, *_name_keys(person), *map(search_key, person.aliases), *_words_of(person)):
-            spelled.setdefault(key, person)
-    found = dict.fromkeys(described(spelled[key]) for key in _nearest(text, spelled))
-    return list(found)[:3]
+def _nearest_people(book: Book, text: str, *, account: str | None, deal: Deal | None) -> list[str]:
+    """Up to three whose id or name, else whose title or role looks most like `text`: people described, roles named."""
+    # A title or role that is spelled well is no slip in somebody's name: "CEO" is not Cao.
+    if _same_title(text) in _SAME_TITLE.values() or role_meant(book, text):
+        return []
+    people = [person for person in book.people.values() if account in (None, "", person.account)]
+    here = [person for person in people if not person.has_left]
+    named = [(key, described(person)) for person in people for key in _spellings(person)]
+    titled = [(key, described(person)) for person in here for key in _title_keys(person)]
+    held = {role for person in here for role in standing_of(person, deal).roles}
+    roles = [(key, f"the role {role}") for key, role in _role_keys(book).items() if role in held]
+    found = [*_likely(text, named), *_likely(text, titled, _slip(text)), *_likely(text, roles, _slip(text))]
+    return list(dict.fromkeys(found))[:3]
+
+
+def _spellings(person: Person) -> list[str]:
+    return [person.id, *_name_keys(person), *map(search_key, person.aliases), *_words_of(person)]
+
+
+def _title_keys(person: Person) -> list[str]:
+    """The title, its parts, and all synonyms of either."""
+    parts = list(filter(None, (person.title, *_parts(person.title))))
+    same = {_same_title(part) for part in parts}
+    return [*map(search_key, parts), *(title for title, first in _SAME_TITLE.items() if first in same)]
+
+
+def _likely(text: str, known: Iterable[tuple[str, str]], likeness: float = _LIKE) -> list[str]:
+    """What the spellings stand for that look most like `text`, each once."""
+    meant: dict[str, str] = {}
+    for key, meaning in known:
+        meant.setdefault(key, meaning)
+    return list(dict.fromkeys(meant[key] for key in _nearest(text, meant, likeness)))
+
+
+def _slip(text: str) -> float:
+    """The likeness of a title or role to `text`: many share a word, so only a slip counts, at least one letter."""
+    letters = max(len(search_key(text)), 2)
+    return min(0.8, (letters - 1) / letters)
 
 
 def role_meant(book: Book, text: str) -> str | None:
     """The role that `text` names: the word itself, a synonym in any language, or one of the book's own."""
-    key = search_key(text.replace("_", " "))
+    return _role_keys(book).get(search_key(text.replace("_", " ")))
+
+
+def _role_keys(book: Book) -> dict[str, str]:
+    """Every role that the book may use, by the keys of its words in all languages."""
     own = book.settings.vocabulary
     known = {search_key(role.replace("_", " ")): role for role in (*ROLES, *own.roles)}
     known.update((search_key(word), role) for word, role in ROLE_SYNONYMS.items())
     for role, label in own.labels.items():
         if role in (*ROLES, *own.roles):
             known.update((search_key(word), role) for word in (label.en, label.th, label.zh) if word)
-    return known.get(key)
+    return known
 
 
 def _holds_role(book: Book, text: str, deal: Deal | None) -> Callable[[Person], bool]:
@@ -223,8 +260,8 @@ def _same_title(text: str) -> str:
     return _SAME_TITLE.get(key, key).replace(" of ", " ")
 
 
-def _nearest(text: str, spellings: Iterable[str]) -> list[str]:
+def _nearest(text: str, spellings: Iterable[str], likeness: float = _LIKE) -> list[str]:
     # Imported here: only a miss needs it, and it costs every start 2 ms.
     from difflib import get_close_matches
 
-    return get_close_matches(search_key(text) or text.lower(), list(spellings), n=9, cutoff=0.6)
+    return get_close_matches(search_key(text) or text.lower(), list(spellings), n=9, cutoff=likeness)

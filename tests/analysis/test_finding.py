@@ -109,6 +109,69 @@ def test_a_miss_offers_the_nearest() -> None:
     assert str(error.value) == "no person is found by 'malle'; did you mean acme/malee (มาลี ใจดี, พนักงานต้อนรับ)?"
 
 
+def offered(text: str, within: Book = HOTEL, **where: object) -> str:
+    with pytest.raises(NobodyFound) as error:
+        one_person(within, text, account="acme", **where)  # type: ignore[arg-type]
+    return str(error.value).partition("; ")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("ผู้จัดการทัวไป", "somchai"),
+        ("general manger", "somchai"),
+        ("总经里", "somchai"),
+        ("พนักงานต้อนรบ", "malee"),
+        ("财务总坚", "zhao"),
+        ("chief finance officer", "zhao"),
+    ],
+)
+def test_a_miss_offers_the_nearest_title_in_any_of_its_words(text: str, who: str) -> None:
+    assert offered(text).startswith(f"did you mean acme/{who} (")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("desicion_maker", "decision_maker"),
+        ("economic byer", "decision_maker"),
+        ("审批任", "approver"),
+        ("coahc", "coach"),
+    ],
+)
+def test_a_miss_offers_the_nearest_role_that_somebody_holds(text: str, role: str) -> None:
+    assert offered(text) == f"did you mean the role {role}?"
+    assert offered(text, book([person("x")])) == "`relmap list` shows every person"
+
+
+def test_the_role_offered_is_one_held_in_the_deal() -> None:
+    people = [person("a", roles=("user",))]
+    within = book(people, deals=[deal("plates", committee=(seat("a", roles=("gatekeeper",)),))])
+    assert offered("gatekeper", within, deal=within.deals["acme/plates"]) == "did you mean the role gatekeeper?"
+    assert offered("gatekeper", within) == "`relmap list` shows every person"
+
+
+def test_names_are_offered_before_titles_and_titles_before_roles() -> None:
+    within = book([person("coacha", title="Chef"), person("b", title="Coache"), person("c", roles=("coach",))])
+    assert offered("coachx", within) == (
+        "did you mean acme/coacha (Coacha, Chef) or acme/b (B, Coache) or the role coach?"
+    )
+
+
+def test_a_title_spelled_well_is_no_slip_in_a_name() -> None:
+    within = book([person("cao", name="Cao Lihua"), person("zhao", title="CFO")])
+    assert offered("CEO", within) == offered("sponsor", within) == "`relmap list` shows every person"
+
+
+@pytest.mark.parametrize("text", ["sales manager", "shop manager", "zzz", "采购专员"])
+def test_what_only_shares_a_word_is_not_near(text: str) -> None:
+    assert "did you mean" not in offered(text)
+
+
+def test_who_left_is_not_offered_for_their_title() -> None:
+    assert "did you mean" not in offered("Plant managr", book([person("x", title="Plant manager", status="left")]))
+
+
 def test_several_are_listed() -> None:
     with pytest.raises(Ambiguous) as error:
         one_person(HOTEL, "GM")

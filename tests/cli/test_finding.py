@@ -59,6 +59,12 @@ def test_none_offers_the_nearest(relmap: Runner) -> None:
     assert relmap.refuse("show", "maleee") == (
         "no person is found by 'maleee'; did you mean siam-grand/malee (มาลี ใจดี, พนักงานต้อนรับ)?"
     )
+    assert relmap.refuse("path", "--to", "หัวหนาเชฟ") == (
+        "no person is found by 'หัวหนาเชฟ'; did you mean siam-grand/wichai (วิชัย ครัวทอง, หัวหน้าเชฟ)?"
+    )
+    assert relmap.refuse("path", "--to", "gatekeper") == (
+        "no person is found by 'gatekeper'; did you mean the role gatekeeper?"
+    )
     assert relmap.refuse("show", "zzz") == "no person is found by 'zzz'; `relmap list` shows every person"
 
 
