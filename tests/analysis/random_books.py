@@ -1,4 +1,4 @@
-"""Random small books with all that counts for a path: every kind of tie, dates, touches, stances, placeholders, a deal."""
+"""Random small books with all that counts for a path: ties of every kind, dates, stances, placeholders, a deal."""
 
 from datetime import date, timedelta
 
