@@ -1,8 +1,8 @@
 """Who names whom: every reference in a book, found through the fields table, so that no kind of file is forgotten."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from relmap.model.book import Book
 from relmap.model.changes import Updated
@@ -12,8 +12,7 @@ from relmap.model.records import Campaign, Deal, Named, Record, Touch
 from relmap.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """`record` names `target` at `path`.
 
     `to` is a type of record, or MENTIONED for a text that may be a full reference; a person's target is `account/id`,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -126,7 +125,7 @@ def _dated(assignment: Assignment, session: Session) -> Assignment:
     name = assignment.path.rpartition(".")[2].replace("-", "_")
     if not (name.endswith("_on") or name in ("since", "until")):
         return assignment
-    return replace(assignment, texts=[session.dated(text) or "" for text in assignment.texts])
+    return assignment._replace(texts=[session.dated(text) or "" for text in assignment.texts])
 
 
 def _known_codes(assignment: Assignment) -> Assignment:
@@ -134,7 +133,7 @@ def _known_codes(assignment: Assignment) -> Assignment:
     from relmap.usecases.gaps import rule_of
 
     codes = [code for text in assignment.texts for code in text.split(",") if code.strip()]
-    return replace(assignment, texts=[rule_of(code).code for code in codes])
+    return assignment._replace(texts=[rule_of(code).code for code in codes])
 
 
 def _one(field: str, values: Sequence[str], how: str) -> list[Assignment]:

@@ -1,7 +1,6 @@
 """The records of one kind, filtered; people also as they stand in a deal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from relmap.analysis.finding import deal_meant
@@ -15,8 +14,7 @@ from relmap.usecases.show import newest_first
 KINDS = ("people", "accounts", "members", "deals", "touches", "campaigns")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """What people must have to be listed; empty means any."""
 
     role: str = ""

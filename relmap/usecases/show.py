@@ -1,8 +1,7 @@
 """Everything the book knows of one record, from its own file and from the others'."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relmap.analysis.finding import deal_meant
 from relmap.analysis.references import references_to
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 CommitteeOf = Callable[[Book, Deal], "Committee"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """Somebody else's record that names the one shown: at which field, with which values."""
 
     by: str
@@ -30,8 +28,7 @@ class Mention:
     values: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(NamedTuple):
     """A record, who refers to it, and the newest touches with it (newest first).
 
     With `deal`, `record` is a person as they stand in it, and `own` the person at large. `committee` is a deal's.

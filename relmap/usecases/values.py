@@ -1,8 +1,8 @@
 """Values as people type them, put into a field of a record: one way for `set`, `add-*` and every option."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 from relmap.analysis.finding import find_account, find_member, one_person
 from relmap.errors import BadValue, InvalidValue, NothingThere, NotOneValue, UnknownField
@@ -20,16 +20,14 @@ R = TypeVar("R", bound=Record | Settings)
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typing:
+class Typing(NamedTuple):
     """How typed text is understood: the book it speaks of, and the account whose people have short names."""
 
     book: Book
     account: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+class Assignment(NamedTuple):
     """`texts` go to the field at the dotted `path`. `how` is "set", "add" (to a list), "drop" (from it) or "unset".
 
     `option` is what the user typed where that is not the path, such as --role.
@@ -129,8 +127,7 @@ def _default(record: Any, field: Field) -> Any:
     return entry.default
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
+class _Step(NamedTuple):
     """One assignment on its way down the kinds of a field."""
 
     assignment: Assignment
