@@ -63,6 +63,12 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   further holder of a role; with `--advanced` also `betweenness_pivots`, null where it is exact
 - `gaps`: `schema`, `today`, `account`, `deal`, `gaps` (`code`, `name`, `severity`, `score`, `about`, `message`,
   `do_next`), `waived` (also `reason`, `until`), `coverage` (`value`, `supportive`)
+- `coverage`: `schema`, `today`, `account`, `deal`, `members`, `people` (`person`, `key_player`, `roles`, `stance`,
+  `influence`, `coverage`, `single_thread`, which is the member who has the only one, `last_touch`, `ties` of `member`,
+  `strength`, `declared`, `observed`, `level`, `target`, `last_touch`), `unfilled_roles`, `coverage` (`value`,
+  `supportive`), `without_member`, null without the option, else `member`, `coverage` (`before`, `after`), `people`
+  (`person`, `strength`, `only_thread`, `coverage`, `lost`, `next_best` of `member` and `strength`), and of each decision
+  maker `paths` (`person`, `before` and `after` of `score` and `nodes`, null where there is none)
 - `check`: `schema`, `problems` (`severity`, `code`, `file`, `line`, `column`, `message`, `mend`)
 - `list`: `schema`, `kind`, `deal`, `items`, each with `type`, `ref` and every field of its file; with `--deal`, people
   have the roles, stance and influence of the deal

@@ -1,6 +1,6 @@
 """A deal's buying committee: who sits in it, where they stand, how well we know them and how we get there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -65,20 +65,25 @@ def committee_of(book: Book, deal: Deal, *, today: date) -> Committee:
     )
 
 
+def best_paths(graph: InfluenceGraph, targets: Collection[str]) -> dict[str, BestPath]:
+    """The best way of our team to each of `targets` that it reaches."""
+    routes = best_routes(graph.network, TEAM, targets)
+    return {ref: BestPath(score=graph.score(route.nodes[1:]), nodes=route.nodes[1:]) for ref, route in routes.items()}
+
+
 def _seated(book: Book, deal: Deal, graph: InfluenceGraph) -> Iterator[Place]:
     constants = book.settings.strength
-    routes = best_routes(graph.network, TEAM, {seat.person for seat in deal.committee})
+    paths = best_paths(graph, {seat.person for seat in deal.committee})
     for seat in deal.committee:
         person = book.people.get(seat.person)
         standing = standing_of(person, deal) if person else None
         roles = standing.roles if standing else seat.roles or ()
-        route = routes.get(seat.person)
         yield Place(
             person=seat.person,
             roles=tuple(sorted(roles, key=lambda role: -constants.of_role(role))),
             standing=standing,
             coverage=coverage_of_person(graph.ties.get(seat.person, {}).values()),
-            path=BestPath(score=graph.score(route.nodes[1:]), nodes=route.nodes[1:]) if route else None,
+            path=paths.get(seat.person),
             note=seat.note,
         )
 

@@ -42,6 +42,7 @@ COMMANDS = {
         "influence", "Rank who moves somebody: the allies, the threats, and those whose side we do not know."
     ),
     "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next."),
+    "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
     "map": Command("map", "Draw the map of an account or a deal."),
     "check": Command(
         "check", "Read the whole book and report every fault: files that cannot be read, and references to nobody."

@@ -1,0 +1,180 @@
+"""`relmap coverage`: who of us knows whom, how well, and what losing one of us would cut."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from relmap.analysis.committee import BestPath
+from relmap.analysis.coverage import Coverage
+from relmap.analysis.coverage_matrix import HandOver, Loss, PathChange, Row
+from relmap.analysis.strength import Tie
+from relmap.analysis.wording import figure, listed, named
+from relmap.cli import completion
+from relmap.cli.options import Account, Deal, Json
+from relmap.cli.output import print_json, prose, say, table
+from relmap.cli.session import Session
+from relmap.errors import NotTogether
+from relmap.model.book import Book
+from relmap.usecases.coverage import CoverageResult, coverage, to_json
+
+EXAMPLES = """
+relmap coverage
+relmap coverage siam-grand --deal ceramic-plates
+relmap coverage --without-member nok
+relmap coverage --all --json
+"""
+
+
+def run(
+    ctx: typer.Context,
+    which: Annotated[
+        str | None,
+        typer.Argument(metavar="[ACCOUNT]", help="The same as --account.", autocompletion=completion.accounts),
+    ] = None,
+    without_member: Annotated[
+        str | None,
+        typer.Option(metavar="MEMBER", help="What losing this one of us would cut.", autocompletion=completion.members),
+    ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Also people who are no key players and whom none of us knows.")
+    ] = False,
+    deal: Deal = None,
+    account: Account = None,
+    as_json: Json = False,
+) -> None:
+    """Show who of us knows whom at an account, and how far it is covered.
+
+    A cell holds the strength of the tie (0 to 1), the level and the level wanted (2>3), and `!` where it is the only
+    thread to that person. With --without-member also the list of what that member would have to hand over.
+    """
+    if which is not None and account is not None:
+        raise NotTogether(first="ACCOUNT", second="--account", reason="both say which account is meant")
+    session = Session.of(ctx)
+    chosen = session.account(which or account, deal=deal)
+    book, result = session.find(
+        lambda book: (
+            book,
+            coverage(book, chosen, today=session.today, deal=deal, without_member=without_member, everybody=everybody),
+        ),
+        session.reach(chosen, deal),
+    )
+    if as_json:
+        print_json(to_json(result))
+    else:
+        _say_result(book, result)
+
+
+def _say_result(book: Book, result: CoverageResult) -> None:
+    matrix = result.matrix
+    where = f"{matrix.account}, deal {matrix.deal}" if matrix.deal else matrix.account
+    say(f"{where}: coverage {_percent(matrix.coverage)}", "strong")
+    for line in _beneath(book, result):
+        prose(line, indent=2)
+    if result.rows:
+        _say_matrix(book, result)
+    if result.loss is not None:
+        say()
+        _say_loss(book, result.loss)
+
+
+def _beneath(book: Book, result: CoverageResult) -> Iterator[str]:
+    """What the table cannot say, as there is no row for it."""
+    matrix = result.matrix
+    if not matrix.rows:
+        add = f'relmap add-contact "NAME" --account {matrix.account}'
+        yield f"nobody there is in the book yet; add somebody with `{add}`"
+    elif not matrix.members:
+        yield "none of us has a tie to anybody there; write one down with `relmap know MEMBER PERSON --level 1`"
+    if matrix.rows and matrix.unfilled:
+        roles = listed([role.replace("_", " ") for role in matrix.unfilled])
+        yield f"nobody is {roles}: that counts as 0"
+
+
+def _say_matrix(book: Book, result: CoverageResult) -> None:
+    members = result.matrix.members
+    say()
+    columns = ("who", "stance", *(named(book, f"team/{member}") for member in members), "covered", "last touch")
+    table(columns, [_cells(book, row, members) for row in result.rows], [_style(row) for row in result.rows])
+    hidden = len(result.matrix.rows) - len(result.rows)
+    thread = figure(book.settings.strength.thread)
+    prose(f"* key player; in a cell strength, level>level wanted; ! the only thread (a tie of {thread} or more)", "dim")
+    if hidden:
+        others = "1 person whom none of us knows is" if hidden == 1 else f"{hidden} people whom none of us knows are"
+        prose(f"{others} not shown: --all", "dim")
+
+
+def _cells(book: Book, row: Row, members: tuple[str, ...]) -> list[str]:
+    standing = row.standing
+    return [
+        f"{'* ' if standing.is_key_player else ''}{named(book, row.ref)}",
+        "?" if standing.stance is None else f"{standing.stance:+}" if standing.stance else "0",
+        *(_cell(row, row.ties.get(member)) for member in members),
+        f"{row.coverage:.0%}",
+        row.last_touch.isoformat() if row.last_touch else "never",
+    ]
+
+
+def _cell(row: Row, tie: Tie | None) -> str:
+    if tie is None:
+        return ""
+    known_by = tie.known_by
+    level = "" if known_by is None or known_by.level is None else str(known_by.level)
+    wanted = "" if known_by is None or known_by.target is None else f">{known_by.target}"
+    mark = "!" if row.single_thread == tie.member else ""
+    return " ".join(filter(None, (figure(tie.value) + mark, level + wanted)))
+
+
+def _style(row: Row) -> str:
+    if row.standing.is_key_player and not row.threads:
+        return "bad"
+    return "warn" if row.single_thread else ""
+
+
+def _say_loss(book: Book, loss: Loss) -> None:
+    member = named(book, f"team/{loss.member}")
+    say(f"Without {member}: coverage {_change(_percent(loss.before), _percent(loss.after))}", "strong")
+    if loss.people:
+        say()
+        columns = ("to hand over", "why", "strength", "covered", "next best of us")
+        table(columns, [_hand_over(book, one) for one in loss.people])
+    else:
+        prose(f"Nothing to hand over: nobody there is known to {member} better than to any other of us.")
+    if loss.paths:
+        say()
+    for change in loss.paths:
+        prose(_path_change(book, change), indent=2)
+
+
+def _hand_over(book: Book, one: HandOver) -> list[str]:
+    best = one.next_best
+    only = "only tie" if best is None else "only thread" if one.is_only_thread else "strongest tie"
+    return [
+        named(book, one.row.ref),
+        only,
+        figure(one.tie.value),
+        _change(f"{one.row.coverage:.0%}", f"{one.after:.0%}"),
+        f"{named(book, f'team/{best.member}')} {figure(best.value)}" if best else "nobody",
+    ]
+
+
+def _path_change(book: Book, change: PathChange) -> str:
+    target = named(book, change.person)
+    if change.before is None:
+        return f"Best path to {target}: none, as before"
+    if change.before == change.after:
+        return f"Best path to {target}: stays {_path(book, change.before)}"
+    after = _path(book, change.after) if change.after else "none is left"
+    return f"Best path to {target}: {_path(book, change.before)}; then {after}"
+
+
+def _path(book: Book, path: BestPath) -> str:
+    return f"{figure(path.score)} through {' > '.join(named(book, node) for node in path.nodes[:-1])}"
+
+
+def _change(before: str, after: str) -> str:
+    return f"{before} -> {after}"
+
+
+def _percent(coverage: Coverage) -> str:
+    return f"{coverage.value:.0%} (with supporters {coverage.supportive:.0%})"

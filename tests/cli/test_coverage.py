@@ -1,0 +1,91 @@
+from tests.cli.runner import Runner
+
+MATRIX = """\
+siam-grand: coverage 0% (with supporters 0%)
+
+WHO                       STANCE  นก สุขใจ   COVERED  LAST TOUCH
+* อนุชา มั่นคง               ?                 0%       never
+* ? (ผู้อำนวยการฝ่ายการเงิน)  ?                 0%       never
+* ประเสริฐ รอบคอบ          0                 0%       never
+* วิชัย ครัวทอง              +1                0%       never
+มาลี ใจดี                   +1      .67! 2>3  67%      2026-11-18
+* key player; in a cell strength, level>level wanted; ! the only thread (a tie of .3 or more)
+2 people whom none of us knows are not shown: --all
+"""
+
+
+def test_the_matrix(relmap: Runner) -> None:
+    assert relmap.tell("coverage") == MATRIX
+    assert relmap.tell("coverage", "siam-grand") == MATRIX
+    assert relmap.tell("coverage", "--account", "สยามแกรนด์") == MATRIX
+
+
+def test_everybody(relmap: Runner) -> None:
+    said = relmap.tell("coverage", "--all")
+    assert "สมชาย ขยันงาน" in said
+    assert "not shown" not in said
+
+
+def test_what_losing_a_member_cuts(relmap: Runner) -> None:
+    said = relmap.tell("coverage", "--without-member", "นก")
+    assert said.removeprefix(MATRIX) == (
+        "\n"
+        "Without นก สุขใจ: coverage 0% (with supporters 0%) -> 0% (with supporters 0%)\n"
+        "\n"
+        "TO HAND OVER  WHY       STRENGTH  COVERED    NEXT BEST OF US\n"
+        "มาลี ใจดี       only tie  .67       67% -> 0%  nobody\n"
+        "\n"
+        "Best path to อนุชา มั่นคง: .18 through นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง; then none is left\n"
+    )
+
+
+def test_nothing_to_hand_over_is_said(relmap: Runner) -> None:
+    said = relmap.tell("coverage", "--without-member", "pim")
+    assert "\nNothing to hand over: nobody there is known to พิม งามตา better than to any other of us.\n" in said
+    assert "\nBest path to อนุชา มั่นคง: stays .18 through นก สุขใจ > " in said
+
+
+def test_why_somebody_is_handed_over(relmap: Runner) -> None:
+    relmap.tell("know", "pim", "malee", "--strength", "0.25")
+    said = relmap.tell("coverage", "--without-member", "nok")
+    assert "มาลี ใจดี       only thread  .67       75% -> 25%  พิม งามตา .25\n" in said
+    assert "; then .07 through พิม งามตา > มาลี ใจดี > " in said
+    relmap.tell("know", "pim", "malee", "--strength", "0.5")
+    assert "strongest tie  .67       83% -> 50%  พิม งามตา .5\n" in relmap.tell("coverage", "--without-member", "nok")
+
+
+def test_in_a_deal_and_roles_that_nobody_holds(relmap: Runner) -> None:
+    relmap.tell("set", "ceramic-plates", "required_roles", "sponsor,coach,champion")
+    said = relmap.tell("coverage", "--deal", "ceramic-plates").splitlines()
+    assert said[0] == "siam-grand, deal ceramic-plates: coverage 0% (with supporters 0%)"
+    assert said[1] == "nobody is sponsor and champion: that counts as 0"
+
+
+def test_without_people_or_ties_it_says_so(relmap: Runner) -> None:
+    relmap.tell("add-account", "Other", "--id", "other")
+    assert relmap.tell("coverage", "other").splitlines() == [
+        "other: coverage 0% (with supporters 0%)",
+        'nobody there is in the book yet; add somebody with `relmap add-contact "NAME" --account other`',
+    ]
+    relmap.tell("add-contact", "Boss", "--account", "other", "--id", "boss", "--role", "decision_maker")
+    said = relmap.tell("coverage", "other").splitlines()
+    assert said[1] == (
+        "none of us has a tie to anybody there; write one down with `relmap know MEMBER PERSON --level 1`"
+    )
+    assert said[4:6] == ["WHO     STANCE  COVERED  LAST TOUCH", "* Boss  ?       0%       never"]
+
+
+def test_json(relmap: Runner) -> None:
+    document = relmap("coverage", "--json", "--without-member", "nok").json
+    assert (document["schema"], len(document["people"])) == ("relmap.coverage/1", 5)
+    assert document["without_member"]["people"][0]["person"] == "siam-grand/malee"
+
+
+def test_refusals(relmap: Runner, empty: Runner) -> None:
+    assert relmap.refuse("coverage", "siam-grand", "-a", "siam-grand", status=2) == (
+        "ACCOUNT and --account do not go together: both say which account is meant; leave one of them out"
+    )
+    assert "no member" in relmap.refuse("coverage", "--without-member", "nobody-of-us")
+    assert "no account" in relmap.refuse("coverage", "nowhere")
+    empty.tell("init", ".", "--name", "Empty")
+    assert empty.refuse("coverage").startswith("which account? the book has none yet")
