@@ -67,8 +67,8 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `influence`, `coverage`, `single_thread`, which is the member who has the only one, `last_touch`, `ties` of `member`,
   `strength`, `declared`, `observed`, `level`, `target`, `last_touch`), `unfilled_roles`, `coverage` (`value`,
   `supportive`), `without_member`, null without the option, else `member`, `coverage` (`before`, `after`), `people`
-  (`person`, `strength`, `only_thread`, `coverage`, `lost`, `next_best` of `member` and `strength`), and of each decision
-  maker `paths` (`person`, `before` and `after` of `score` and `nodes`, null where there is none)
+  (`person`, `strength`, `only_thread`, `coverage`, `lost`, `next_best` of `member` and `strength`), and `paths`, one of
+  each decision maker (`person`, `before` and `after` of `score` and `nodes`, null where there is none)
 - `check`: `schema`, `problems` (`severity`, `code`, `file`, `line`, `column`, `message`, `mend`)
 - `list`: `schema`, `kind`, `deal`, `items`, each with `type`, `ref` and every field of its file; with `--deal`, people
   have the roles, stance and influence of the deal
