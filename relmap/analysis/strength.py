@@ -100,8 +100,13 @@ def observed_strength(touches: Iterable[Touch], today: date, constants: Strength
     return 1 - exp(-total / constants.touch_scale)
 
 
+def is_two_way(touch: Touch) -> bool:
+    """Whether they answered; where nobody wrote it, by channel."""
+    return touch.channel in TWO_WAY_CHANNELS if touch.two_way is None else touch.two_way
+
+
 def weigh_touch(touch: Touch, today: date, constants: Strength) -> WeighedTouch:
-    two_way = touch.channel in TWO_WAY_CHANNELS if touch.two_way is None else touch.two_way
+    two_way = is_two_way(touch)
     return WeighedTouch(
         two_way=two_way,
         weight=constants.of_touch(touch.channel) * (1 if two_way else constants.one_way_factor),

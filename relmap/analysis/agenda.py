@@ -1,0 +1,174 @@
+"""What each of us should do in the coming days: every person once, with all reasons. docs/method.md, "What is due"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from relmap.analysis.coverage import threads
+from relmap.analysis.due import CADENCE, GAP, Reason, contacts, left_in_peace, reminders, worst_gaps
+from relmap.analysis.gaps import find_gaps
+from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
+from relmap.analysis.reaching import UNTRIED, answered, ways_to
+from relmap.analysis.search import best_routes
+from relmap.analysis.strength import Tie, has_left
+from relmap.model.book import Book
+from relmap.model.records import Touch
+
+
+class Item(NamedTuple):
+    """Something to do, and why.
+
+    `person` is the reference of whom it concerns, "" where it is nobody in particular; `about` is all that the first
+    reason is about. `member` is the id of whoever of us should do it, "" where nothing tells; `others` are the ids of
+    those who promised this person something too, or have a thread to them. `reasons` come most urgent first; `steps`
+    are the sentences that say what to do, each once. `command` logs it, "" where nothing does. `channels` are
+    `(kind, text)` of the person's card, the best first.
+    """
+
+    account: str
+    person: str
+    about: tuple[str, ...]
+    member: str
+    others: tuple[str, ...]
+    due_on: date
+    overdue_days: int
+    reasons: tuple[Reason, ...]
+    steps: tuple[str, ...]
+    command: str
+    channels: tuple[tuple[str, str], ...]
+    last_touch: Touch | None
+
+    def concerns(self, member: str) -> bool:
+        """Whether it is theirs, or they promised a part of it."""
+        return member == self.member or any(reason.member == member for reason in self.reasons)
+
+
+def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
+    """What is due at an account until `days` after `today`, the most urgent first."""
+    until = today + timedelta(days=min(days, (date.max - today).days))
+    report = find_gaps(book, account, today=today)
+    around = _Around(book, account, today)
+    found = chain(
+        reminders(book, account, today=today, until=until),
+        worst_gaps(report, today=today),
+        contacts(book, account, around.graph.ties, today=today, until=until, resting=left_in_peace(report)),
+    )
+    return sorted((_item(around, reasons) for reasons in _by_subject(book, found)), key=urgency)
+
+
+def urgency(item: Item) -> tuple[tuple[int, float], str, tuple[str, ...]]:
+    """Orders items: by their most urgent reason, then by whom or what they are about."""
+    return item.reasons[0].rank, item.account, (item.person, *item.about)
+
+
+def _by_subject(book: Book, reasons: Iterator[Reason]) -> list[list[Reason]]:
+    """The reasons of each person, and each gap that is about nobody in particular; the most urgent first."""
+    groups: dict[tuple[str, ...], list[Reason]] = {}
+    for reason in reasons:
+        person = _person_of(book, reason)
+        groups.setdefault((person,) if person else (reason.code, *reason.about), []).append(reason)
+    return [sorted(group, key=lambda reason: (reason.rank, reason.kind, reason.code)) for group in groups.values()]
+
+
+def _person_of(book: Book, reason: Reason) -> str:
+    """The first person it is about; "" where there is none."""
+    return next((ref for ref in reason.about if ref in book.people), "")
+
+
+class _Around:
+    """What is known around the people of an account: who of us has ties, who begins the ways, what passed."""
+
+    def __init__(self, book: Book, account: str, today: date) -> None:
+        self.book = book
+        self.account = account
+        self.graph: InfluenceGraph = influence_graph(book, account, today=today)
+        self.touches: dict[str, list[Touch]] = {}
+        past = (touch for touch in book.touches.get(account, ()) if touch.on <= today)
+        for touch in sorted(past, key=lambda touch: touch.on):
+            for person in touch.people:
+                self.touches.setdefault(person, []).append(touch)
+
+    def ties(self, person: str) -> list[Tie]:
+        """Our ties to somebody that carry anything, the strongest first."""
+        found = (tie for tie in self.graph.ties.get(person, {}).values() if tie.value > 0)
+        return sorted(found, key=lambda tie: (-tie.value, tie.member))
+
+    def beginner(self, person: str) -> str:
+        """Who of us begins the best path to somebody; "" where there is none."""
+        route = best_routes(self.graph.network, TEAM, {person}).get(person) if person else None
+        return route.nodes[1].removeprefix("team/") if route else ""
+
+    @cached_property
+    def host(self) -> str:
+        """Who of us looks after the account: its owner, else an open deal's, else whoever has the strongest tie there.
+
+        Else our only member; "" where there are several.
+        """
+        account = self.book.accounts.get(self.account)
+        owners = [account.owner if account else "", *(d.owner for d in self.book.deals_of(self.account) if d.is_open)]
+        people = [person.ref for person in self.book.people_of(self.account)]
+        best = max((tie for ref in people for tie in self.ties(ref)[:1]), key=lambda tie: tie.value, default=None)
+        active = self.graph.members
+        known = [*owners, best.member if best else "", active[0] if len(active) == 1 else ""]
+        return next((name for name in known if name and not has_left(self.book, name)), "")
+
+
+def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
+    person = _person_of(around.book, reasons[0])
+    promised = _promisers(around.book, reasons)
+    member = _member(around, reasons[0], person, promised)
+    close = [tie.member for tie in threads(around.ties(person), around.book.settings.strength)]
+    touches = around.touches.get(person, [])
+    reached = answered(touches)
+    return Item(
+        account=around.account,
+        person=person,
+        about=reasons[0].about,
+        member=member,
+        others=tuple(dict.fromkeys(name for name in (*promised, *close) if name != member)),
+        due_on=min(reason.due_on for reason in reasons),
+        overdue_days=max(reason.overdue_days for reason in reasons),
+        reasons=tuple(reasons),
+        steps=_steps(reasons),
+        command=_command(around.book, reasons[0], person, member, [*reached, UNTRIED][0]),
+        channels=tuple(ways_to(around.book.people[person], reached)) if person else (),
+        last_touch=touches[-1] if touches else None,
+    )
+
+
+def _promisers(book: Book, reasons: Sequence[Reason]) -> list[str]:
+    names = dict.fromkeys(reason.member for reason in reasons if reason.member)
+    return [name for name in names if not has_left(book, name)]
+
+
+def _member(around: _Around, reason: Reason, person: str, promised: Sequence[str]) -> str:
+    """Whoever promised it; of several, and where nobody did, whoever has the strongest tie.
+
+    Else whoever begins the best path to the person, else whoever looks after the account.
+    """
+    ties: Mapping[str, float] = {tie.member: tie.value for tie in around.ties(person)}
+    if promised:
+        return max(promised, key=lambda name: ties.get(name, 0.0))
+    ours = [word.removeprefix("team/") for word in reason.about if word.startswith("team/")]
+    return next(filter(None, [*ours, *ties, around.beginner(person), around.host]), "")
+
+
+def _steps(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """What to do, each once; a bare "get in touch" goes without saying where anything else is to be done."""
+    told = [reason.do for reason in reasons if reason.kind != CADENCE] or [reason.do for reason in reasons]
+    steps: list[str] = []
+    for step in told:
+        # One sentence may go on with what another begins with, in lower case.
+        if not any(earlier[1:] in step for earlier in steps):
+            steps.append(step)
+    return tuple(steps)
+
+
+def _command(book: Book, reason: Reason, person: str, member: str, channel: str) -> str:
+    """The command that logs a touch; where there is nobody to touch, the gap's own."""
+    if person and not book.people[person].is_placeholder:
+        people = " ".join(ref for ref in reason.about if ref in book.people) if reason.kind != GAP else person
+        return f"relmap touch {people} --by {member or 'MEMBER'} --channel {channel}"
+    return next(iter(reason.do.split("`")[1::2]), "")
