@@ -45,7 +45,8 @@ COMMANDS = {
     "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
     "map": Command("map", "Draw the map of an account or a deal."),
     "check": Command(
-        "check", "Read the whole book and report every fault: files that cannot be read, and references to nobody."
+        "check",
+        "Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.",
     ),
     "rename": Command("rename", "Give a record another id, and rewrite every reference to it, all or nothing."),
     "remove": Command("remove", "Take records out of the book."),

@@ -21,18 +21,26 @@ def run(
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Read the whole book and report every fault: files that cannot be read, and references to nobody.
+    """Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.
 
-    Exit status 0 where there is none, 1 where there are errors (with --strict, also warnings).
+    Two records that look like one person are a warning, with the command that merges them. Exit status 0 where there
+    is no error, 1 where there are errors (with --strict, also warnings).
     """
     session = Session.of(ctx)
-    problems = check(session.workspace, today=session.today)
+    problems = check(session.workspace, today=session.today, likeness=_likeness)
     if as_json:
         print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
     else:
         _say(problems)
     if any(strict or problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
+
+
+def _likeness(one: str, other: str) -> float:
+    # Only names that may be one need it, and it costs more than the rest of a short command.
+    from relmap.analysis.name_likeness import likeness
+
+    return likeness(one, other)
 
 
 def _say(problems: list[Problem]) -> None:

@@ -1,9 +1,10 @@
-"""Every fault of a book: those of its files, and those that only the whole shows."""
+"""Every fault of a book: those of its files, those that only the whole shows, and people who are in it twice."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from relmap.analysis.duplicates import Likeness, duplicates
 from relmap.analysis.integrity import findings
 from relmap.model.book import Book
 from relmap.model.changes import Added
@@ -34,12 +35,13 @@ class Store(Protocol):
     def problems_of(self, findings: Iterable[Finding]) -> list[Problem]: ...
 
 
-def check(store: Store, *, today: date) -> list[Problem]:
-    """All problems of the whole book, by place."""
+def check(store: Store, *, today: date, likeness: Likeness) -> list[Problem]:
+    """All problems of the whole book, by place. `likeness` tells how alike two words are, 0-1."""
     reading = store.load()
     # What is left of a file with a fault is checked too: one fault shall not hide the others.
     book = changed(reading.book, [Added(record=draft) for draft in reading.drafts])
     found = findings(book, today=today, broken=reading.broken, whole=reading.whole)
+    found += duplicates(book, likeness)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)
 
 

@@ -45,6 +45,17 @@ def test_warnings_fail_only_where_asked(relmap: Runner) -> None:
     assert relmap("check", "--strict", "--json").status == 1
 
 
+def test_people_who_are_twice_in_the_book_with_the_command_that_merges_them(relmap: Runner) -> None:
+    put(relmap, PERSON, "name: นางสาวมาลีใจดี\nchannels: {mobile: '+66 2 123 45677'}\n")
+    done = relmap("check")
+    assert (done.status, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{PERSON}:2:20: warning: siam-grand/malee and siam-grand/new look like one person: ")
+    assert "`relmap merge-people siam-grand/malee siam-grand/new`" in done.stdout
+    assert relmap("check", "--strict").status == 1
+    (problem,) = relmap("check", "--json").json["problems"]
+    assert (problem["code"], problem["severity"]) == ("duplicate-person", "warning")
+
+
 def test_no_book(empty: Runner) -> None:
     assert "no book found" in empty.refuse("check")
     assert "no book found" in empty.refuse("check", "--json")
