@@ -138,7 +138,7 @@ def _against_by_reporting(book: Book, answer: InfluenceAnswer, account: str) -> 
     if not names:
         return ""
     reach = "reaches" if len(names) == 1 else "reach"
-    return f"{listed(_cut(names, _CLOSEST))} {reach} them by reporting lines: find out whether their word counts."
+    return f"{listed(_cut(names, _CLOSEST))} {reach} them only by way of reporting lines: find out whether their word counts."
 
 
 def _weighed(book: Book, mover: Mover) -> str:
@@ -201,7 +201,7 @@ def _say_notes(book: Book, answer: InfluenceAnswer, account: str) -> None:
     for first, second in answer.conflicts:
         prose(f"{named(book, first)} and {named(book, second)} are in conflict.", "warn")
     if answer.only_reporting:
-        prose(f"Only by reporting lines: {listed(_reporting(book, answer, account))}.")
+        prose(f"Only by way of reporting lines: {listed(_reporting(book, answer, account))}.")
 
 
 def _reporting(book: Book, answer: InfluenceAnswer, account: str) -> list[str]:

@@ -16,7 +16,7 @@ def test_says_who_moves_them_and_through_whom(relmap: Runner) -> None:
         ".08    มาลี ใจดี     ally (supporter)  .31   1          นก สุขใจ .67  กัญญา รสเลิศ > วิชัย ครัวทอง\n"
         "score = path x influence / 4\n"
         "\n"
-        "Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ and สมชาย ขยันงาน.\n"
+        "Only by way of reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ and สมชาย ขยันงาน.\n"
     )
 
 
@@ -25,11 +25,11 @@ def test_who_is_against_us_in_the_deal_and_near_by_reporting_lines_is_said(relma
     heading, summary, _, last = relmap.tell("influence", "--on", "GM", "--deal", "ceramic-plates").split("\n\n")
     assert heading == "Who moves อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha), in the deal ceramic-plates"
     assert summary.splitlines()[1] == (
-        "No threat by links; but ประเสริฐ รอบคอบ (non-supporter) reaches them by reporting lines: "
+        "No threat by links; but ประเสริฐ รอบคอบ (non-supporter) reaches them only by way of reporting lines: "
         "find out whether their word counts."
     )
     assert last == (
-        "Only by reporting lines: ประเสริฐ รอบคอบ (non-supporter), ? (ผู้อำนวยการฝ่ายการเงิน) and สมชาย ขยันงาน (advocate).\n"
+        "Only by way of reporting lines: ประเสริฐ รอบคอบ (non-supporter), ? (ผู้อำนวยการฝ่ายการเงิน) and สมชาย ขยันงาน (advocate).\n"
     )
     refs = relmap("influence", "--on", "GM", "--deal", "ceramic-plates", "--json").json["only_reporting"]
     assert refs == ["siam-grand/finance-director", "siam-grand/prasert", "siam-grand/somchai"]
@@ -38,7 +38,7 @@ def test_who_is_against_us_in_the_deal_and_near_by_reporting_lines_is_said(relma
 def test_who_is_against_us_is_said_also_where_nobody_moves_them(relmap: Runner) -> None:
     relmap.tell("set", "prasert", "stance", "-2")
     assert (
-        "\nBut ประเสริฐ รอบคอบ (opponent) reaches them by reporting lines: find out whether their word counts.\n"
+        "\nBut ประเสริฐ รอบคอบ (opponent) reaches them only by way of reporting lines: find out whether their word counts.\n"
     ) in relmap("influence", "--on", "somchai").stdout
 
 
@@ -49,8 +49,8 @@ def test_whoever_is_of_another_account_is_said_to_be(relmap: Runner) -> None:
     assert "\n.23    Ann (river)  ally (supporter)  " in relmap.tell("influence", "--on", "GM")
     relmap.tell("add-contact", "Bob", "--account", "river", "--reports-to", "river/ann", "--stance", "-1")
     said = relmap.tell("influence", "--on", "GM")
-    assert "\nNo threat by links; but Bob (river, non-supporter) reaches them by reporting lines: " in said
-    assert "\nOnly by reporting lines: Bob (river, non-supporter), " in said
+    assert "\nNo threat by links; but Bob (river, non-supporter) reaches them only by way of reporting lines: " in said
+    assert "\nOnly by way of reporting lines: Bob (river, non-supporter), " in said
 
 
 @pytest.mark.parametrize("target", ["GM", "总经理", "ผู้จัดการทั่วไป", "decision_maker", "anucha", "siam-grand/anucha"])
@@ -165,7 +165,7 @@ def test_a_long_list_of_reports_is_cut(relmap: Runner) -> None:
     for number in range(10, 20):
         relmap.tell("add-contact", f"Report {number:02}", "--reports-to", "GM")
     last = relmap.tell("influence", "--on", "GM").splitlines()[-1]
-    assert last.startswith("Only by reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ, Report 00, ")
+    assert last.startswith("Only by way of reporting lines: ? (ผู้อำนวยการฝ่ายการเงิน), ประเสริฐ รอบคอบ, Report 00, ")
     assert last.endswith(", Report 09 and 11 more.")
 
 
@@ -174,11 +174,11 @@ def test_a_cut_hides_nobody_who_is_against_us(relmap: Runner) -> None:
         relmap.tell("add-contact", f"Friend {number:02}", "--reports-to", "GM", "--stance", "1")
         relmap.tell("add-contact", f"Rival {number:02}", "--reports-to", "GM", "--stance", "-1")
     said = relmap.tell("influence", "--on", "GM").splitlines()
-    last = said[-1].removeprefix("Only by reporting lines: ")
+    last = said[-1].removeprefix("Only by way of reporting lines: ")
     assert last.startswith("Rival 00 (non-supporter), Rival 01 (non-supporter), ")
     assert last.endswith(", Rival 12 (non-supporter) and 16 more.")
     assert said[3].startswith("No threat by links; but Rival 00 (non-supporter), Rival 01 ")
-    assert " and 10 more reach them by reporting lines: " in said[3]
+    assert " and 10 more reach them only by way of reporting lines: " in said[3]
 
 
 @pytest.mark.parametrize(
