@@ -52,8 +52,11 @@ class Mover(NamedTuple):
 
 
 class InfluenceAnswer(NamedTuple):
-    """Who moves `target`, most of all first. `only_reporting`: whoever reaches it only with a reporting line on the way, closest
-    first. `conflicts`: pairs in code point order, both of them movers or one the target."""
+    """Who moves `target`, most of all first.
+
+    `only_reporting`: whoever reaches it only with a reporting line on the way, closest first. `conflicts`: pairs in
+    code point order, both of them movers or one the target.
+    """
 
     target: str
     movers: tuple[Mover, ...]

@@ -138,7 +138,8 @@ def _against_by_reporting(book: Book, answer: InfluenceAnswer, account: str) -> 
     if not names:
         return ""
     reach = "reaches" if len(names) == 1 else "reach"
-    return f"{listed(_cut(names, _CLOSEST))} {reach} them only by way of reporting lines: find out whether their word counts."
+    who = listed(_cut(names, _CLOSEST))
+    return f"{who} {reach} them only by way of reporting lines: find out whether their word counts."
 
 
 def _weighed(book: Book, mover: Mover) -> str:

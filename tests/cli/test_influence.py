@@ -29,7 +29,8 @@ def test_who_is_against_us_in_the_deal_and_near_by_reporting_lines_is_said(relma
         "find out whether their word counts."
     )
     assert last == (
-        "Only by way of reporting lines: ประเสริฐ รอบคอบ (non-supporter), ? (ผู้อำนวยการฝ่ายการเงิน) and สมชาย ขยันงาน (advocate).\n"
+        "Only by way of reporting lines: "
+        "ประเสริฐ รอบคอบ (non-supporter), ? (ผู้อำนวยการฝ่ายการเงิน) and สมชาย ขยันงาน (advocate).\n"
     )
     refs = relmap("influence", "--on", "GM", "--deal", "ceramic-plates", "--json").json["only_reporting"]
     assert refs == ["siam-grand/finance-director", "siam-grand/prasert", "siam-grand/somchai"]
@@ -38,7 +39,8 @@ def test_who_is_against_us_in_the_deal_and_near_by_reporting_lines_is_said(relma
 def test_who_is_against_us_is_said_also_where_nobody_moves_them(relmap: Runner) -> None:
     relmap.tell("set", "prasert", "stance", "-2")
     assert (
-        "\nBut ประเสริฐ รอบคอบ (opponent) reaches them only by way of reporting lines: find out whether their word counts.\n"
+        "\nBut ประเสริฐ รอบคอบ (opponent) reaches them only by way of reporting lines: "
+        "find out whether their word counts.\n"
     ) in relmap("influence", "--on", "somchai").stdout
 
 
