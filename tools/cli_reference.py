@@ -69,6 +69,10 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `supportive`), `without_member`, null without the option, else `member`, `coverage` (`before`, `after`), `people`
   (`person`, `strength`, `only_thread`, `coverage`, `lost`, `next_best` of `member` and `strength`), and `paths`, one of
   each decision maker (`person`, `before` and `after` of `score` and `nodes`, null where there is none)
+- `next`: `schema`, `today`, `days`, `account`, `for`, `items` (`person`, null where it is nobody in particular,
+  `account`, `about`, `member`, `others`, `due_on`, `overdue_days`, `reasons` of `kind`, which is reminder, cadence or
+  gap, `code`, `text`, `since`, `due_on`, `do`; `do`, the first thing to do, `command`, `channels` of `kind` and `text`,
+  the best first, `last_touch` of `on`, `channel`, `member`)
 - `check`: `schema`, `problems` (`severity`, `code`, `file`, `line`, `column`, `message`, `mend`)
 - `list`: `schema`, `kind`, `deal`, `items`, each with `type`, `ref` and every field of its file; with `--deal`, people
   have the roles, stance and influence of the deal

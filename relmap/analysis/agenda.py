@@ -10,7 +10,7 @@ from relmap.analysis.coverage import threads
 from relmap.analysis.due import CADENCE, GAP, Reason, contacts, left_in_peace, reminders, worst_gaps
 from relmap.analysis.gaps import find_gaps
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
-from relmap.analysis.reaching import UNTRIED, answered, ways_to
+from relmap.analysis.reaching import answered, usual_channel, ways_to
 from relmap.analysis.search import best_routes
 from relmap.analysis.strength import Tie, has_left
 from relmap.model.book import Book
@@ -121,7 +121,6 @@ def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
     member = _member(around, reasons[0], person, promised)
     close = [tie.member for tie in threads(around.ties(person), around.book.settings.strength)]
     touches = around.touches.get(person, [])
-    reached = answered(touches)
     return Item(
         account=around.account,
         person=person,
@@ -132,8 +131,8 @@ def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
         overdue_days=max(reason.overdue_days for reason in reasons),
         reasons=tuple(reasons),
         steps=_steps(reasons),
-        command=_command(around.book, reasons[0], person, member, [*reached, UNTRIED][0]),
-        channels=tuple(ways_to(around.book.people[person], reached)) if person else (),
+        command=_command(around.book, reasons[0], person, member, usual_channel(touches)),
+        channels=tuple(ways_to(around.book.people[person], answered(touches))) if person else (),
         last_touch=touches[-1] if touches else None,
     )
 

@@ -109,8 +109,9 @@ def contacts(
         if not standing.is_named or ref in resting:
             continue
         if ref not in last:
-            if standing.is_key_player or any(tie.value > 0 for tie in ties.get(ref, {}).values()):
-                yield _never_touched(standing.person, today)
+            known = any(tie.value > 0 for tie in ties.get(ref, {}).values())
+            if known or standing.is_key_player:
+                yield _never_touched(standing.person, today, known=known)
             continue
         due = _after(last[ref], cadence.ideal_days)
         late = 0 if cadence.max_days is None else max(0, (today - last[ref]).days - cadence.max_days)
@@ -135,14 +136,15 @@ def _silent(person: Person, last: date, due: date, late: int, wanted: str) -> Re
     )
 
 
-def _never_touched(person: Person, today: date) -> Reason:
+def _never_touched(person: Person, today: date, *, known: bool) -> Reason:
+    first = "" if known else f" for the first time, `relmap path --to {person.ref}` says through whom"
     return Reason(
         kind=CADENCE,
         about=(person.ref,),
         member="",
-        headline="get in touch for the first time",
-        text="nobody of us was ever in touch, as far as the book says",
-        do=f"Get in touch with {called(person)} for the first time, `relmap path --to {person.ref}` says through whom",
+        headline="get in touch",
+        text="no touch with them was ever logged",
+        do=f"Get in touch with {called(person)}{first}",
         since=None,
         due_on=today,
         overdue_days=0,

@@ -18,14 +18,18 @@ _THROUGH = {
     "meeting": ("address",),
     "social": ("linkedin", "facebook"),
 }
-UNTRIED = "visit"
-"""How to begin with somebody who has never answered anything."""
+_FIRST = "visit"
 
 
 def answered(touches: Iterable[Touch]) -> list[str]:
     """The channels of touches that were answered, each once, the latest first."""
     latest = sorted(filter(is_two_way, touches), key=lambda touch: touch.on, reverse=True)
     return list(dict.fromkeys(touch.channel for touch in latest))
+
+
+def usual_channel(touches: Sequence[Touch]) -> str:
+    """The channel that was answered last, else the last one tried (`touches` come oldest first), else a visit."""
+    return next(iter([*answered(touches), *(touch.channel for touch in touches[-1:]), _FIRST]))
 
 
 def ways_to(person: Person, answered: Sequence[str]) -> list[tuple[str, str]]:

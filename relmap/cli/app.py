@@ -43,6 +43,7 @@ COMMANDS = {
     ),
     "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next."),
     "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
+    "next": Command("next", "Say what each of us should do this week, the most urgent first, and why."),
     "map": Command("map", "Draw the map of an account or a deal."),
     "check": Command(
         "check",

@@ -103,7 +103,7 @@ def test_a_promise_for_the_same_day_is_kept_further_down_in_the_same_file() -> N
 def test_a_promise_to_several_is_one_thing_and_any_of_them_will_do() -> None:
     (item,) = promised(with_=("malee", "kanya"))
     assert (item.person, item.about) == ("acme/malee", ("acme/malee", "acme/kanya"))
-    assert item.command == "relmap touch acme/malee acme/kanya --by ann --channel visit"
+    assert item.command == "relmap touch acme/malee acme/kanya --by ann --channel chat"
     assert promised(touch("bob", "kanya", on=TODAY), with_=("malee", "kanya")) == []
 
 
@@ -156,7 +156,11 @@ def test_never_touched_counts_for_key_players_and_whom_one_of_us_knows() -> None
         ("acme/boss", TODAY, None),
         ("acme/friend", TODAY, None),
     ]
-    assert "ever" in items[0].reasons[0].text
+    assert {item.reasons[0].text for item in items} == {"no touch with them was ever logged"}
+    assert [item.steps for item in items] == [
+        ("Get in touch with Boss for the first time, `relmap path --to acme/boss` says through whom",),
+        ("Get in touch with Friend",),
+    ]
 
 
 def test_who_left_is_never_due() -> None:

@@ -26,7 +26,7 @@ sys.argv = ["relmap", *sys.argv[1:]]
 from relmap.__main__ import main
 main()
 """
-HEAVY = {"networkx", "pygraphviz", "resvg_py", "rich", "asyncio", "http", "email"}
+HEAVY = {"networkx", "pygraphviz", "resvg_py", "icalendar", "rich", "asyncio", "http", "email"}
 
 
 def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
@@ -48,6 +48,7 @@ def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
         ["path", "--to", "GM", "--what-if", "set malee stance 2"],
         ["influence", "--on", "GM"],
         ["gaps"],
+        ["next"],
         ["check"],
         ["add-contact", "Anong", "--dry-run"],
         ["add-member", "Anong", "--dry-run"],

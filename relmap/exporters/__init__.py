@@ -1,0 +1,1 @@
+"""One foreign format per file, written from answers."""

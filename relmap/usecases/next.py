@@ -1,0 +1,129 @@
+"""`relmap next`: what each of us should do in the coming days, at one account or at all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from relmap.analysis.agenda import Item, agenda, urgency
+from relmap.analysis.circle import books_by_account
+from relmap.analysis.due import Reason
+from relmap.analysis.finding import find_member
+from relmap.analysis.wording import called, named
+from relmap.model.book import Book
+from relmap.model.records import Touch
+from relmap.model.text import visible
+
+SCHEMA = "relmap.next/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextResult:
+    """What is due in `book` until `days` after `today`, the most urgent first.
+
+    `account` is None where the question was about all of them, `member` (an id) where it was about all of us.
+    """
+
+    book: Book
+    today: date
+    days: int
+    account: str | None
+    member: str | None
+    items: tuple[Item, ...]
+
+    def first(self, number: int) -> "NextResult":
+        """The same with the most urgent items only."""
+        return replace(self, items=self.items[:number])
+
+
+def due_next(book: Book, account: str | None, *, today: date, days: int, member: str | None = None) -> NextResult:
+    """What is due at one account, or at every account when `account` is None; with `member`, as typed, only theirs.
+
+    Raises NobodyFound or Ambiguous for a member who cannot be told.
+    """
+    whose = None if member is None else find_member(book, member).id
+    books = books_by_account(book) if account is None else [(account, book)]
+    items = [item for name, part in books for item in agenda(part, name, today=today, days=days)]
+    return NextResult(
+        book=book,
+        today=today,
+        days=days,
+        account=account,
+        member=whose,
+        items=tuple(sorted((item for item in items if whose is None or item.concerns(whose)), key=urgency)),
+    )
+
+
+def subject(book: Book, item: Item) -> str:
+    """Whom an item is about: the person with their title, else the account."""
+    if item.person:
+        return called(book.people[item.person])
+    return visible(book.accounts[item.account].name)
+
+
+def lines(book: Book, item: Item) -> Iterator[tuple[str, str]]:
+    """An item in sentences, each after a word that says what it is: Why, Do, Reach, Last, With, Log."""
+    for reason in item.reasons:
+        yield "Why", reason.text
+    for step in item.steps:
+        yield "Do", step
+    if item.channels:
+        yield "Reach", ", ".join(f"{kind} {visible(text)}" for kind, text in item.channels)
+    if item.last_touch is not None:
+        touch = item.last_touch
+        yield "Last", f"{touch.channel} on {touch.on} by {named(book, f'team/{touch.member}')}"
+    if item.others:
+        names = ", ".join(named(book, f"team/{other}") for other in item.others)
+        yield "With", f"{names}, who promised something too or is close to them: agree who goes"
+    if item.command and not any(f"`{item.command}`" in step for step in item.steps):
+        yield "Log", f"`{item.command}`"
+
+
+def to_json(result: NextResult) -> dict[str, Any]:
+    """The document of `relmap next --json`."""
+    return {
+        "schema": SCHEMA,
+        "today": result.today.isoformat(),
+        "days": result.days,
+        "account": result.account,
+        "for": _ours(result.member),
+        "items": [_item(item) for item in result.items],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "person": item.person or None,
+        "account": item.account,
+        "about": list(item.about),
+        "member": _ours(item.member),
+        "others": [_ours(other) for other in item.others],
+        "due_on": item.due_on.isoformat(),
+        "overdue_days": item.overdue_days,
+        "reasons": [_reason(reason) for reason in item.reasons],
+        "do": item.steps[0],
+        "command": item.command or None,
+        "channels": [{"kind": kind, "text": text} for kind, text in item.channels],
+        "last_touch": _touch(item.last_touch),
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "kind": reason.kind,
+        "code": reason.code or None,
+        "text": reason.text,
+        "since": reason.since.isoformat() if reason.since else None,
+        "due_on": reason.due_on.isoformat(),
+        "do": reason.do,
+    }
+
+
+def _touch(touch: Touch | None) -> dict[str, Any] | None:
+    if touch is None:
+        return None
+    return {"on": touch.on.isoformat(), "channel": touch.channel, "member": _ours(touch.member)}
+
+
+def _ours(member: str | None) -> str | None:
+    return f"team/{member}" if member else None

@@ -1,0 +1,118 @@
+import shlex
+
+import pytest
+from icalendar import Calendar
+
+from relmap.cli.output import width
+from tests.cli.runner import Runner
+
+TERMINAL = {"TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1"}
+LATER = ("--today", "2026-11-30")
+
+
+def test_the_week_of_a_salesperson(relmap: Runner) -> None:
+    """A week on, the call that was promised is five days late and comes first."""
+    head, first, *rest = relmap.tell("next", *LATER).rstrip("\n").split("\n\n")
+    assert head == f"นก สุขใจ (team/nok): {len(rest) + 1} things to do"
+    assert first.startswith(
+        "overdue 5 days  มาลี ใจดี (พนักงานต้อนรับ)  siam-grand/malee\n  Why: promised on 2026-11-18 for 2026-11-25\n"
+    )
+    assert "\n  Do: โทรถามมาลีเรื่องนัดเชฟกัญญา\n" in first
+    assert "\n  Reach: line malee.example, phone 0212345677\n" in first
+    assert "\n  Last: chat on 2026-11-18 by นก สุขใจ\n" in first
+    assert first.endswith("\n  Log: `relmap touch siam-grand/malee --by nok --channel chat`")
+    assert "siam-grand/anucha\n  Why: critical G202 decision-maker-never-met: " in rest[0]
+
+
+def test_a_logged_call_takes_it_off_the_list_whoever_made_it(relmap: Runner) -> None:
+    before = relmap("next", *LATER, "--json").json["items"]
+    assert "reminder" in [reason["kind"] for reason in before[0]["reasons"]]
+    relmap.tell("touch", "malee", "--by", "pim", "--channel", "call", *LATER)
+    after = relmap("next", *LATER, "--json").json["items"]
+    assert "reminder" not in [reason["kind"] for item in after for reason in item["reasons"]]
+
+
+def test_every_person_appears_once(relmap: Runner) -> None:
+    people = [item["person"] for item in relmap("next", "--json").json["items"] if item["person"]]
+    assert len(set(people)) == len(people) > 3
+
+
+def test_every_command_that_logs_runs_as_it_stands(relmap: Runner) -> None:
+    commands = [item["command"] for item in relmap("next", *LATER, "--json").json["items"] if item["command"]]
+    assert len(commands) > 3
+    for command in commands:
+        program, *arguments = shlex.split(command.replace('"NAME"', "Somebody"))
+        assert program == "relmap"
+        assert relmap(*arguments, *LATER).status == 0, command
+
+
+def test_for_one_of_us(relmap: Runner) -> None:
+    assert relmap.tell("next", "--for", "นก").startswith("นก สุขใจ (team/nok): ")
+    assert relmap.tell("next", "--for", "pim") == "nothing is due in the next 7 days\n"
+    assert relmap.tell("next", "--for", "pim", "--days", "1") == "nothing is due by tomorrow\n"
+    document = relmap("next", "--for", "pim", "--json").json
+    assert (document["for"], document["items"]) == ("team/pim", [])
+
+
+def test_only_the_most_urgent(relmap: Runner) -> None:
+    everything = relmap("next", "--json").json
+    assert relmap("next", "--top", "2", "--json").json == {**everything, "items": everything["items"][:2]}
+    hidden = len(everything["items"]) - 2
+    assert relmap.tell("next", "--top", "2").endswith(f"\n\nthe most urgent of all; {hidden} more not shown\n")
+
+
+def test_looking_further_ahead_shows_more(relmap: Runner) -> None:
+    relmap.tell("touch", "somchai", "--by", "pim", "--channel", "call")
+    assert "somchai" not in relmap.tell("next")
+    assert "by 2026-12-07  สมชาย ขยันงาน" in relmap.tell("next", "--days", "14")
+
+
+def test_of_every_account_where_none_is_meant(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    relmap.tell("set", "book", "default_account", "--unset")
+    document = relmap("next", "--json").json
+    assert document["account"] is None
+    assert {item["account"] for item in document["items"]} == {"siam-grand", "river"}
+    assert "River House  river, decision_maker\n" in relmap.tell("next")
+    own = relmap("next", "--account", "river", "--json").json
+    assert {item["account"] for item in own["items"]} == {"river"}
+
+
+def test_long_lines_break_between_words_but_not_within_commands(relmap: Runner) -> None:
+    done = relmap("next", terminal=True, environment=TERMINAL)
+    lines = done.stdout.splitlines()
+    assert all(width(line) <= 80 for line in lines if "`" not in line)
+    assert all(line.count("`") % 2 == 0 for line in lines)
+    assert done.stdout.split() == relmap.tell("next").split()
+
+
+def test_a_calendar_in_a_file_and_in_a_pipe(relmap: Runner) -> None:
+    items = relmap("next", "--json").json["items"]
+    assert relmap.tell("next", "--ics", "week.ics") == f"wrote {len(items)} events to week.ics\n"
+    written = (relmap.folder / "week.ics").read_bytes()
+    assert len(list(Calendar.from_ical(written).walk("VEVENT"))) == len(items)
+    assert relmap.tell("next", "--ics", "-").encode() == written
+    assert relmap.tell("next", "--top", "1", "--ics", "week.ics") == "wrote 1 event to week.ics\n"
+    assert (relmap.folder / "week.ics").read_bytes() != written
+    assert not list(relmap.folder.glob(".relmap-tmp-*"))
+
+
+def test_an_empty_book(empty: Runner) -> None:
+    empty.tell("init", "book")
+    assert empty.tell("next", at="book") == "the book has no account yet\n"
+    assert empty("next", "--json", at="book").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("--for", "nobody"), 1, "no member is found by 'nobody'"),
+        (("--days", "0"), 2, "--days: '0' is not a number from 1 up"),
+        (("--top", "x"), 2, "--top: 'x' is not a number from 1 up"),
+        (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
+        (("--json", "--ics", "-"), 2, "--json and --ics do not go together"),
+        (("--ics", "no/such/folder.ics"), 1, "no/such/folder.ics"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("next", *arguments, status=status)

@@ -1,0 +1,110 @@
+"""`next` as a value, as sentences and as JSON."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from relmap.errors import NobodyFound
+from relmap.model.book import Book
+from relmap.model.records import Person, Reminder, Touch
+from relmap.usecases.next import due_next, lines, subject, to_json
+from tests.analysis.books import TODAY, book, days_ago, knows, person, touch
+
+SOON = TODAY + timedelta(days=2)
+CALL = touch("ann", "malee", on=days_ago(5), channel="email", next=Reminder(on=SOON, what="call about samples"))
+
+
+def clerk(name: str = "malee") -> Person:
+    return person(
+        name, title="Clerk", channels={"phone": ("0211",)}, known_by=(knows("bob", level=3),), roles=("decision_maker",)
+    )
+
+
+def one_promise(*further: Touch) -> Book:
+    """Gaps of an account whose decision maker has our ear are few, and none is worse than medium."""
+    return book([clerk()], touches=[CALL, *further])
+
+
+def test_json_document_of_one_account() -> None:
+    document = to_json(due_next(one_promise(), "acme", today=TODAY, days=7))
+    assert json.loads(json.dumps(document)) == document
+    assert list(document) == ["schema", "today", "days", "account", "for", "items"]
+    assert (document["schema"], document["today"], document["days"]) == ("relmap.next/1", "2026-11-23", 7)
+    assert (document["account"], document["for"]) == ("acme", None)
+    (item,) = [item for item in document["items"] if item["person"] == "acme/malee"]
+    (promise,) = [reason for reason in item.pop("reasons") if reason["kind"] == "reminder"]
+    assert promise == {
+        "kind": "reminder",
+        "code": None,
+        "text": "promised on 2026-11-18 for 2026-11-25",
+        "since": "2026-11-18",
+        "due_on": "2026-11-25",
+        "do": "call about samples",
+    }
+    assert item.pop("do")
+    assert item.pop("due_on") <= "2026-11-25"
+    assert item == {
+        "person": "acme/malee",
+        "account": "acme",
+        "about": ["acme/malee"],
+        "member": "team/ann",
+        "others": ["team/bob"],
+        "overdue_days": 0,
+        "command": "relmap touch acme/malee --by ann --channel email",
+        "channels": [{"kind": "phone", "text": "0211"}],
+        "last_touch": {"on": "2026-11-18", "channel": "email", "member": "team/ann"},
+    }
+
+
+def test_an_item_in_sentences() -> None:
+    result = due_next(one_promise(), "acme", today=TODAY, days=7)
+    (item,) = [item for item in result.items if item.person]
+    assert subject(result.book, item) == "Malee (Clerk)"
+    said = list(lines(result.book, item))
+    assert ("Why", "promised on 2026-11-18 for 2026-11-25") in said
+    assert ("Do", "call about samples") in said
+    assert said[-4:] == [
+        ("Reach", "phone 0211"),
+        ("Last", "email on 2026-11-18 by Ann"),
+        ("With", "Bob, who promised something too or is close to them: agree who goes"),
+        ("Log", "`relmap touch acme/malee --by ann --channel email`"),
+    ]
+
+
+def test_what_the_step_says_already_is_not_said_again() -> None:
+    result = due_next(book([person("x")]), "acme", today=TODAY, days=7)
+    (item,) = result.items
+    assert item.command in item.steps[0]
+    assert subject(result.book, item) == "Acme"
+    assert [word for word, _ in lines(result.book, item)] == ["Why", "Do"]
+
+
+def test_all_accounts_in_one_list_the_most_urgent_first() -> None:
+    late = touch("ann", "malee", on=days_ago(9), channel="email", next=Reminder(on=days_ago(1), what="call"))
+    whole = book([clerk(), person("beta/chief", roles=("decision_maker",))], touches=[late])
+    result = due_next(whole, None, today=TODAY, days=7)
+    assert [item.account for item in result.items] == ["acme", "beta"]
+    assert result.items == tuple(
+        item for name in ("acme", "beta") for item in due_next(whole, name, today=TODAY, days=7).items
+    )
+    assert result.first(1).items == result.items[:1]
+    assert to_json(result)["account"] is None
+
+
+def test_for_one_of_us_is_theirs_and_what_they_promised() -> None:
+    other = touch("bob", "malee", on=days_ago(5), channel="email", next=Reminder(on=SOON, what="send the list"))
+    within = one_promise(other)
+    for name, typed in (("ann", "ann"), ("bob", "Bob")):
+        result = due_next(within, "acme", today=TODAY, days=7, member=typed)
+        assert result.member == name
+        assert [item.person for item in result.items if item.person] == ["acme/malee"]
+    assert to_json(result)["for"] == "team/bob"
+    alone = due_next(one_promise(), "acme", today=TODAY, days=7, member="bob")
+    assert "acme/malee" not in [item.person for item in alone.items]
+    with pytest.raises(NobodyFound):
+        due_next(within, "acme", today=TODAY, days=7, member="nobody")
+
+
+def test_a_book_without_accounts_has_nothing_due() -> None:
+    assert due_next(Book(), None, today=TODAY, days=7).items == ()
