@@ -27,6 +27,7 @@ def constant_lines(settings: Settings) -> Iterator[str]:
         f"declared and observed differ above {written(strength.disagreement)}; "
         f"a path is weak below {written(strength.weak_path)}"
     )
+    yield f"  days: feelings compared over {strength.mood_days}, facts stale after {strength.stale_days}"
     roles = {role: strength.of_role(role) for role in {**ROLE_WEIGHTS, **strength.role_weights}}
     yield "  role weights: " + _listed({**roles, "others": strength.other_role_weight})
     yield f"  influence where nobody has said: {strength.default_influence}"

@@ -75,6 +75,8 @@ class Strength:
     disagreement: float = 0.3
     thread: float = 0.30
     weak_path: float = 0.10
+    mood_days: int = 90
+    stale_days: int = 180
     role_weights: Mapping[str, float] = field(default_factory=dict)
     other_role_weight: float = 0.4
     default_influence: int = 2

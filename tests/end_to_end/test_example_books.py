@@ -56,6 +56,12 @@ def test_gaps_say_what_to_do(book: str) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_the_manufacturer_shows_most_gaps() -> None:
+    codes = {gap["code"] for gap in json.loads(relmap("manufacturer", "gaps", "--json").stdout)["gaps"]}
+    assert len(codes) >= 12
+    assert {"G304", "G404", "G501", "G502", "G503", "G504", "G601"} <= codes
+
+
 @pytest.mark.parametrize("view", ["influence", "org"])
 @pytest.mark.parametrize("book", BOOKS)
 def test_maps_show_everybody(book: str, view: str, tmp_path: Path) -> None:

@@ -13,7 +13,14 @@ from tests.analysis.books import TODAY, book, deal, knows, link, person, seat
 WAIVER = Waiver(code="G401", about="gm", reason="he never says", until=date(2027, 3, 31))
 BOOK = book(
     [
-        person("gm", roles=("decision_maker",), influence=2, known_by=(knows("ann", level=2),)),
+        person(
+            "gm",
+            roles=("decision_maker",),
+            influence=2,
+            known_by=(knows("ann", level=2, assessed_on=TODAY),),
+            source="Ann",
+            verified_on=TODAY,
+        ),
         person("beta/chief", roles=("user",)),
     ],
     deals=[deal("plates", stage="won")],

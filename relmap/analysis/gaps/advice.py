@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.gaps.situation import Reach, Situation
 from relmap.analysis.wording import figure, listed
 
 
@@ -14,10 +14,11 @@ def introduction(situation: Situation, target: str) -> str:
         return _way_in(situation, target)
     member = situation.name(reach.route.nodes[1])
     if not reach.carriers:
-        return f"{member} meets {name} and writes it down: `{_visit(situation, target)}`"
+        return f"{member} meets {name} and writes it down: `{visit(target, member_for(situation, target))}`"
     first, *others = map(situation.name, reach.carriers)
     way = f"open the way to {name} through {listed(others)}" if others else f"introduce you to {name}"
-    return f"Ask {first} to {way}: path score {figure(reach.score)}, `relmap path --to {target}`"
+    warning = _beware(situation, reach)
+    return f"Ask {first} to {way}: path score {figure(reach.score)}, `relmap path --to {target}`{warning}"
 
 
 def detour(situation: Situation, target: str, crossed: Sequence[str]) -> str:
@@ -25,14 +26,39 @@ def detour(situation: Situation, target: str, crossed: Sequence[str]) -> str:
     onward = (*situation.reaches[target].carriers, target)
     past = onward[onward.index(crossed[-1]) + 1]
     around = listed([*map(situation.name, crossed)])
-    return f"Build a way around {around}: meet {situation.name(past)} yourselves, then `{_visit(situation, past)}`"
+    command = visit(past, member_for(situation, past))
+    return f"Build a way around {around}: meet {situation.name(past)} yourselves, then `{command}`"
 
 
 def ask_best_contact(situation: Situation, question: str, command: str) -> str:
-    """A question for whoever we know best over there, and the command that records the answer."""
+    """A question to whoever is closest to one of us over there, and the command that records the answer."""
     tie = situation.best_contact()
-    whom = f"{situation.name(tie.person)}, whom we know best" if tie else "your first contact there"
-    return f"Ask {whom}, {question}, and write it down: `{command}`"
+    if tie is None:
+        return f"Ask your first contact there, {question}, and write it down: `{command}`"
+    member = situation.name(f"team/{tie.member}")
+    return (
+        f"{member} asks {situation.name(tie.person)}, with whom the tie is closest ({figure(tie.value)}), {question}, "
+        f"and writes it down: `{command}`"
+    )
+
+
+def member_for(situation: Situation, person: str) -> str:
+    """The id of whoever of us knows somebody best, else of our first member."""
+    ties = situation.ties(person)
+    return ties[0].member if ties else next(iter(situation.graph.members), "MEMBER")
+
+
+def visit(person: str, member: str) -> str:
+    """The command that records a visit."""
+    return f"relmap touch {person} --by {member} --channel visit"
+
+
+def _beware(situation: Situation, reach: Reach) -> str:
+    """A word about whoever on a path is against us: it is the best there is, and still goes through them."""
+    against = [ref for ref in reach.carriers if situation.graph.standings[ref].is_against]
+    if not against:
+        return ""
+    return f"; but {listed([*map(situation.name, against)])} {'is' if len(against) == 1 else 'are'} against us"
 
 
 def _way_in(situation: Situation, target: str) -> str:
@@ -44,10 +70,3 @@ def _way_in(situation: Situation, target: str) -> str:
             f"Get to know {situation.name(best.source)}, who has the strongest tie to {name} ({figure(best.strength)})"
         )
     return f"Find out who has the ear of {name}, and write it down: `relmap link PERSON {target} --kind influences`"
-
-
-def _visit(situation: Situation, person: str) -> str:
-    """The command that records a visit by whoever knows the person best, else by our first member."""
-    ties = situation.ties(person)
-    member = ties[0].member if ties else next(iter(situation.graph.members), "MEMBER")
-    return f"relmap touch {person} --by {member} --channel visit"

@@ -28,7 +28,7 @@ def decision_maker_never_met(situation: Situation) -> Iterator[Missing]:
     """A path leads to a decision maker, yet none of us has a tie or a touch with them. Have 0 of 1 ties."""
     for decider in situation.deciders:
         ref = decider.ref
-        met = situation.ties(ref) or ref in situation.last_touches
+        met = situation.ties(ref) or situation.last_touch(ref)
         if situation.reaches[ref].route is not None and not met:
             yield Missing(
                 about=(ref,),

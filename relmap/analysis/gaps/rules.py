@@ -1,6 +1,6 @@
 """The table of rules, in the order of their codes."""
 
-from relmap.analysis.gaps import paths, people, stances, threads
+from relmap.analysis.gaps import departures, paths, people, stances, threads, upkeep
 from relmap.analysis.gaps.record import Rule
 
 RULES = (
@@ -72,6 +72,12 @@ RULES = (
         what="a key player has no thread with us",
         find=threads.key_player_uncovered,
     ),
+    Rule(
+        code="G304",
+        name="below-target",
+        what="a tie of ours is below the level that we want it to reach",
+        find=threads.below_target,
+    ),
     Rule(code="G305", name="no-channel", what="a key player cannot be contacted", find=threads.no_channel),
     Rule(code="G401", name="stance-unknown", what="a key player's stance is unknown", find=stances.stance_unknown),
     Rule(
@@ -85,5 +91,31 @@ RULES = (
         name="no-supporter",
         what="nobody who decides, approves or is of the inner circle supports us",
         find=stances.no_supporter,
+    ),
+    Rule(
+        code="G404",
+        name="mood-falling",
+        what="the feelings of the last 90 days are below those of the 90 before",
+        find=stances.mood_falling,
+    ),
+    Rule(
+        code="G501",
+        name="contact-overdue",
+        what="nobody has been in touch for longer than the cadence wants",
+        find=upkeep.contact_overdue,
+    ),
+    Rule(code="G502", name="fact-stale", what="verified_on is older than 180 days", find=upkeep.fact_stale),
+    Rule(
+        code="G503",
+        name="person-left",
+        what="somebody who left still has a seat, a report or a tie",
+        find=departures.person_left,
+    ),
+    Rule(code="G504", name="tie-undated", what="a declared tie of ours has no date", find=upkeep.tie_undated),
+    Rule(
+        code="G601",
+        name="unsourced",
+        what="a key player's roles or stance have no source",
+        find=upkeep.unsourced,
     ),
 )

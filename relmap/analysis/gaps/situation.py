@@ -1,10 +1,11 @@
 """What the rules look at: an account on a day, with its people, ties and paths worked out once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from relmap.analysis.circle import account_of
 from relmap.analysis.coverage import required_roles, threads
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
 from relmap.analysis.search import PathSearch, Route, best_routes
@@ -12,7 +13,7 @@ from relmap.analysis.standing import Standing, buying_group, importance_of_role
 from relmap.analysis.strength import Tie, cadence_of
 from relmap.analysis.wording import called
 from relmap.model.book import Book
-from relmap.model.records import Deal
+from relmap.model.records import Deal, Touch
 from relmap.model.settings import Strength
 
 
@@ -32,7 +33,7 @@ class Reach(NamedTuple):
 class Situation:
     """`group` is everybody who counts and has not left; `reaches` are of its key players, `searches` of its deciders.
 
-    `last_touches` are dates by person, the account's under "".
+    `touches` are those up to today, oldest first, by person; the account's under "".
     """
 
     book: Book
@@ -43,7 +44,7 @@ class Situation:
     graph: InfluenceGraph
     reaches: Mapping[str, Reach]
     searches: Mapping[str, PathSearch]
-    last_touches: Mapping[str, date]
+    touches: Mapping[str, Sequence[Touch]]
 
     @property
     def constants(self) -> Strength:
@@ -91,11 +92,16 @@ class Situation:
 
         0 where there has been no touch, or where no cadence applies.
         """
-        last = self.last_touches.get(person) or self.last_touches.get("")
+        last = self.last_touch(person) or self.last_touch()
         most = cadence_of(self.book, self.account).max_days
         if last is None or most is None:
             return 0.0
-        return min(1.0, max(0, (self.today - last).days - most) / most)
+        return min(1.0, max(0, (self.today - last.on).days - most) / most)
+
+    def last_touch(self, person: str = "") -> Touch | None:
+        """With the person, else with the account; whoever of us logged it."""
+        touches = self.touches.get(person)
+        return touches[-1] if touches else None
 
     def ties(self, ref: str) -> list[Tie]:
         """Our ties to a person that carry anything, strongest first."""
@@ -113,9 +119,9 @@ class Situation:
         return self.book.members[member].name if member in self.book.members else ref
 
     def best_contact(self) -> Tie | None:
-        """Our strongest tie to anybody in the group."""
+        """Our strongest tie to anybody in the group; to somebody against us only where there is no other."""
         ties = (tie for ref in self.group for tie in self.ties(ref)[:1])
-        return max(ties, key=lambda tie: tie.value, default=None)
+        return max(ties, key=lambda tie: (not self.group[tie.person].is_against, tie.value), default=None)
 
 
 def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = None) -> Situation:
@@ -133,7 +139,7 @@ def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = N
         graph=graph,
         reaches={ref: _reach(graph, routes.get(ref)) for ref in players},
         searches={ref: PathSearch(network, ref) for ref in players if group[ref].holds("decision_maker")},
-        last_touches=dict(_last_touches(book, account, today)),
+        touches=_touches(book, account, group, today),
     )
 
 
@@ -141,9 +147,13 @@ def _reach(graph: InfluenceGraph, route: Route | None) -> Reach:
     return Reach() if route is None else Reach(route=route, score=graph.score(route.nodes[1:]))
 
 
-def _last_touches(book: Book, account: str, today: date) -> Iterator[tuple[str, date]]:
-    past = [touch for touch in book.touches.get(account, ()) if touch.on <= today]
-    for touch in sorted(past, key=lambda touch: touch.on):
-        yield "", touch.on
-        for person in touch.people:
-            yield person, touch.on
+def _touches(book: Book, account: str, group: Iterable[str], today: date) -> dict[str, list[Touch]]:
+    """Those with people of other accounts, who sit in the deal's committee, are logged over there, too."""
+    accounts = {account, *map(account_of, group)}
+    found: dict[str, list[Touch]] = {}
+    past = [touch for name in accounts for touch in book.touches.get(name, ()) if touch.on <= today]
+    for touch in sorted(past, key=lambda touch: (touch.on, touch.account, touch.member, touch.index)):
+        own = [""] if touch.account == account else []
+        for person in (*own, *dict.fromkeys(touch.people)):
+            found.setdefault(person, []).append(touch)
+    return found

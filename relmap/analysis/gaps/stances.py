@@ -1,12 +1,14 @@
 """G4xx: who is for us, who against, and what we do not know."""
 
 from collections.abc import Iterator
+from statistics import fmean
 
-from relmap.analysis.gaps.advice import introduction
-from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.advice import introduction, member_for, visit
+from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
 from relmap.analysis.wording import listed, stance_in_words
+from relmap.model.records import Touch
 
 
 def stance_unknown(situation: Situation) -> Iterator[Missing]:
@@ -58,6 +60,45 @@ def no_supporter(situation: Situation) -> Iterator[Missing]:
             do_next=f"Begin with {situation.name(softest.ref)}, whose stance is {stance}: "
             f"{_lower(introduction(situation, softest.ref))}",
         )
+
+
+def mood_falling(situation: Situation) -> Iterator[Missing]:
+    """The mean feeling of the touches with somebody, in the last mood_days (90), is below that of as many days before.
+
+    Have: the one; target: the other; both counted from -2, the worst there is. A touch of today is 0 days old.
+    """
+    days = situation.constants.mood_days
+    for standing in situation.named:
+        ref = standing.ref
+        now, before = (_felt(situation, ref, first, first + days) for first in (0, days))
+        have, target = _mean(now), _mean(before)
+        if now and before and have < target:
+            member = member_for(situation, ref)
+            worst = min(now, key=lambda touch: touch.feeling or 0)
+            yield Missing(
+                about=(ref,),
+                importance=situation.importance(standing),
+                shortfall=shortfall(have - _WORST, target - _WORST),
+                overdue=ref,
+                message=f"The mood with {situation.name(ref)} falls: {have:+.2g} on average in the last {days} days, "
+                f"{target:+.2g} in the {days} before; lowest at the {worst.channel} of {worst.on.isoformat()}",
+                do_next=f"{situation.name(f'team/{member}')} asks what has gone wrong, before anything else: "
+                f"`{visit(ref, member)}`",
+            )
+
+
+_WORST = -2
+"""The lowest feeling there is."""
+
+
+def _felt(situation: Situation, ref: str, youngest: int, oldest: int) -> list[Touch]:
+    """The touches with a person that tell a feeling, from `youngest` days old to below `oldest`; oldest first."""
+    told = (touch for touch in situation.touches.get(ref, ()) if touch.feeling is not None)
+    return [touch for touch in told if youngest <= (situation.today - touch.on).days < oldest]
+
+
+def _mean(touches: list[Touch]) -> float:
+    return fmean(touch.feeling or 0 for touch in touches) if touches else 0.0
 
 
 def _is_inner(standing: Standing) -> bool:

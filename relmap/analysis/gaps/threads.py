@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from relmap.analysis.gaps.advice import introduction
+from relmap.analysis.gaps.advice import introduction, visit
 from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.strength import Tie
+from relmap.analysis.wording import figure
+from relmap.model.vocabulary import LEVEL_NAMES
 
 
 def single_thread_theirs(situation: Situation) -> Iterator[Missing]:
@@ -46,7 +49,7 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
         ref = standing.ref
         if not situation.threads(ref):
             have = max((tie.value for tie in situation.ties(ref)), default=0.0)
-            strongest = f"our strongest tie is {have:.3f}" if have else "none of us has any tie"
+            strongest = f"our strongest tie is {figure(have)}" if have else "none of us has any tie"
             yield Missing(
                 about=(ref,),
                 importance=situation.importance(standing),
@@ -55,6 +58,24 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
                 message=f"{situation.name(ref)} is a key player without a thread to us: {strongest}",
                 do_next=introduction(situation, ref),
             )
+
+
+def below_target(situation: Situation) -> Iterator[Missing]:
+    """A tie of ours below the level that we want it to reach. Have: its strength today; target: that of the level."""
+    for standing in situation.named:
+        for tie in situation.graph.ties.get(standing.ref, {}).values():
+            level = tie.known_by.target if tie.known_by else None
+            target = situation.constants.of_level(level) if level else 0.0
+            if level and tie.value < target:
+                yield Missing(
+                    about=(standing.ref, f"team/{tie.member}"),
+                    importance=situation.importance(standing),
+                    shortfall=shortfall(tie.value, target),
+                    overdue=standing.ref,
+                    message=f"{situation.name(f'team/{tie.member}')}'s tie to {situation.name(standing.ref)} is "
+                    f"{figure(tie.value)}, and the target is level {level} ({LEVEL_NAMES[level]}, {figure(target)})",
+                    do_next=_come_closer(situation, tie, level, target),
+                )
 
 
 def no_channel(situation: Situation) -> Iterator[Missing]:
@@ -70,6 +91,15 @@ def no_channel(situation: Situation) -> Iterator[Missing]:
                 do_next="Look at their card, their site or LinkedIn, and write it down: "
                 f"`relmap set {standing.ref} phone=NUMBER`",
             )
+
+
+def _come_closer(situation: Situation, tie: Tie, level: int, target: float) -> str:
+    meeting = f"{situation.name(f'team/{tie.member}')} sees {situation.name(tie.person)}: "
+    meeting += f"`{visit(tie.person, tie.member)}`"
+    if (tie.declared or 0.0) >= target:
+        return meeting
+    reached = f"relmap know {tie.member} {tie.person} --level {level}"
+    return f"{meeting}; once it is level {level} ({LEVEL_NAMES[level]}), `{reached}`"
 
 
 def _second_person(situation: Situation, only: str) -> str:

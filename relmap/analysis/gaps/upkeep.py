@@ -1,0 +1,140 @@
+"""G5xx and G6xx: what was true once, and whether it still is."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relmap.analysis.gaps.advice import member_for
+from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.strength import cadence_of
+from relmap.model.records import Person
+from relmap.model.settings import Cadence
+
+
+def contact_overdue(situation: Situation) -> Iterator[Missing]:
+    """No touch with somebody for longer than ideal_days, whoever of us logged the last one.
+
+    Have: the days left until max_days; target: those between ideal_days and max_days. So the shortfall grows from 0 at
+    the one to 1 at the other. Where no touch was ever logged, the days count from our newest judgement of a tie to
+    them; without either there is none to count (G504, or G303 for a key player).
+    """
+    for standing in situation.named:
+        ref = standing.ref
+        cadence = cadence_of(situation.book, standing.person.account)
+        since = _last_contact(situation, ref)
+        late = _lateness(situation.today, since, cadence)
+        if since is not None and late > 0:
+            member = member_for(situation, ref)
+            yield Missing(
+                about=(ref,),
+                importance=situation.importance(standing),
+                shortfall=late,
+                overdue=ref,
+                message=_how_long(situation, ref, since, cadence),
+                do_next=f"{situation.name(f'team/{member}')} gets in touch, "
+                f"then `relmap touch {ref} --by {member} --channel call`",
+            )
+
+
+def fact_stale(situation: Situation) -> Iterator[Missing]:
+    """What is written about somebody was last verified more than stale_days (180) ago.
+
+    Have: the days left until twice as long; target: stale_days. Never verified is not this: it is G601's.
+    """
+    limit = situation.constants.stale_days
+    for standing in situation.named:
+        verified = standing.person.verified_on
+        age = (situation.today - verified).days if verified else 0
+        if verified and age > limit:
+            yield Missing(
+                about=(standing.ref,),
+                importance=situation.importance(standing),
+                shortfall=min(1.0, (age - limit) / limit),
+                overdue=standing.ref,
+                message=f"What is written about {situation.name(standing.ref)} was last verified {age} days ago "
+                f"({verified.isoformat()})",
+                do_next="Check title, boss, roles and stance with them or somebody close to them: "
+                f"then `relmap set {standing.ref} verified_on={situation.today.isoformat()}`",
+            )
+
+
+def tie_undated(situation: Situation) -> Iterator[Missing]:
+    """A declared tie of ours without a day and without a touch, so that it never fades. Have 0 of 1 days."""
+    for standing in situation.named:
+        for tie in situation.graph.ties.get(standing.ref, {}).values():
+            if tie.known_by is not None and tie.days is None:
+                member = situation.name(f"team/{tie.member}")
+                yield Missing(
+                    about=(standing.ref, f"team/{tie.member}"),
+                    importance=situation.importance(standing),
+                    shortfall=1.0,
+                    overdue=standing.ref,
+                    message=f"Nobody wrote when {member} last judged the tie to {situation.name(standing.ref)}, "
+                    "and no touch between them tells",
+                    do_next=f"Ask {member} how close the two are today: "
+                    f"`relmap know {tie.member} {standing.ref} --level LEVEL "
+                    f"--assessed-on {situation.today.isoformat()}`",
+                )
+
+
+def unsourced(situation: Situation) -> Iterator[Missing]:
+    """A key player's roles or stance, and no word of who said so, or of when. Have: source and day; target: both."""
+    for standing in situation.key_players:
+        person = standing.person
+        missing = _unproved(person)
+        if missing and (standing.roles or standing.stance is not None):
+            blanks = {"source": 'source="SOURCE"', "verified_on": f"verified_on={situation.today.isoformat()}"}
+            yield Missing(
+                about=(standing.ref,),
+                importance=situation.importance(standing),
+                shortfall=len(missing) / 2,
+                overdue=standing.ref,
+                message=f"{_UNPROVED[missing[0]]} {situation.name(standing.ref)}'s part in this is nowhere written",
+                do_next="Ask whoever wrote it down, or find out anew: "
+                f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`",
+            )
+
+
+_UNPROVED = {"source": "Who told us of", "verified_on": "When anybody last verified"}
+
+
+def _unproved(person: Person) -> tuple[str, ...]:
+    found = {"source": bool(person.source.strip()), "verified_on": person.verified_on is not None}
+    return tuple(name for name, written in found.items() if not written)
+
+
+def _last_contact(situation: Situation, ref: str) -> date | None:
+    """The last touch by anybody, else the day when one of us last judged the tie."""
+    known = (tie.known_by for tie in situation.graph.ties.get(ref, {}).values())
+    judged = (known_by.assessed_on for known_by in known if known_by is not None and known_by.assessed_on is not None)
+    touch = situation.last_touch(ref)
+    return touch.on if touch else max(judged, default=None)
+
+
+def _lateness(today: date, since: date | None, cadence: Cadence) -> float:
+    """0 at ideal_days, 1 at max_days and beyond; 0 where no cadence applies."""
+    if since is None or cadence.max_days is None:
+        return 0.0
+    days, ideal = (today - since).days, _ideal(cadence, cadence.max_days)
+    if days <= ideal:
+        return 0.0
+    return min(1.0, (days - ideal) / (cadence.max_days - ideal)) if cadence.max_days > ideal else 1.0
+
+
+def _ideal(cadence: Cadence, most: int) -> int:
+    """The ideal wait, which is never longer than the longest."""
+    return min(most, cadence.ideal_days or most)
+
+
+def _how_long(situation: Situation, ref: str, since: date, cadence: Cadence) -> str:
+    days = (situation.today - since).days
+    most = cadence.max_days or 0
+    wanted = f"at most {most}" if days > most else f"ideally {_ideal(cadence, most)}"
+    if situation.last_touch(ref):
+        return (
+            f"Nobody has been in touch with {situation.name(ref)} for {days} days, since {since.isoformat()}: {wanted}"
+        )
+    return (
+        f"No touch with {situation.name(ref)} was ever logged, and the tie was judged {days} days ago "
+        f"({since.isoformat()}): {wanted}"
+    )

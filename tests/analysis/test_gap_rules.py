@@ -1,0 +1,289 @@
+"""G1xx to G4xx: every rule with a book that has the gap and one that just does not."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from relmap.analysis.paths import find_paths
+from relmap.model.records import Champion, Touch
+from relmap.model.settings import Settings, Strength
+
+from .books import TODAY, book, days_ago, deal, person, seat, touch
+from .gap_books import GUIDE, PHONE, boss, found, knows, mate, one
+
+# ---- G1xx: who is missing -----------------------------------------------------------------------------------------
+
+
+def test_the_one_to_ask_is_not_against_us() -> None:
+    foe = person("foe", stance=-1, known_by=(knows("ann", level=4),))
+    assert one(book([mate(), foe]), "G101").do_next.startswith("Bob asks Mate, with whom the tie is closest (.45), ")
+    assert one(book([foe]), "G101").do_next.startswith("Ann asks Foe, with whom the tie is closest (.9), ")
+    assert one(book([person("x")]), "G101").do_next.startswith("Ask your first contact there, ")
+
+
+def test_g101_nobody_decides() -> None:
+    gap = one(book([mate()]), "G101")
+    assert (gap.name, gap.about, gap.severity) == ("no-decision-maker", ("decision_maker",), "high")
+    assert gap.do_next == (
+        "Bob asks Mate, with whom the tie is closest (.45), who alone can release the money, and writes it down: "
+        '`relmap add-contact "NAME" --account acme --role decision_maker`'
+    )
+    assert found(book([boss()]), "G101") == []
+    assert found(book([boss(name="?")]), "G101") == []
+    assert found(book([boss(status="left")]), "G101") == [("decision_maker",)]
+    assert found(book([boss()]), "G101", deal=deal(committee=(seat("gm", roles=("user",)),))) == [("decision_maker",)]
+
+
+def test_g102_a_required_role_has_nobody_or_a_placeholder() -> None:
+    asks = Settings(required_roles=("decision_maker", "approver"))
+    assert found(book([boss()], settings=asks), "G102") == [("approver",)]
+    assert found(book([boss(roles=("decision_maker", "approver"))], settings=asks), "G102") == []
+    assert found(book([boss()]), "G102", deal=deal(required_roles=("user",))) == [("user",)]
+    cfo = person("cfo", name="?", title="CFO", roles=("approver",))
+    gap = one(book([boss(), cfo], settings=asks), "G102")
+    assert gap.about == ("acme/cfo", "approver")
+    assert gap.message == "Nobody knows who the CFO is (approver)"
+    assert found(book([boss(), cfo]), "G102") == [("cfo", "approver")]
+
+
+def test_g102_leaves_a_missing_decision_maker_to_g101() -> None:
+    assert found(book([mate()]), "G102") == []
+
+
+def test_g103_a_line_ends_below_every_decision_maker() -> None:
+    loose = [boss(), mate(reports_to="lead"), person("lead")]
+    assert found(book(loose), "G103") == [("lead",)]
+    assert found(book([*loose[:2], person("lead", reports_to="gm")]), "G103") == []
+    assert found(book([*loose[:2], person("lead", reports_to="gone"), person("gone", status="left")]), "G103") == [
+        ("lead",)
+    ]
+    assert found(book([boss(reports_to="chair"), person("chair")]), "G103") == []
+    assert found(book([boss(), person("guru", seniority="external")]), "G103") == []
+    assert found(book([boss(), person("x", reports_to="parent/chief")]), "G103") == []
+    assert found(book([mate(reports_to="")]), "G103") == []
+    assert found(book([boss(), person("x", reports_to="y"), person("y", reports_to="x")]), "G103") == []
+
+
+def test_g104_a_listed_department_is_empty() -> None:
+    listed: dict[str, Any] = {"departments": ("Kitchen", "Front Office")}
+    cook = mate(department="kitchen ")
+    assert found(book([boss(), cook], **listed), "G104") == [("Front Office",)]
+    assert found(book([boss(department="Front Office"), cook], **listed), "G104") == []
+    assert found(book([boss(), replace(cook, status="left")], **listed), "G104") == [("Front Office",), ("Kitchen",)]
+    elsewhere = person("other/max", department="Front Office")
+    sits = deal(committee=(seat("other/max"),))
+    assert found(book([boss(), cook, elsewhere], deals=[sits], **listed), "G104", deal=sits) == [("Front Office",)]
+    own = Settings(departments=("Spa",))
+    assert found(book([boss(), cook], settings=own), "G104") == [("Spa",)]
+    assert found(book([boss(), cook], settings=own, departments=("Kitchen",)), "G104") == []
+
+
+def test_g105_a_champion_fails_a_test() -> None:
+    friendly = mate(roles=("user", "champion"), champion=Champion(sells_for_us=True, own_win=True), influence=4)
+    gap = one(book([boss(), friendly]), "G105")
+    assert gap.about == ("acme/mate",)
+    assert gap.score == pytest.approx(0.8 * 1 / 3)
+    assert gap.message == "Mate is called a champion, and counts as a coach: not proven is that they have power"
+    assert "`relmap set acme/mate champion.has_power=true`" in gap.do_next
+    assert one(book([boss(), replace(friendly, champion=None)]), "G105").score == pytest.approx(0.8)
+    proven = Champion(has_power=True, sells_for_us=True, own_win=True)
+    assert found(book([boss(), replace(friendly, champion=proven)]), "G105") == []
+    assert found(book([boss(), replace(friendly, roles=("user", "coach"))]), "G105") == []
+
+
+# ---- G2xx: how the decision makers are reached --------------------------------------------------------------------
+
+
+def test_g201_no_path_leads_there() -> None:
+    gap = one(book([boss(known_by=())]), "G201")
+    assert gap.about == ("acme/gm",)
+    assert gap.do_next == (
+        "Find out who has the ear of Gm, and write it down: `relmap link PERSON acme/gm --kind influences`"
+    )
+    assert found(book([boss(known_by=()), GUIDE]), "G201") == []
+    near = one(book([boss(known_by=()), replace(GUIDE, known_by=())]), "G201")
+    assert near.do_next == "Get to know Guide, who has the strongest tie to Gm (.45)"
+    assert found(book([boss(name="?", known_by=())]), "G201") == []
+
+
+def test_g202_reachable_but_never_met() -> None:
+    gap = one(book([boss(known_by=()), GUIDE]), "G202")
+    assert gap.message == "None of us has ever met Gm, who decides"
+    assert gap.do_next == "Ask Guide to introduce you to Gm: path score .32, `relmap path --to acme/gm`"
+    chain = person("first", stance=2, reports_to="guide", known_by=(knows("ann", level=3),))
+    far = one(book([boss(known_by=()), replace(GUIDE, known_by=()), chain]), "G202")
+    assert far.do_next == "Ask First to open the way to Gm through Guide: path score .14, `relmap path --to acme/gm`"
+    mail = touch("ann", "gm", channel="email", on=days_ago(9))
+    assert found(book([boss(known_by=()), GUIDE], touches=[mail]), "G202") == []
+    assert found(book([boss(known_by=(knows("ann", level=1),)), GUIDE]), "G202") == []
+    assert found(book([boss(known_by=())]), "G202") == []
+
+
+def test_g203_every_good_path_crosses_somebody_against_us() -> None:
+    foe = replace(GUIDE, id="foe", name="Foe", stance=-1)
+    people = [boss(known_by=()), foe]
+    gap = one(book(people), "G203")
+    assert (gap.about, gap.message) == (("acme/gm", "acme/foe"), "Every good path to Gm goes through Foe, against us")
+    assert found(book([*people, replace(GUIDE, stance=0)]), "G203") == []
+    # A detour that is not good does not help: .20 x .45 x .6 = .054, against .70 x .45 x .35 = .11.
+    weak = replace(GUIDE, stance=None, known_by=(knows("ann", level=1),))
+    assert one(book([*people, weak]), "G203").score < gap.score
+    # Where no path is good, one as good as the best is enough.
+    faint = [replace(foe, known_by=(knows("ann", level=1),)), replace(GUIDE, stance=0, known_by=())]
+    tied = (knows("ann", strength=0.1),)
+    assert found(book([boss(known_by=()), faint[0], replace(faint[1], known_by=tied)]), "G203") == []
+    assert found(book([boss(known_by=()), faint[0]]), "G203") == [("gm", "foe")]
+
+
+def test_a_path_through_somebody_against_us_says_so() -> None:
+    foe = replace(GUIDE, id="foe", name="Foe", stance=-1)
+    gap = one(book([boss(known_by=()), foe]), "G202")
+    assert gap.do_next == (
+        "Ask Foe to introduce you to Gm: path score .11, `relmap path --to acme/gm`; but Foe is against us"
+    )
+
+
+def test_g204_one_person_carries_every_path() -> None:
+    people = [boss(known_by=()), GUIDE]
+    gap = one(book(people), "G204")
+    assert (gap.about, gap.score) == (("acme/gm", "acme/guide"), 0.5)
+    assert found(book([*people, replace(GUIDE, id="other")]), "G204") == []
+    assert found(book([boss(known_by=(knows("ann", level=1),)), GUIDE]), "G204") == []
+
+
+def test_g205_the_best_path_is_weak() -> None:
+    faint = [boss(known_by=()), replace(GUIDE, stance=None, known_by=(knows("ann", level=1),))]
+    gap = one(book(faint), "G205")
+    assert gap.score == pytest.approx(1 - 0.2 * 0.45 * 0.6 / 0.10)
+    assert gap.message == "The best path to Gm scores only .05"
+    action = find_paths(book(faint), "acme", "acme/gm", today=TODAY).action
+    assert action is not None
+    assert gap.do_next == f"{action.sentence}, then `{action.command}`"
+    just = boss(known_by=(knows("ann", strength=0.10),))
+    assert found(book([just]), "G205") == []
+    assert found(book([boss(known_by=(knows("ann", strength=0.0999),))]), "G205") == [("gm",)]
+    assert found(book([just], settings=Settings(strength=Strength(weak_path=0.11))), "G205") == [("gm",)]
+
+
+# ---- G3xx: threads ------------------------------------------------------------------------------------------------
+
+
+def test_g301_only_one_of_theirs_has_a_thread() -> None:
+    assert found(book([boss(), mate(known_by=(knows("bob", strength=0.29),))]), "G301") == [("gm",)]
+    assert found(book([boss(), mate(known_by=(knows("bob", strength=0.30),))]), "G301") == []
+    assert found(book([boss(known_by=())]), "G301") == []
+    assert one(book([boss(), mate(known_by=())]), "G301").score == 0.5
+
+
+def test_g302_only_one_of_ours_has_threads() -> None:
+    only = (knows("ann", level=3), knows("bob", strength=0.29))
+    gap = one(book([boss(known_by=only), mate(known_by=())]), "G302")
+    assert (gap.about, gap.do_next) == (("team/ann",), "Ann takes Bob along to the next meeting")
+    assert found(book([boss(known_by=only), mate()]), "G302") == []
+
+
+def test_g303_a_key_player_without_a_thread() -> None:
+    almost = book([boss(known_by=(knows("ann", strength=0.15),))])
+    assert one(almost, "G303").score == pytest.approx(0.5)
+    assert one(almost, "G303").message == "Gm is a key player without a thread to us: our strongest tie is .15"
+    assert found(book([boss(known_by=(knows("ann", strength=0.30),))]), "G303") == []
+    assert found(book([boss(), mate(known_by=(), influence=3)]), "G303") == [("mate",)]
+    assert found(book([boss(), mate(known_by=(), influence=2)]), "G303") == []
+    assert found(book([boss(), mate(known_by=(), roles=("approver",))]), "G303") == [("mate",)]
+    assert found(book([boss(), mate(known_by=())]), "G303", deal=deal(committee=(seat("mate", influence=4),))) == [
+        ("mate",)
+    ]
+
+
+def test_g304_a_tie_below_its_target() -> None:
+    near = mate(known_by=(knows("bob", level=2, target=3), knows("ann", level=3, target=3)))
+    gap = one(book([boss(), near]), "G304")
+    assert gap.about == ("acme/mate", "team/bob")
+    assert gap.score == pytest.approx(0.4 * 1 / 4 * (1 - 0.45 / 0.70))
+    assert gap.message == "Bob's tie to Mate is .45, and the target is level 3 (trusted, .7)"
+    assert gap.do_next == (
+        "Bob sees Mate: `relmap touch acme/mate --by bob --channel visit`; "
+        "once it is level 3 (trusted), `relmap know bob acme/mate --level 3`"
+    )
+    met = [touch("bob", "mate", on=days_ago(days)) for days in (1, 2, 3)]
+    assert found(book([boss(), near], touches=met), "G304") == []
+    assert found(book([boss(), replace(near, known_by=(knows("bob", level=2),))]), "G304") == []
+    assert found(book([boss(), replace(near, status="left")]), "G304") == []
+
+
+def test_g304_a_tie_that_has_faded_wants_a_meeting_only() -> None:
+    old = mate(known_by=(knows("bob", level=3, target=3, assessed_on=days_ago(200)),))
+    assert (
+        one(book([boss(), old]), "G304").do_next == "Bob sees Mate: `relmap touch acme/mate --by bob --channel visit`"
+    )
+
+
+def test_g305_a_key_player_without_a_channel() -> None:
+    assert found(book([boss(channels={})]), "G305") == [("gm",)]
+    assert found(book([boss(channels={"phone": ()})]), "G305") == [("gm",)]
+    assert found(book([boss(channels={"phone": ("",)})]), "G305") == [("gm",)]
+    assert found(book([boss(), mate()]), "G305") == []
+
+
+# ---- G4xx: stances ------------------------------------------------------------------------------------------------
+
+
+def test_g401_a_key_players_stance_is_unknown() -> None:
+    assert found(book([boss(stance=None), mate()]), "G401") == [("gm",)]
+    assert found(book([boss(stance="unknown"), mate()]), "G401") == [("gm",)]
+    assert found(book([boss(stance=0), mate()]), "G401") == []
+    assert found(book([boss(stance=None)]), "G401", deal=deal(committee=(seat("gm", stance=-1),))) == []
+
+
+def test_g402_a_strong_opponent_whom_nobody_answers() -> None:
+    foe = person("foe", stance=-1, influence=3, reports_to="gm", channels=PHONE, known_by=(knows("ann", level=2),))
+    assert found(book([boss(), foe]), "G402") == [("foe", "gm")]
+    assert found(book([boss(), replace(foe, influence=2)]), "G402") == []
+    assert found(book([boss(), replace(foe, stance=0)]), "G402") == []
+    friend = mate(stance=1)
+    assert found(book([boss(), foe, friend]), "G402") == []
+    assert found(book([boss(), foe, replace(friend, reports_to="", stance=1)]), "G402") == [("foe", "gm")]
+    two = [boss(), boss("vp"), foe, mate(stance=1, reports_to="vp")]
+    assert found(book(two), "G402") == [("foe", "gm")]
+    apart = replace(foe, reports_to="")
+    assert found(book([*two[:2], apart, two[3]]), "G402") == [("foe", "gm")]
+    assert found(book([boss(stance=-2)]), "G402") == [("gm",)]
+
+
+def test_g403_nobody_who_matters_supports_us() -> None:
+    inner = person("inner", influence=4, stance=0, channels=PHONE, known_by=(knows("ann", level=2),))
+    assert found(book([boss(stance=0), inner]), "G403") == [("gm", "inner")]
+    assert found(book([boss(stance=0), replace(inner, stance=1)]), "G403") == []
+    assert found(book([boss(stance=0), replace(inner, stance=1, influence=3)]), "G403") == [("gm",)]
+    assert found(book([mate(stance=0)]), "G403") == []
+
+
+def feels(feeling: int | None, days: int, **fields: Any) -> Touch:
+    return touch("bob", "mate", on=days_ago(days), feeling=feeling, **fields)
+
+
+def test_g404_the_mood_falls() -> None:
+    people = [boss(), mate()]
+    felt = [feels(2, 150), feels(1, 90), feels(1, 89), feels(-1, 5, channel="call"), feels(None, 1)]
+    gap = one(book(people, touches=felt), "G404")
+    assert gap.about == ("acme/mate",)
+    assert gap.score == pytest.approx(0.4 * 1 / 4 * (1 - 2 / 3.5))
+    assert gap.message == (
+        "The mood with Mate falls: +0 on average in the last 90 days, +1.5 in the 90 before; "
+        "lowest at the call of 2026-11-18"
+    )
+    assert "`relmap touch acme/mate --by bob --channel visit`" in gap.do_next
+    assert found(book(people, touches=felt[2:]), "G404") == []
+    assert found(book(people, touches=felt[:2]), "G404") == []
+    assert found(book(people, touches=[feels(0, 100), feels(0, 5)]), "G404") == []
+    assert found(book(people, touches=[feels(1, 179), feels(0, 5)]), "G404") == [("mate",)]
+    assert found(book(people, touches=[feels(1, 180), feels(0, 5)]), "G404") == []
+    assert found(book(people, touches=[feels(1, 100), feels(0, -1)]), "G404") == []
+    longer = Settings(strength=Strength(mood_days=100))
+    assert found(book(people, touches=[feels(1, 90), feels(0, 5)], settings=longer), "G404") == []
+
+
+def test_an_unproven_champion_counts_as_coach() -> None:
+    asks = Settings(required_roles=("champion",))
+    assert found(book([boss(), mate(roles=("champion",))], settings=asks), "G102") == [("champion",)]
