@@ -1,6 +1,6 @@
 """What every command starts from: the book on disk, today, and the account that is meant."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from relmap.errors import (
 )
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
+from relmap.model.problems import Problem
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.storage.layout import account_of_folder, find_book
@@ -122,8 +123,22 @@ class Session:
     def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:
         """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr."""
         loaded = self._load(accounts, touches=touches)
-        self._warn(loaded)
+        self._warn(loaded.problems)
         return loaded.book
+
+    def read_each(self) -> Iterator[tuple[str, Book]]:
+        """Every account, by id, with the book of what concerns it: read one after another, and let go.
+
+        On a terminal with a bar, where it takes long. Files that cannot be read are named at the end.
+        """
+        from relmap.cli.progress import watched
+
+        problems: list[Problem] = []
+        books = self.workspace.load_each(self._account_ids)
+        for account, loaded in watched(books, doing="accounts", total=len(self._account_ids)):
+            problems += loaded.problems
+            yield account, loaded.book
+        self._warn(problems)
 
     def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
         return self.workspace.load(accounts, touches=touches)
@@ -184,7 +199,7 @@ class Session:
         loaded = self._load(accounts)
         if every_reference:
             _refuse_unread(loaded)
-        self._warn(loaded)
+        self._warn(loaded.problems)
         try:
             return question(loaded)
         except NobodyFound as error:
@@ -198,9 +213,9 @@ class Session:
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)
 
-    def _warn(self, loaded: Loaded) -> None:
+    def _warn(self, problems: Iterable[Problem]) -> None:
         """Names the files that cannot be read, each once."""
-        broken = {problem.file for problem in loaded.problems if problem.severity == "error"}
+        broken = {problem.file for problem in problems if problem.severity == "error"}
         files = sorted(broken - self._warned_of)
         self._warned_of |= broken
         if files:

@@ -56,6 +56,21 @@ def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = T
         return _Reading(root, touches).run(accounts)
 
 
+def load_each(root: Path, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
+    """What `load` reads of each of `accounts` alone, one after another; only the settings and the team are kept.
+
+    A problem is in the first of them that met it. Raises BookTooNew.
+    """
+    reading = _Reading(root, touches=True)
+    with _no_collector():
+        reading.begin()
+    for account in accounts:
+        # What is done with it in between may well make cycles.
+        with _no_collector():
+            loaded = reading.only(account)
+        yield account, loaded
+
+
 def load_settings(root: Path) -> Settings:
     """The settings alone; the defaults where relmap.yaml cannot be read. Raises BookTooNew."""
     report = Report()
@@ -98,6 +113,7 @@ class _Reading:
         self._report = Report()
         self._folders = Folders(root, self._report)
         self._files = RecordFiles(root, self._folders, self._report)
+        self._settings = Settings()
         self._members: dict[str, Member] = {}
         self._accounts: dict[str, Account] = {}
         self._people: dict[str, Person] = {}
@@ -106,16 +122,28 @@ class _Reading:
         self._campaigns: dict[str, Campaign] = {}
 
     def run(self, accounts: Iterable[str] | None) -> Loaded:
-        settings = self._files.settings()
-        self._read_team()
+        self.begin()
         if accounts is None:
             for account in self._folders.subfolders(ACCOUNTS):
                 self._read_account(account)
             self._read_campaigns()
         else:
             self._read_some(accounts)
+        return self._loaded(whole=accounts is None)
+
+    def begin(self) -> None:
+        self._settings = self._files.settings()
+        self._read_team()
+
+    def only(self, account: str) -> Loaded:
+        """One account with those that it names, in the place of what was read of others."""
+        self._accounts, self._people, self._deals, self._touches = {}, {}, {}, {}
+        self._read_some([account])
+        return self._loaded(whole=False)
+
+    def _loaded(self, *, whole: bool) -> Loaded:
         book = Book(
-            settings=settings,
+            settings=self._settings,
             members=self._members,
             accounts=self._accounts,
             people=self._people,
@@ -126,10 +154,11 @@ class _Reading:
         # Of these others may speak, whatever stands in their places.
         misplaced = {(place.type, place.ref) for path in self._folders.not_plain if (place := place_of(path))}
         problems = sorted(self._report.problems, key=lambda problem: (problem.file, problem.line, problem.column))
+        self._report.problems = []
         return Loaded(
             book=book,
             problems=tuple(problems),
-            whole=accounts is None,
+            whole=whole,
             broken=frozenset(self._files.broken | misplaced),
             drafts=tuple(self._files.drafts),
         )

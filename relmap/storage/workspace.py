@@ -13,7 +13,7 @@ from relmap.model.settings import Settings
 from relmap.storage.files import FileChange, pending
 from relmap.storage.layout import CAMPAIGNS, path_of
 from relmap.storage.locate import Spot, locate
-from relmap.storage.reader import Loaded, account_ids, load, load_settings
+from relmap.storage.reader import Loaded, account_ids, load, load_each, load_settings
 from relmap.storage.reader_folders import Folders, read_bytes
 from relmap.storage.reader_report import Report
 
@@ -41,6 +41,10 @@ class Workspace:
     def load(self, accounts: Iterable[str] | None = None, *, touches: bool = True) -> Loaded:
         """The whole book, or the settings, the team, `accounts` and the accounts that these name. Raises BookTooNew."""
         return load(self.root, accounts, touches=touches)
+
+    def load_each(self, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
+        """What `load` reads of each of `accounts` alone, one after another, nothing of which is kept."""
+        return load_each(self.root, accounts)
 
     def settings(self) -> Settings:
         """The settings alone; the defaults where relmap.yaml cannot be read. Raises BookTooNew."""
