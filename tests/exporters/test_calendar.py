@@ -1,6 +1,6 @@
 """The calendar of `next`, read back with icalendar and held against the items."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -47,7 +47,7 @@ def test_every_item_is_an_event_with_its_reasons() -> None:
         assert str(event["summary"]).startswith(f"{subject(result.book, item)}: ")
         said = str(event["description"]).split("\n")
         assert said == [f"{word}: {text}" for word, text in lines(result.book, item)]
-        assert event.decoded("dtstamp").date() == TODAY
+        assert event.decoded("dtstamp") == datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
         assert (event["class"], event["transp"]) == ("PRIVATE", "TRANSPARENT")
         assert "dtend" not in event
 
@@ -88,6 +88,27 @@ def test_an_event_keeps_its_uid_while_it_is_due() -> None:
     assert again[malee] != now[malee]
     assert {name: uid for name, uid in again.items() if name != malee}.items() <= now.items()
     assert not set(uids(some_book(owed(-2), name="Another")).values()) & set(now.values())
+
+
+def test_a_promise_keeps_its_day_beside_a_gap_that_is_due_today() -> None:
+    to_gm = touch("ann", "gm", on=days_ago(1), next=Reminder(on=TODAY + timedelta(days=2), what="send the offer"))
+    (item,) = [item for item in of(some_book(to_gm)).items if item.person == "acme/gm"]
+    assert (item.due_on, item.reasons[0].kind) == (TODAY, "gap")
+    (event,) = [one for one in events(calendar(of(some_book(to_gm)))) if one["summary"] == "罗正平: send the offer"]
+    assert event.decoded("dtstart") == TODAY + timedelta(days=2)
+
+
+def test_a_gap_beside_a_silence_does_not_change_the_uid_as_the_silence_grows() -> None:
+    within = some_book(touch("ann", "gm", on=days_ago(60), channel="email"))
+    found = [next(item for item in of(within, later).items if item.person == "acme/gm") for later in (0, 1)]
+    assert [item.overdue_days for item in found] == [0, 1]
+    first, second = (
+        [str(event["uid"]) for event in events(calendar(of(within, later))) if "罗正平" in event["summary"]]
+        for later in (0, 1)
+    )
+    assert first == second
+    again = some_book(touch("ann", "gm", on=days_ago(59), channel="email"))
+    assert first != [str(event["uid"]) for event in events(calendar(of(again))) if "罗正平" in event["summary"]]
 
 
 def test_nothing_due_is_a_calendar_without_events() -> None:
