@@ -22,9 +22,9 @@ ROLES = ("decision_maker", "approver", "influencer", "evaluator", "user", "purch
 KINDS = ("influences", "advises", "refers", "friend")
 
 
-def person(rng: random.Random, number: int) -> str:
+def person(rng: random.Random, number: int, colleagues: int = PEOPLE_PER_ACCOUNT) -> str:
     """A person's file with the keys that a person in use has."""
-    boss, friend = rng.randrange(PEOPLE_PER_ACCOUNT), rng.randrange(PEOPLE_PER_ACCOUNT)
+    boss, friend = rng.randrange(colleagues), rng.randrange(colleagues)
     return f"""\
 name: มาลี ใจดี {number}
 aliases: [พี่มาลี, Malee {number}]

@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from relmap.model.text import is_control, visible
@@ -81,6 +82,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequenc
         _rich_table(columns, cells, styles)
     else:
         _plain_table(columns, cells)
+
+
+def fitting(columns: Sequence[Sequence[str]]) -> int:
+    """How many of the columns, given with their headings, stand side by side unbroken: all of them in a pipe."""
+    if not on_terminal():
+        return len(columns)
+    ends = accumulate(max(width(visible(cell)) for cell in column) + _COLUMN_GAP for column in columns)
+    return max(1, sum(end - _COLUMN_GAP <= _terminal_width() for end in ends))
 
 
 def width(text: str) -> int:

@@ -48,6 +48,8 @@ def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
         ["path", "--to", "GM", "--what-if", "set malee stance 2"],
         ["influence", "--on", "GM"],
         ["gaps"],
+        ["portfolio"],
+        ["coverage", "--without-member", "nok"],
         ["next"],
         ["check"],
         ["add-contact", "Anong", "--dry-run"],

@@ -1,0 +1,175 @@
+"""`relmap portfolio`: one line per account."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from relmap.analysis.portfolio import AccountLine
+from relmap.analysis.revenue import Revenue
+from relmap.analysis.wording import figure, listed
+from relmap.cli import completion
+from relmap.cli.options import Json
+from relmap.cli.output import fitting, print_json, prose, say, table
+from relmap.cli.session import Session
+from relmap.model.vocabulary import SEGMENTS
+from relmap.usecases.portfolio import DEFAULT_SORT, ORDERS, Portfolio, portfolio, to_json, wanted
+
+EXAMPLES = """
+relmap portfolio
+relmap portfolio --sort coverage
+relmap portfolio --owner nok --segment new
+relmap portfolio --gap G2
+relmap portfolio --sort revenue --json
+"""
+
+# By the names to sort them by; where a terminal has no room, the last ones are left out.
+_COLUMNS = {
+    "account": "id",
+    "open": "open",
+    "gap": "worst gap",
+    "coverage": "coverage",
+    "path": "decider",
+    "touch": "last touch",
+    "threads": "threads",
+    "roles": "roles",
+    "revenue": "revenue",
+    "segment": "segment",
+    "owner": "owner",
+}
+_SAME_COLUMN = {"supportive": "coverage", "theirs": "threads"}
+_STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
+
+
+def run(
+    ctx: typer.Context,
+    sort: Annotated[
+        str,
+        typer.Option(metavar="COLUMN", help=f"{', '.join(ORDERS)}.", autocompletion=completion.one_of(*ORDERS)),
+    ] = DEFAULT_SORT,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
+    segment: Annotated[
+        str | None,
+        typer.Option(help="Only accounts of this segment.", autocompletion=completion.one_of(*SEGMENTS)),
+    ] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option(metavar="MEMBER", help="Only accounts of this one of us.", autocompletion=completion.members),
+    ] = None,
+    gap: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only accounts with this gap: G202, or G2 for a family.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show every account in one line: what is open, how well it is covered, and the worst gap.
+
+    By default the largest open amount comes first, and of equal ones the worst gap. Of any other column too the worst
+    comes first, of revenue the largest. Shares of revenue and the classes A, B and C are those of the whole book,
+    whatever is listed.
+    """
+    session = Session.of(ctx)
+    asked = wanted(session.read(()), segment=segment, owner=owner, gap=gap, sort=sort, reverse=reverse)
+    found = portfolio(session.read_each(), today=session.today, wanted=asked)
+    if as_json:
+        print_json(to_json(found))
+    elif found.lines:
+        _say_table(found)
+        for line in _totals(found):
+            prose(line, "strong", indent=2)
+        for line in _notes(found):
+            prose(line, "dim", indent=2)
+    else:
+        say("no account like that" if found.known else 'the book has no account yet; `relmap add-account "NAME"`')
+
+
+def _say_table(found: Portfolio) -> None:
+    """What the order goes by stands beside the account; columns that hold nothing are left out."""
+    first = _SAME_COLUMN.get(found.wanted.sort, found.wanted.sort)
+    rows = [_cells(found, line) for line in found.lines]
+    names = [name for name in dict.fromkeys(("account", first, *_COLUMNS)) if any(row[name] for row in rows)]
+    shown = fitting([(_COLUMNS[name], *(row[name] for row in rows)) for name in names])
+    styles = [_STYLES[line.gaps.worst.severity] if line.gaps.worst else "" for line in found.lines]
+    table([_COLUMNS[name] for name in names[:shown]], [[row[name] for name in names[:shown]] for row in rows], styles)
+    if shown < len(names):
+        missing = listed([_COLUMNS[name] for name in names[shown:]])
+        prose(
+            f"no room here for {missing}: make the window wider, or see `relmap portfolio | less -S`", "dim", indent=2
+        )
+    say()
+
+
+def _cells(found: Portfolio, line: AccountLine) -> dict[str, str]:
+    worst, share = line.gaps.worst, found.share(line)
+    return {
+        "account": line.account.id,
+        "open": _open(line),
+        "gap": f"{worst.severity} {worst.code}" if worst else "none",
+        "coverage": f"{line.coverage.value:.0%} ({line.coverage.supportive:.0%})",
+        "path": _decider(line),
+        "touch": line.last_touch.isoformat() if line.last_touch else "never",
+        "threads": f"{line.threads.ours}/{line.threads.theirs}",
+        "roles": f"{len(line.filled)}/{len(line.roles)}",
+        "revenue": f"{share.abc} {share.share:.0%} ({share.cumulated:.0%})" if share else "",
+        "segment": line.account.segment,
+        "owner": line.account.owner,
+    }
+
+
+def _open(line: AccountLine) -> str:
+    if not line.open_deals:
+        return "no deal"
+    return _amounts(line.open_amounts) or "no amount"
+
+
+def _decider(line: AccountLine) -> str:
+    if not line.deciders:
+        return "nobody"
+    return figure(line.deciders[0].score) if line.deciders[0].path else "no path"
+
+
+def _totals(found: Portfolio) -> Iterator[str]:
+    count = len(found.lines)
+    number = "1 account" if found.known == 1 else f"{found.known} accounts"
+    deals = sum(line.open_deals for line in found.lines)
+    opened = "1 open deal" if deals == 1 else f"{deals or 'no'} open deals"
+    parts = [
+        number if count == found.known else f"{count} of {number}",
+        ", ".join(filter(None, (opened, _amounts(found.open_amounts)))),
+        *_counted("without a decision maker", [not line.deciders for line in found.lines]),
+        *_counted("never touched", [line.last_touch is None for line in found.lines]),
+    ]
+    yield "; ".join(parts)
+    if found.revenue is not None:
+        yield _revenue(found.revenue)
+
+
+def _counted(what: str, are: list[bool]) -> list[str]:
+    return [f"{sum(are)} {what}"] if any(are) else []
+
+
+def _revenue(revenue: Revenue) -> str:
+    if not revenue.shares:
+        currencies = listed([currency or "none written" for currency in revenue.currencies])
+        return f"revenue {revenue.year} is in several currencies ({currencies}), so there are no shares and classes"
+    first = [share for share in revenue.shares.values() if share.abc == "A"]
+    whole, part = _money(revenue.total, revenue.currencies[0]), sum(share.share for share in first)
+    accounts = "the one account" if len(revenue.shares) == 1 else f"{len(first)} of {len(revenue.shares)} accounts"
+    return f"revenue {revenue.year}: {whole}; class A, {accounts} that have any, brings {part:.0%} of it"
+
+
+def _notes(found: Portfolio) -> Iterator[str]:
+    yield (
+        "coverage (with supporters); decider: our best path to a decision maker; threads: ours/theirs; roles: filled/"
+        "required; revenue: class, share (down to here)"
+    )
+    if found.wanted.sort == DEFAULT_SORT and len(found.currencies) > 1:
+        yield f"open amounts are compared one currency at a time: {', '.join(filter(None, found.currencies))}"
+
+
+def _amounts(amounts: Mapping[str, float]) -> str:
+    return " + ".join(_money(amount, currency) for currency, amount in amounts.items())
+
+
+def _money(amount: float, currency: str) -> str:
+    number = f"{amount:,.2f}".removesuffix(".00")
+    return f"{number} {currency}".rstrip()
