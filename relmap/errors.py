@@ -537,3 +537,30 @@ class DealElsewhere(RelmapError):
         instead = f", or take one of {account}'s own: {', '.join(own[:3])}" if own else ""
         super().__init__(f"{text!r} is not a deal of {account} but of {others}; say --account {found[0][0]}{instead}")
         self.word = text
+
+
+class OnePersonTwice(UsageError):
+    def __init__(self, *, first: str, second: str, ref: str) -> None:
+        super().__init__(f"{first!r} and {second!r} are both {ref}; name two records, each by its id")
+        self.word = second
+
+
+class PeopleOfTwoAccounts(RelmapError):
+    def __init__(self, *, first: str, second: str) -> None:
+        super().__init__(
+            f"{first} and {second} are of two accounts, and a record is of one; if it is one person who moved, "
+            "mark the old record as left with `relmap remove REF --left`"
+        )
+        self.word = second
+
+
+class MergeConflicts(RelmapError):
+    """Two records of one person contradict each other."""
+
+    def __init__(self, *, first: str, second: str, found: list[tuple[str, str, str]]) -> None:
+        """`found`: each field, and what the first and the second say, written as for a program."""
+        listed = ", ".join(f"{path} (A: {one}, B: {other})" for path, one, other in found)
+        super().__init__(
+            f"{first} (A) and {second} (B) differ in {listed}; say whose is right with --take {found[0][0]}=A, or B, "
+            "for each, or --take A for all of it; nothing was changed"
+        )

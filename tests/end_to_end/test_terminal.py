@@ -66,6 +66,20 @@ def test_add_contact_asks_step_by_step(terminal: Terminal, book: Runner) -> None
     )
 
 
+def test_merge_people_asks_whose_is_right(terminal: Terminal, book: Runner) -> None:
+    book.tell("set", "prasert", "influence", "1")
+    terminal.type("relmap merge-people finance-director prasert --take title=A --take department=A --take seniority=A")
+    terminal.press("Enter")
+    screen = terminal.wait_for(lambda screen: screen.endswith("Whose is right, A or B:"))
+    assert "A is siam-grand/finance-director (?), B is siam-grand/prasert" in screen
+    assert screen.endswith("influence\n  A  3\n  B  1\nWhose is right, A or B:")
+    terminal.answer("Whose is right, A or B:", "c")
+    terminal.wait_for(lambda screen: screen.count("Whose is right, A or B:") == 2)
+    terminal.answer("Whose is right, A or B:", "b")
+    terminal.wait_for(lambda screen: screen.endswith(f"removed siam-grand/prasert\n{PROMPT.strip()}"))
+    assert "influence: 1\n" in book.read("accounts/siam-grand/people/finance-director.yaml")
+
+
 def test_add_contact_takes_a_name_alone(terminal: Terminal, book: Runner) -> None:
     terminal.type("relmap add-contact")
     terminal.press("Enter")

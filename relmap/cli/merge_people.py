@@ -1,0 +1,79 @@
+"""`relmap merge-people`: two records of one person made one."""
+
+from typing import Annotated
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.interview import can_ask
+from relmap.cli.options import Account, DryRun
+from relmap.cli.output import prose, say
+from relmap.cli.session import Session
+from relmap.model.book import Book
+from relmap.model.changes import Changes
+from relmap.usecases.merge_people import SIDES, Merging, as_sides, merge_people, merged_people
+
+EXAMPLES = """
+relmap merge-people finance-director kanya --take A
+relmap merge-people somchai prasert --keep B --take B --take influence=A --dry-run
+"""
+
+
+def run(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="A", help="The record that stays.", autocompletion=completion.people)],
+    second: Annotated[
+        str,
+        typer.Argument(metavar="B", help="The record of the same person that goes.", autocompletion=completion.people),
+    ],
+    take: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[FIELD=]A|B",
+            help="Whose is right where the two contradict each other: in one field, or in all; repeat for several.",
+        ),
+    ] = None,
+    keep: Annotated[str, typer.Option(metavar="A|B", help="Whose record, and so whose id, stays.")] = "A",
+    account: Account = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Make one of two records of the same person: fields united, every reference rewritten.
+
+    Lists are united and empty fields filled; of two ties to the same person the one that is stronger today stays, and
+    the later date of verification; notes and sources are put one after the other. The name that goes becomes an alias.
+    Where the two contradict each other, --take decides; on a terminal relmap asks. Comments stay in the file that
+    stays; those in the other go with it, as do keys of your own there.
+    """
+    session = Session.of(ctx)
+    scope = session.scope(account, first, second)
+    merging = Merging(account=scope, first=first, second=second, keep=keep, take=take or ())
+    if session.may_ask and can_ask():
+        merging = merging._replace(take=(*merging.take, *_asked(session, merging)))
+    notes: list[str] = []
+
+    def decide(book: Book) -> Changes:
+        merged = merge_people(book, merging, today=session.today)
+        notes.extend(merged.notes)
+        return merged.changes
+
+    # The whole book is read: anybody may refer to the record that goes.
+    session.write(decide, every_reference=True, dry_run=dry_run)
+    if not dry_run:
+        for note in notes:
+            prose(f"note: {note}")
+
+
+def _asked(session: Session, merging: Merging) -> list[str]:
+    """`field=A` or `field=B` for everything in which the two contradict each other."""
+    merged = session.find(lambda book: merged_people(book, merging, today=session.today), None)
+    if merged.conflicts:
+        say(f"A is {merged.a.ref} ({merged.a.name}), B is {merged.b.ref} ({merged.b.name}). Ctrl-C stops.")
+    found = []
+    for conflict in merged.conflicts:
+        path, of_a, of_b = as_sides(conflict, merging.keep)
+        say(f"{path}\n  A  {of_a}\n  B  {of_b}")
+        side = ""
+        while side not in SIDES:
+            side = typer.prompt("Whose is right, A or B").strip().upper()
+        found.append(f"{path}={side}")
+    return found
