@@ -64,12 +64,13 @@ command and the version, such as `relmap.path/1`; people are full references; sc
 - `gaps`: `schema`, `today`, `account`, `deal`, `gaps` (`code`, `name`, `severity`, `score`, `about`, `message`,
   `do_next`), `waived` (also `reason`, `until`), `coverage` (`value`, `supportive`)
 - `portfolio`: `schema`, `today`, `segment`, `owner`, `gap_codes`, `sort`, `reverse`, `accounts` (`account`, `name`,
-  `segment`, `owner`, `coverage` of `value` and `supportive`, `decision_makers`, best reached first, of `person`, `score`
-  and `path`, null where there is none, `no_decision_maker`, `threads` of `ours` and `theirs`, `last_touch`,
-  `open_deals`, `open_amounts` of `currency` and `amount`, `worst_gap`, as an item of `gaps`, or null, `gaps`, the number
-  of each severity, `roles` of `required` and `filled`, `revenue` of `amount`, `share`, `cumulated` and `class`, or
-  null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`, `without_decision_maker`, `never_touched`), `revenue`
-  (`year`, `currencies`, `total`, null where the currencies are several), null where there is none
+  `segment`, `owner`, `coverage` of `value` and `supportive`, `decision_makers`, best reached first, of `person`,
+  `score` and `path`, null where there is none, `no_decision_maker`, `threads` of `ours` and `theirs`, `last_touch`,
+  `open_deals`, `open_amounts` of `currency` and `amount`, `worst_gap`, as an item of `gaps`, or null, `gaps`, which is
+  the number of each severity, `roles` of `required` and `filled`, `revenue` of `amount`, `share`, `cumulated` and
+  `class`, or null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`, `without_decision_maker`,
+  `never_touched`), `revenue` (`year`, `currencies`, `total`, null where the currencies are several), null where there is
+  none
 - `coverage`: `schema`, `today`, `account`, `deal`, `members`, `people` (`person`, `key_player`, `roles`, `stance`,
   `influence`, `coverage`, `single_thread`, which is the member who has the only one, `last_touch`, `ties` of `member`,
   `strength`, `declared`, `observed`, `level`, `target`, `last_touch`), `unfilled_roles`, `coverage` (`value`,
