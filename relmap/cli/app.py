@@ -42,6 +42,9 @@ COMMANDS = {
         "influence", "Rank who moves somebody: the allies, the threats, and those whose side we do not know."
     ),
     "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next."),
+    "portfolio": Command(
+        "portfolio", "Show every account in one line: what is open, how well it is covered, and the worst gap."
+    ),
     "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
     "next": Command("next", "Say what each of us should do this week, the most urgent first, and why."),
     "map": Command("map", "Draw the map of an account or a deal."),
