@@ -515,6 +515,14 @@ class UnknownGap(UsageError):
         self.word = code
 
 
+class NoRuleLeft(UsageError):
+    """`typed`: the command line had a say in it, not relmap.yaml alone."""
+
+    def __init__(self, *, typed: bool) -> None:
+        where = "--select and --ignore" if typed else "`gaps` in relmap.yaml"
+        super().__init__(f"{where} leave no rule to look for; select some, for example --select G1,G2")
+
+
 class NoPathToDraw(RelmapError):
     def __init__(self, *, target: str) -> None:
         super().__init__(f"there is no path to {target} to light up; `relmap path --to {target}` says how far we get")

@@ -62,7 +62,8 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `betweenness` and `constraint`), `only_reporting`, `conflicts` (`a`, `b`), and `others`, with the same keys for each
   further holder of a role; with `--advanced` also `betweenness_pivots`, null where it is exact
 - `gaps`: `schema`, `today`, `account`, `deal`, `gaps` (`code`, `name`, `severity`, `score`, `about`, `message`,
-  `do_next`), `waived` (also `reason`, `until`), `coverage` (`value`, `supportive`)
+  `do_next`), `waived` (also `reason`, `until`), `expired_waivers` and `void_waivers` (`code`, `about`, `reason`,
+  `until`; void are those of no rule, or about nothing in the book), `coverage` (`value`, `supportive`)
 - `portfolio`: `schema`, `today`, `segment`, `owner`, `gap_codes`, `sort`, `reverse`, `accounts` (`account`, `name`,
   `segment`, `owner`, `coverage` of `value` and `supportive`, `decision_makers`, best reached first, of `person`,
   `score` and `path`, null where there is none, `no_decision_maker`, `threads` of `ours` and `theirs`, `last_touch`,

@@ -1,34 +1,55 @@
 """`relmap gaps`: whom and what we are missing."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from relmap.analysis.gaps import SEVERITIES, Gap, GapReport, Rule
+from relmap.analysis.gaps import SEVERITIES, Rule
+from relmap.cli import completion
+from relmap.cli.gaps_text import say_gaps
 from relmap.cli.options import Account, Deal, Json, at_least_one
-from relmap.cli.output import on_terminal, print_json, prose, say, table
+from relmap.cli.output import on_terminal, print_json, prose, say
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue
 from relmap.model.kinds import nearest
-from relmap.usecases.gaps import GapsResult, gaps, rule_of, to_json
+from relmap.usecases.gaps import Asked, gaps, rule_of, to_json
 
 EXAMPLES = """
 relmap gaps
 relmap gaps --account siam-grand --deal ceramic-plates
-relmap gaps --top 3
+relmap gaps --select G2,G303 --ignore bottleneck
+relmap gaps --min-severity high --top 3
 relmap gaps --explain G202
 relmap gaps --json
 """
 
-_STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
+_NEVER = "never"
 
 
 def run(
     ctx: typer.Context,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE,...", help="Only these rules: codes, their beginnings (G2), names, or all."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODE,...", help="Not these rules, told in the same way.")
+    ] = None,
+    min_severity: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SEVERITY",
+            help="Only gaps as bad as critical, high, medium or low.",
+            autocompletion=completion.one_of(*SEVERITIES),
+        ),
+    ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="SEVERITY", help="Exit with 1 on a gap as bad as critical, high, medium or low."),
+        typer.Option(
+            metavar="SEVERITY",
+            help="Exit with 1 on a gap as bad as critical, high, medium or low; never, if the book says so.",
+            autocompletion=completion.one_of(*SEVERITIES, _NEVER),
+        ),
     ] = None,
     explain: Annotated[
         str | None, typer.Option(metavar="CODE", help="Print the page about one code, and stop.")
@@ -43,32 +64,36 @@ def run(
     """Find whom and what we are missing, worst first, and say what to do next.
 
     Of the account that is meant; where nothing says which, of every account. For a script: with --fail-on high, the
-    exit status is 1 if any gap is high or critical.
+    exit status is 1 if any gap is high or critical. The longer selector wins (--select G2 --ignore G204), and what is
+    typed beats `gaps` in relmap.yaml: --select takes the place of all that the book selects and ignores.
     """
     if explain is not None:
         _say_page(rule_of(explain))
         return
-    worst = _severity(fail_on)
+    asked = Asked(
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
+        min_severity=_severity("--min-severity", min_severity, SEVERITIES),
+        fail_on=_severity("--fail-on", fail_on, (*SEVERITIES, _NEVER)),
+    )
     session = Session.of(ctx)
     scope = session.scope(account, deal=deal)
     result = session.find(
-        lambda book: gaps(book, scope or None, today=session.today, deal=deal), session.reach(scope, deal)
+        lambda book: gaps(book, scope or None, today=session.today, deal=deal, asked=asked), session.reach(scope, deal)
     )
     if as_json:
         print_json(to_json(result if top is None else result.worst(top)))
     else:
-        _say_result(result, top)
-    if worst and result.fails(worst):
+        say_gaps(result, top)
+    if result.fails and fail_on != _NEVER:
         raise typer.Exit(1)
 
 
-def _severity(text: str | None) -> str | None:
-    if text is None or text in SEVERITIES:
-        return text
-    near = nearest(text, list(SEVERITIES)) or "high"
-    raise InvalidValue(
-        field="--fail-on", text=text, reason=f"is not one of {', '.join(SEVERITIES)}", mend=f"try {near}"
-    )
+def _severity(option: str, text: str | None, known: tuple[str, ...]) -> str:
+    if text is None or text in known:
+        return "" if text in (None, _NEVER) else str(text)
+    near = nearest(text, list(known)) or "high"
+    raise InvalidValue(field=option, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")
 
 
 def _say_page(rule: Rule) -> None:
@@ -84,45 +109,3 @@ def _say_page(rule: Rule) -> None:
             say(block)
         else:
             prose(block.replace("\n", " "))
-
-
-def _say_result(result: GapsResult, top: int | None) -> None:
-    printed = result.worst(top) if top else result
-    for place, (report, whole) in enumerate(zip(printed.reports, result.reports, strict=True)):
-        if place:
-            say()
-        _say_report(report, len(whole.gaps))
-    if not result.reports:
-        say("the book has no account yet")
-    if result.gaps:
-        say()
-        say(_summary(result.gaps, len(result.gaps) - len(printed.gaps)))
-
-
-def _say_report(report: GapReport, count: int) -> None:
-    where = f"{report.account}, deal {report.deal}" if report.deal else report.account
-    number = "no gaps" if not count else "1 gap" if count == 1 else f"{count} gaps"
-    share = f"coverage {report.coverage.value:.0%}, with supporters {report.coverage.supportive:.0%}"
-    say(f"{where}: {number}; {share}", "strong")
-    for gap in report.gaps:
-        say()
-        start = f"{gap.severity:<8} {gap.code} {gap.name}  "
-        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=9)
-        prose(gap.message, start="  ", indent=2)
-        prose(f"Next: {gap.do_next}", start="  ", indent=8)
-    if report.waived:
-        say()
-        say("Accepted for now:")
-        table(("code", "about", "until", "reason"), [_waived(gap) for gap in report.waived])
-
-
-def _summary(found: Sequence[tuple[str, Gap]], hidden: int) -> str:
-    counts = {name: sum(gap.severity == name for _, gap in found) for name in SEVERITIES}
-    numbers = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    return f"{numbers}; worst first above" + (f", {hidden} more not shown" if hidden else "")
-
-
-def _waived(gap: Gap) -> list[str]:
-    waiver = gap.waiver
-    until = waiver.until.isoformat() if waiver and waiver.until else ""
-    return [gap.code, ", ".join(gap.about), until, waiver.reason if waiver else ""]

@@ -15,6 +15,7 @@ from relmap.model.kinds import nearest
 from relmap.usecases.set import set_fields
 from relmap.usecases.values import Assignment
 
+_SELECTORS = ("gaps.select", "gaps.ignore")
 _LIKE_AN_OPTION = re.compile(r"--?[A-Za-z][\w-]*")
 
 
@@ -110,7 +111,7 @@ def run(
     assignments = _pairs([field, *(values or ())], how) if "=" in field else _one(field, values or (), how)
     assignments = [_dated(one, session) for one in assignments]
     assignments = [
-        _known_codes(one) if one.path == "gaps.ignore" and one.how in ("set", "add") else one for one in assignments
+        _known_codes(one) if one.path in _SELECTORS and one.how in ("set", "add") else one for one in assignments
     ]
     texts = [text for assignment in assignments for text in assignment.texts]
     session.write(
@@ -129,11 +130,10 @@ def _dated(assignment: Assignment, session: Session) -> Assignment:
 
 
 def _known_codes(assignment: Assignment) -> Assignment:
-    """An assignment of gap codes or names, as codes; raises UnknownGap."""
-    from relmap.usecases.gaps import rule_of
+    """An assignment of gap codes, their beginnings or names, as selectors; raises UnknownGap."""
+    from relmap.usecases.gaps import selectors_of
 
-    codes = [code for text in assignment.texts for code in text.split(",") if code.strip()]
-    return assignment._replace(texts=[rule_of(code).code for code in codes])
+    return assignment._replace(texts=selectors_of(assignment.texts))
 
 
 def _one(field: str, values: Sequence[str], how: str) -> list[Assignment]:

@@ -24,6 +24,7 @@ CHANNEL = choice(*words.TOUCH_CHANNELS, own=True)
 LANGUAGE = choice(*words.LANGUAGES)
 SEGMENT = choice(*words.SEGMENTS)
 STATUS = choice(*words.STATUSES)
+SEVERITY = choice(*words.SEVERITIES)
 OWN_WORDS = Listed(item=kinds.OWN_WORD)
 LABELS = Mapped(key=kinds.TEXT, value=kinds.TEXT)
 CHANNELS = Mapped(key=kinds.TEXT, value=kinds.TEXTS)
@@ -215,12 +216,16 @@ SETTINGS = (
         gaps=Nested(
             record=GapSettings,
             fields=_fields(
+                select=kinds.TEXTS,
                 ignore=kinds.TEXTS,
+                min_severity=SEVERITY,
+                fail_on=SEVERITY,
                 waivers=Listed(
                     item=Nested(
                         record=Waiver,
-                        fields=_required(code=kinds.TEXT)
-                        + _fields(about=kinds.TEXT_OR_REFERENCE, reason=kinds.TEXT, until=kinds.DATE),
+                        fields=_required(
+                            code=kinds.TEXT, about=kinds.TEXT_OR_REFERENCE, reason=kinds.TEXT, until=kinds.DATE
+                        ),
                     ),
                     identity=("code", "about"),
                 ),

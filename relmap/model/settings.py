@@ -103,12 +103,24 @@ class Waiver:
     reason: str = ""
     until: date | None = None
 
+    def holds(self, day: date) -> bool:
+        return bool(self.about and self.reason and self.until) and not self.has_run_out(day)
+
+    def has_run_out(self, day: date) -> bool:
+        return self.until is not None and self.until < day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapSettings:
-    """Which gap codes are never reported, and which findings are accepted for a time."""
+    """Which gaps are reported (`select`, `ignore`: codes or their beginnings), fail a script, are accepted for a time.
 
+    `min_severity` and `fail_on` are a severity, or "" for none.
+    """
+
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    min_severity: str = ""
+    fail_on: str = ""
     waivers: tuple[Waiver, ...] = ()
 
 

@@ -190,3 +190,6 @@ TITLE_SYNONYMS = (
     ("md", "managing director", "กรรมการผู้จัดการ", "董事总经理", "董事總經理"),
     ("vp", "vice president", "รองประธาน", "副总裁", "副總裁"),
 )
+
+SEVERITIES = ("critical", "high", "medium", "low")
+"""How bad a gap is, the worst first."""

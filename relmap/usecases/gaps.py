@@ -1,28 +1,51 @@
 """`relmap gaps`: whom and what we are missing, at one account or at all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmap.analysis.circle import books_by_account
 from relmap.analysis.finding import deal_meant
-from relmap.analysis.gaps import RULES, SEVERITIES, Gap, GapReport, Rule, find_gaps
-from relmap.errors import UnknownGap
+from relmap.analysis.gaps import RULES, Choice, Gap, GapReport, Rule, find_gaps
+from relmap.analysis.gaps.choosing import CODES, Selectors, selector_of
+from relmap.analysis.gaps.record import at_least
+from relmap.analysis.gaps.report import own_choice
+from relmap.analysis.gaps.waivers import code_meant, concerns, is_about_something, nearest_code
+from relmap.errors import NoRuleLeft, UnknownGap
 from relmap.model.book import Book
-from relmap.model.kinds import nearest
+from relmap.model.settings import GapSettings, Waiver
 
 SCHEMA = "relmap.gaps/1"
+Books = Iterable[tuple[str, Book]]
+"""The books of some accounts, each with the account's id."""
+
+
+class Asked(NamedTuple):
+    """What was typed on top of the book's own `gaps`: selectors, and severities or "" for the book's."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: str = ""
+    fail_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapsResult:
-    """One report per account, by id; exactly one where the question was about one account."""
+    """One report per account, by id; exactly one where the question was about one account.
+
+    `fail_on` is the severity that fails a script, or "". Of the waivers that concern these accounts, `expired` have run
+    out, and `void` name no rule or nothing of the book.
+    """
 
     today: date
     account: str | None
     deal: str | None
     reports: tuple[GapReport, ...]
+    fail_on: str = ""
+    min_severity: str = "low"
+    expired: tuple[Waiver, ...] = ()
+    void: tuple[Waiver, ...] = ()
 
     @property
     def gaps(self) -> list[tuple[str, Gap]]:
@@ -41,17 +64,33 @@ class GapsResult:
         )
         return replace(self, reports=tuple(reports))
 
-    def fails(self, severity: str) -> bool:
-        """True if any gap that is not waived is of this severity or worse."""
-        serious = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    @property
+    def hidden(self) -> int:
+        """How many gaps are below `min_severity`."""
+        return sum(report.hidden for report in self.reports)
+
+    @property
+    def fails(self) -> bool:
+        """True if any gap that is reported, and not waived, is as bad as `fail_on`."""
+        serious = at_least(self.fail_on) if self.fail_on else ()
         return any(gap.severity in serious for report in self.reports for gap in report.gaps)
 
 
-def gaps(book: Book, account: str | None, *, today: date, deal: str | None = None) -> GapsResult:
+def gaps(
+    book: Book,
+    account: str | None,
+    *,
+    today: date,
+    deal: str | None = None,
+    asked: Asked = Asked(),  # noqa: B008 - a value that nobody can change
+    watched: Callable[[Books], Books] = iter,
+) -> GapsResult:
     """The gaps of one account (in a deal, as typed), or of every account of the book when `account` is None.
 
-    Raises NobodyFound, Ambiguous or DealElsewhere for a deal that cannot be told.
+    The accounts are taken from `watched`, which may tell somebody how far the work is. Raises NobodyFound, Ambiguous or
+    DealElsewhere for a deal that cannot be told, UnknownGap or NoRuleLeft for what is selected and ignored.
     """
+    choice = _choice(book.settings.gaps, asked)
     within = deal_meant(book, deal, account=account)
     one = within.account if within else account
     books = books_by_account(book) if one is None else [(one, book)]
@@ -59,19 +98,50 @@ def gaps(book: Book, account: str | None, *, today: date, deal: str | None = Non
         today=today,
         account=one,
         deal=within.id if within else None,
-        reports=tuple(find_gaps(part, name, today=today, deal=within) for name, part in books),
+        reports=tuple(find_gaps(part, name, today=today, deal=within, choice=choice) for name, part in watched(books)),
+        fail_on=asked.fail_on or book.settings.gaps.fail_on,
+        min_severity=choice.min_severity,
+        expired=tuple(waiver for waiver in _waivers(book, one) if waiver.has_run_out(today)),
+        void=tuple(waiver for waiver in _waivers(book, one) if _is_void(waiver, book, one)),
     )
 
 
 def rule_of(code: str) -> Rule:
     """The rule with this code or name, for `--explain`; raises UnknownGap."""
-    wanted = code.strip().casefold()
-    found = next((rule for rule in RULES if wanted in (rule.code.casefold(), rule.name)), None)
+    found = next((rule for rule in RULES if rule.code == code_meant(code)), None)
     if found is None:
-        codes = {name: rule.code for rule in RULES for name in (rule.code.casefold(), rule.name)}
-        near = codes.get(nearest(wanted, list(codes)), "")
-        raise UnknownGap(code=code, known=[rule.code for rule in RULES], nearest=near)
+        raise UnknownGap(code=code, known=list(CODES), nearest=nearest_code(code))
     return found
+
+
+def selectors_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Codes, beginnings of codes, names and `all`, with commas or without, as selectors; raises UnknownGap."""
+    return tuple(_selector(part) for text in texts for part in text.split(",") if part.strip())
+
+
+def _selector(text: str) -> str:
+    found = selector_of(text)
+    if not found:
+        raise UnknownGap(code=text.strip(), known=list(CODES), nearest=nearest_code(text))
+    return found
+
+
+def _choice(settings: GapSettings, asked: Asked) -> Choice:
+    typed = Selectors(select=selectors_of(asked.select), ignore=selectors_of(asked.ignore))
+    choice = own_choice(settings, typed, min_severity=asked.min_severity)
+    if not choice.codes:
+        raise NoRuleLeft(typed=bool(typed.select or typed.ignore))
+    return choice
+
+
+def _waivers(book: Book, account: str | None) -> list[Waiver]:
+    return [one for one in book.settings.gaps.waivers if account is None or concerns(one, book, account)]
+
+
+def _is_void(waiver: Waiver, book: Book, account: str | None) -> bool:
+    # The book of one account does not have the departments and people of all.
+    is_known = account is None or "/" in waiver.about
+    return not code_meant(waiver.code) or (is_known and not is_about_something(waiver, book))
 
 
 def to_json(result: GapsResult) -> dict[str, Any]:
@@ -83,7 +153,9 @@ def to_json(result: GapsResult) -> dict[str, Any]:
         "account": result.account,
         "deal": result.deal,
         "gaps": [_gap(account, gap, several) for account, gap in result.gaps],
-        "waived": [_gap(account, gap, several) | _waiver(gap) for account, gap in result.waived],
+        "waived": [_gap(account, gap, several) | _terms(gap.waiver) for account, gap in result.waived if gap.waiver],
+        "expired_waivers": [_waiver(waiver) for waiver in result.expired],
+        "void_waivers": [_waiver(waiver) for waiver in result.void],
         "coverage": _coverage(result.reports, several),
     }
 
@@ -105,9 +177,12 @@ def _gap(account: str, gap: Gap, several: bool) -> dict[str, Any]:
     }
 
 
-def _waiver(gap: Gap) -> dict[str, Any]:
-    until = gap.waiver.until if gap.waiver else None
-    return {"reason": gap.waiver.reason if gap.waiver else "", "until": until.isoformat() if until else None}
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {"code": waiver.code, "about": waiver.about, **_terms(waiver)}
+
+
+def _terms(waiver: Waiver) -> dict[str, Any]:
+    return {"reason": waiver.reason, "until": waiver.until.isoformat() if waiver.until else None}
 
 
 def _coverage(reports: Sequence[GapReport], several: bool) -> dict[str, Any]:

@@ -39,7 +39,10 @@ def test_long_lines_break_between_words_but_not_within_commands(relmap: Runner) 
 
 def test_json_is_the_same_as_the_text(relmap: Runner) -> None:
     document = relmap("gaps", "--json").json
-    assert list(document) == ["schema", "today", "account", "deal", "gaps", "waived", "coverage"]
+    assert list(document) == [
+        *("schema", "today", "account", "deal", "gaps", "waived"),
+        *("expired_waivers", "void_waivers", "coverage"),
+    ]
     assert (document["schema"], document["account"], document["deal"]) == ("relmap.gaps/1", "siam-grand", None)
     said = relmap.tell("gaps")
     for gap in document["gaps"]:
@@ -63,7 +66,9 @@ def test_fail_on_exits_1_where_a_gap_is_as_bad(relmap: Runner, severity: str) ->
 
 def test_a_waived_gap_fails_nothing_and_is_listed_apart(relmap: Runner) -> None:
     codes = {gap["code"] for gap in relmap("gaps", "--json").json["gaps"]}
-    waivers = "".join(f'    - {{code: {code}, reason: "agreed", until: 2026-12-31}}\n' for code in sorted(codes))
+    waivers = "".join(
+        f'    - {{code: {code}, about: siam-grand, reason: "agreed", until: 2026-12-31}}\n' for code in sorted(codes)
+    )
     with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
         settings.write(f"gaps:\n  waivers:\n{waivers}")
     done = relmap("gaps", "--fail-on", "low")
@@ -74,7 +79,37 @@ def test_a_waived_gap_fails_nothing_and_is_listed_apart(relmap: Runner) -> None:
     assert {(gap["code"], gap["reason"], gap["until"]) for gap in document["waived"]} == {
         (code, "agreed", "2026-12-31") for code in codes
     }
-    assert relmap("gaps", "--fail-on", "low", "--today", "2027-01-01").status == 1
+    late = relmap("gaps", "--fail-on", "low", "--today", "2027-01-01")
+    assert late.status == 1
+    assert "Waivers that have run out:\nCODE" in late.stdout
+    assert len(relmap("gaps", "--json", "--today", "2027-01-01").json["expired_waivers"]) == len(codes)
+
+
+def test_rules_are_chosen_by_selectors(relmap: Runner) -> None:
+    def codes(*arguments: str) -> set[str]:
+        return {gap["code"] for gap in relmap("gaps", "--json", *arguments).json["gaps"]}
+
+    everything = codes()
+    chosen = codes("--select", "g2,stance-unknown", "--ignore", "G204")
+    assert chosen == {code for code in everything if code.startswith("G2") and code != "G204"} | {"G401"}
+    assert codes("--ignore", "all", "--select", "G2", "--select", "G401") == chosen | codes("--select", "G204")
+    assert codes("--ignore", "G1", "--ignore", "G2") == {code for code in everything if code > "G3"}
+
+
+def test_the_book_chooses_too(relmap: Runner) -> None:
+    relmap.tell("set", "book", "gaps.select", "G2,single-thread-ours")
+    relmap.tell("set", "book", "gaps.min_severity", "high")
+    relmap.tell("set", "book", "gaps.fail_on", "critical")
+    done = relmap("gaps")
+    assert done.status == 1
+    assert {gap["code"][:2] for gap in relmap("gaps", "--json").json["gaps"]} <= {"G2", "G3"}
+    assert relmap("gaps", "--fail-on", "never").status == 0
+    assert "G401 " in relmap("gaps", "--select", "all").stdout
+
+
+def test_what_is_left_out_is_counted(relmap: Runner) -> None:
+    below = sum(gap["severity"] in ("medium", "low") for gap in relmap("gaps", "--json").json["gaps"])
+    assert relmap.tell("gaps", "--min-severity", "high").endswith(f"; worst first above; {below} below high left out\n")
 
 
 def test_every_account_where_none_is_meant(relmap: Runner) -> None:
@@ -115,7 +150,10 @@ def test_explain_says_what_a_code_means_outside_any_book(empty: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("--fail-on", "hihg"), 2, "--fail-on: 'hihg' is not one of critical, high, medium, low; try high"),
+        (("--fail-on", "hihg"), 2, "--fail-on: 'hihg' is not one of critical, high, medium, low, never; try high"),
+        (("--min-severity", "never"), 2, "--min-severity: 'never' is not one of critical, high, medium, low; try"),
+        (("--select", "G2,G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
+        (("--ignore", "all"), 2, "--select and --ignore leave no rule to look for; select some"),
         (("--explain", "G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
         (("--deal", "tea"), 1, "no deal is found by 'tea'"),
         (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),

@@ -209,7 +209,7 @@ def test_account_deal_campaign_and_settings_are_read(tmp_path: Path) -> None:
         **{
             "relmap.yaml": (
                 "relmap: 1\nname: B\nlanguage: th\ncadence: {fan: {max_days: 20}}\nstrength: {levels: {2: .5}}\n"
-                "gaps: {ignore: [G205], waivers: [{code: G104, about: HR, until: 2027-01-01}]}\n"
+                "gaps: {ignore: [G205], waivers: [{code: G104, about: HR, reason: none, until: 2027-01-01}]}\n"
                 "vocabulary: {roles: [king], labels: {king: {th: ราชา}}}\nrequired_roles: [king]\n"
             ),
             PLACES["account"]: "name: S\nrevenue: {2026: {amount: 12.5, currency: THB}}\nbond: 2\nparent: group\n",
@@ -222,7 +222,7 @@ def test_account_deal_campaign_and_settings_are_read(tmp_path: Path) -> None:
     assert (settings.name, settings.language, settings.required_roles) == ("B", "th", ("king",))
     assert settings.cadence_of("fan") == Cadence(ideal_days=14, max_days=20)
     assert settings.strength.of_level(2) == 0.5
-    assert settings.gaps.waivers == (Waiver(code="G104", about="HR", until=date(2027, 1, 1)),)
+    assert settings.gaps.waivers == (Waiver(code="G104", about="HR", reason="none", until=date(2027, 1, 1)),)
     assert settings.vocabulary.labels["king"].th == "ราชา"
     account = loaded.book.accounts["siam-grand"]
     assert account.revenue == {"2026": Money(amount=12.5, currency="THB")}
@@ -458,14 +458,15 @@ def test_a_weight_of_an_unknown_word_would_count_for_nothing(tmp_path: Path) -> 
 
 
 def test_an_item_of_broken_settings_counts_whole_or_not_at_all(tmp_path: Path) -> None:
-    waivers = "[{code: G101, until: 2569-01-01}, {about: malee}, {code: G102, about: [x]}, {code: G103}]"
+    whole = "about: Spa, reason: none, until: 2027-01-01"
+    waivers = f"[{{code: G101, until: 2569-01-01}}, {{{whole}}}, {{code: G102, about: [x]}}, {{code: G103, {whole}}}]"
     text = "relmap: 1\nrequired_roles: [approver, '', {}, usher, king]\ndepartments: [Spa, {}]\n"
     text += f"vocabulary: {{roles: [king, {{}}]}}\ngaps:\n  waivers: {waivers}\n"
     settings = read(tmp_path, **{"relmap.yaml": text}).book.settings
     assert settings.required_roles == ("approver", "king")
     assert settings.vocabulary.roles == ("king",)
     assert settings.departments == ("Spa",)
-    assert settings.gaps.waivers == (Waiver(code="G103"),)
+    assert settings.gaps.waivers == (Waiver(code="G103", about="Spa", reason="none", until=date(2027, 1, 1)),)
 
 
 def test_one_fault_of_a_record_hides_no_other_of_the_whole_book(tmp_path: Path) -> None:

@@ -251,7 +251,7 @@ def test_a_touch_is_edited_where_it_stands(workspace: Workspace) -> None:
 
 def test_settings_are_edited_too(workspace: Workspace) -> None:
     before = workspace.load().book.settings
-    gaps = replace(before.gaps, waivers=(Waiver(code="G104", about="HR"),))
+    gaps = replace(before.gaps, waivers=(Waiver(code="G104", about="HR", reason="none", until=date(2027, 1, 1)),))
     texts = done(workspace, Updated(before=before, after=replace(before, language="th", gaps=gaps)))
     assert texts["relmap.yaml"].startswith("relmap: 1\nlanguage: th\ngaps:\n")
     assert workspace.load().book.settings.gaps == gaps

@@ -1,13 +1,16 @@
 """`gaps` as a value and as JSON."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from relmap.errors import NobodyFound, UnknownGap
+from relmap.errors import NobodyFound, NoRuleLeft, UnknownGap
+from relmap.model.book import Book
 from relmap.model.settings import GapSettings, Settings, Waiver
-from relmap.usecases.gaps import gaps, rule_of, to_json
+from relmap.usecases.gaps import Asked, Books, gaps, rule_of, to_json
 from tests.analysis.books import TODAY, book, deal, knows, link, person, seat
 
 WAIVER = Waiver(code="G401", about="gm", reason="he never says", until=date(2027, 3, 31))
@@ -24,8 +27,12 @@ BOOK = book(
         person("beta/chief", roles=("user",)),
     ],
     deals=[deal("plates", stage="won")],
-    settings=Settings(gaps=GapSettings(waivers=(WAIVER,), ignore=("G305", "G302", "G301"))),
+    settings=Settings(gaps=GapSettings(waivers=(WAIVER,), ignore=("G3", "G5", "G6"))),
 )
+
+
+def with_settings(**fields: Any) -> Book:
+    return replace(BOOK, settings=Settings(gaps=GapSettings(**fields)))
 
 
 def test_json_document_of_one_account() -> None:
@@ -61,6 +68,8 @@ def test_json_document_of_one_account() -> None:
                 "until": "2027-03-31",
             }
         ],
+        "expired_waivers": [],
+        "void_waivers": [],
         "coverage": {"value": pytest.approx(0.45), "supportive": 0.0},
     }
 
@@ -101,8 +110,90 @@ def test_a_deal_names_its_account() -> None:
 
 
 def test_fails_at_a_severity_and_worse() -> None:
-    result = gaps(BOOK, "acme", today=TODAY)
-    assert [result.fails(severity) for severity in ("critical", "high", "medium", "low")] == [False, True, True, True]
+    def fails(severity: str, **asked: Any) -> bool:
+        return gaps(BOOK, "acme", today=TODAY, asked=Asked(fail_on=severity, **asked)).fails
+
+    assert [fails(severity) for severity in ("critical", "high", "medium", "low", "")] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not fails("low", min_severity="critical")
+    assert gaps(with_settings(fail_on="high"), "acme", today=TODAY).fails
+    assert not gaps(with_settings(fail_on="high"), "acme", today=TODAY, asked=Asked(fail_on="critical")).fails
+
+
+def test_what_is_below_the_least_severity_is_counted() -> None:
+    result = gaps(BOOK, "acme", today=TODAY, asked=Asked(select=("G403", "G401"), min_severity="critical"))
+    assert (result.gaps, result.waived, result.hidden) == ([], [], 1)
+    assert gaps(with_settings(min_severity="critical"), "acme", today=TODAY, asked=Asked(select=("G403",))).hidden == 1
+
+
+def test_what_is_typed_beats_what_the_book_chooses() -> None:
+    def codes(book: Book, **asked: Any) -> list[str]:
+        return sorted(gap.code for _, gap in gaps(book, "acme", today=TODAY, asked=Asked(**asked)).gaps)
+
+    assert codes(with_settings(select=("G3",), ignore=("G301",))) == ["G302", "G305"]
+    assert codes(with_settings(select=("G3",), ignore=("G301",)), select=("g301,single-thread-ours",)) == [
+        "G301",
+        "G302",
+    ]
+    assert codes(with_settings(select=("G3",), ignore=("G301",)), ignore=("G302",)) == ["G305"]
+    assert codes(with_settings(ignore=("G999",)), select=("G403",)) == ["G403"]
+
+
+def test_a_choice_that_leaves_nothing_is_refused() -> None:
+    with pytest.raises(NoRuleLeft, match="--select and --ignore leave no rule"):
+        gaps(BOOK, "acme", today=TODAY, asked=Asked(select=("G2",), ignore=("G2",)))
+    with pytest.raises(NoRuleLeft, match=r"`gaps` in relmap\.yaml leave no rule"):
+        gaps(with_settings(ignore=("all",)), "acme", today=TODAY)
+    with pytest.raises(UnknownGap, match="no gap has the code 'botleneck'; did you mean G204"):
+        gaps(BOOK, "acme", today=TODAY, asked=Asked(ignore=("G101", "botleneck")))
+
+
+@pytest.mark.parametrize(
+    ("about", "until", "expired", "void"),
+    [
+        ("acme/gm", TODAY, False, False),
+        ("acme/gm", TODAY - timedelta(days=1), True, False),
+        ("acme/gone", TODAY, False, True),
+        ("beta/gone", TODAY - timedelta(days=1), False, False),
+        ("acme", TODAY - timedelta(days=1), True, False),
+        ("beta", TODAY - timedelta(days=1), False, False),
+        ("approver", TODAY - timedelta(days=1), True, False),
+    ],
+)
+def test_waivers_that_do_nothing_any_more(about: str, until: date, expired: bool, void: bool) -> None:
+    waiver = Waiver(code="G401", about=about, reason="asked", until=until)
+    book = with_settings(waivers=(waiver,))
+    result = gaps(book, "acme", today=TODAY)
+    assert (result.expired, result.void) == ((waiver,) * expired, (waiver,) * void)
+    document = to_json(gaps(book, None, today=TODAY))
+    entry = {"code": "G401", "about": about, "reason": "asked", "until": until.isoformat()}
+    assert document["expired_waivers"] == [entry] * (until < TODAY)
+    assert document["void_waivers"] == [entry] * ("gone" in about)
+
+
+def test_a_waiver_of_no_rule_or_nothing_is_void() -> None:
+    strange = Waiver(code="G999", about="gm", reason="x", until=TODAY)
+    nobody = Waiver(code="G401", about="Kitchen", reason="x", until=TODAY)
+    book = with_settings(waivers=(strange, nobody))
+    assert gaps(book, "acme", today=TODAY).void == (strange,)
+    assert gaps(book, None, today=TODAY).void == (strange, nobody)
+
+
+def test_the_accounts_may_be_watched() -> None:
+    seen: list[str] = []
+
+    def watched(books: Books) -> Books:
+        for name, part in books:
+            seen.append(name)
+            yield name, part
+
+    assert gaps(BOOK, None, today=TODAY, watched=watched) == gaps(BOOK, None, today=TODAY)
+    assert seen == ["acme", "beta"]
 
 
 def test_rules_are_found_by_code_or_name() -> None:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from relmap.analysis.gaps.situation import Situation
 from relmap.model.settings import Waiver
+from relmap.model.vocabulary import SEVERITIES
 
-SEVERITIES = ("critical", "high", "medium", "low")
 _FLOORS = (("critical", 0.8), ("high", 0.5), ("medium", 0.25))
 
 
@@ -69,3 +69,8 @@ class Rule(NamedTuple):
 def severity_of(score: float) -> str:
     # Rounded, so that .1 x 8 is not below .8 by the last bit of a float.
     return next((name for name, floor in _FLOORS if round(score, 9) >= floor), "low")
+
+
+def at_least(floor: str) -> tuple[str, ...]:
+    """The severities from `floor` up."""
+    return SEVERITIES[: SEVERITIES.index(floor) + 1]

@@ -5,49 +5,72 @@ from datetime import date
 from typing import NamedTuple
 
 from relmap.analysis.coverage import Coverage, coverage_of_group
-from relmap.analysis.gaps.record import Gap
+from relmap.analysis.gaps.choosing import Selectors, chosen, selector_of
+from relmap.analysis.gaps.record import Gap, at_least
 from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.gaps.situation import situation_of
 from relmap.model.book import Book
 from relmap.model.records import Deal
-from relmap.model.settings import Waiver
+from relmap.model.settings import GapSettings, Waiver
 
 
 class GapReport(NamedTuple):
-    """`gaps` and `waived` come worst first. A gap of a code that the book ignores is in neither."""
+    """`gaps` and `waived` come worst first; `hidden` counts the gaps below the severity that was asked for.
+
+    A gap of a rule that is not chosen is nowhere.
+    """
 
     account: str
     deal: str | None
     gaps: tuple[Gap, ...]
     waived: tuple[Gap, ...]
     coverage: Coverage
+    hidden: int = 0
 
 
-def find_gaps(book: Book, account: str, *, today: date, deal: Deal | None = None) -> GapReport:
-    """Every gap of an account, as its people stand in `deal` if given."""
+class Choice(NamedTuple):
+    """The codes of the rules that speak, and the least severity that is reported."""
+
+    codes: frozenset[str]
+    min_severity: str = "low"
+
+
+def own_choice(settings: GapSettings, *typed: Selectors, min_severity: str = "") -> Choice:
+    """What the book chooses, and what was typed on top of it; selectors of the book that name nothing do nothing."""
+    own = Selectors(*(tuple(filter(None, map(selector_of, texts))) for texts in (settings.select, settings.ignore)))
+    return Choice(codes=chosen(own, *typed), min_severity=min_severity or settings.min_severity or "low")
+
+
+def find_gaps(
+    book: Book, account: str, *, today: date, deal: Deal | None = None, choice: Choice | None = None
+) -> GapReport:
+    """Every gap of an account, as its people stand in `deal` if given; by default those that the book chooses."""
     situation = situation_of(book, account, today=today, deal=deal)
     settings = book.settings.gaps
-    found = [gap for rule in RULES if rule.code not in settings.ignore for gap in rule.gaps(situation)]
+    choice = choice or own_choice(settings)
+    found = [gap for rule in RULES if rule.code in choice.codes for gap in rule.gaps(situation)]
     found.sort(key=lambda gap: (-gap.score, gap.code, gap.about))
-    current = [waiver for waiver in settings.waivers if waiver.until is None or waiver.until >= today]
-    judged = [gap._replace(waiver=_waiver_for(gap, account, current)) for gap in found]
+    in_force = [waiver for waiver in settings.waivers if waiver.holds(today)]
+    judged = [gap._replace(waiver=_waiver_for(gap, account, in_force)) for gap in found]
+    shown = [gap for gap in judged if gap.severity in at_least(choice.min_severity)]
     return GapReport(
         account=account,
         deal=deal.id if deal else None,
-        gaps=tuple(gap for gap in judged if gap.waiver is None),
-        waived=tuple(gap for gap in judged if gap.waiver is not None),
+        gaps=tuple(gap for gap in shown if gap.waiver is None),
+        waived=tuple(gap for gap in shown if gap.waiver is not None),
         coverage=coverage_of_group(situation.group, situation.graph.ties, situation.roles, situation.constants),
+        hidden=sum(gap.waiver is None for gap in judged) - sum(gap.waiver is None for gap in shown),
     )
 
 
 def _waiver_for(gap: Gap, account: str, waivers: Iterable[Waiver]) -> Waiver | None:
-    """The waiver of this code about any of what the gap is about, or about its account, or about nothing at all."""
-    about = {"", account, *gap.about}
+    """The waiver of this code about any of what the gap is about, or about its account."""
+    about = {account, *gap.about}
     return next(
         (
             waiver
             for waiver in waivers
-            if waiver.code == gap.code and (waiver.about in about or f"{account}/{waiver.about}" in about)
+            if waiver.code.upper() == gap.code and (waiver.about in about or f"{account}/{waiver.about}" in about)
         ),
         None,
     )

@@ -1,0 +1,109 @@
+"""What is wrong with the book's own words on gaps: codes of no rule, waivers that ran out or are about nothing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from relmap.analysis.finding import role_meant
+from relmap.analysis.gaps.choosing import CODES, selector_of
+from relmap.analysis.gaps.rules import RULES
+from relmap.model.book import Book
+from relmap.model.kinds import KeyPath, nearest
+from relmap.model.problems import Finding
+from relmap.model.settings import Waiver
+from relmap.model.vocabulary import ROLES
+
+
+def code_meant(text: str) -> str:
+    """The code of the one rule that `text` names by code or name, or ""."""
+    code = selector_of(text)
+    return code if code in CODES else ""
+
+
+def nearest_code(text: str) -> str:
+    """The code of the rule that `text` was most likely meant to name, or ""."""
+    codes = {name: rule.code for rule in RULES for name in (rule.code.casefold(), rule.name)}
+    return codes.get(nearest(text.strip().casefold(), list(codes)), "")
+
+
+def concerns(waiver: Waiver, book: Book, account: str) -> bool:
+    """False where the waiver is about another account than this one, or about its people."""
+    head, slash, _ = waiver.about.partition("/")
+    return head == account if slash or head in book.accounts else True
+
+
+def is_about_something(waiver: Waiver, book: Book) -> bool:
+    """True if the book has a person, deal, account, role, department or member of ours that `about` names."""
+    about = waiver.about
+    if "/" in about:
+        return about in book.people or about in book.deals or about.removeprefix("team/") in book.members
+    return (
+        about in book.accounts
+        or about in (*ROLES, *book.settings.vocabulary.roles)
+        or about in departments(book)
+        or any(f"{account}/{about}" in table for account in book.accounts for table in (book.people, book.deals))
+    )
+
+
+def departments(book: Book) -> frozenset[str]:
+    """Every department that is listed, or that somebody is in."""
+    listed = (department for account in book.accounts.values() for department in account.departments)
+    return frozenset([*book.settings.departments, *listed, *(person.department for person in book.people.values())])
+
+
+def settings_findings(book: Book, *, today: date, unread: frozenset[tuple[str, str]] = frozenset()) -> list[Finding]:
+    """What `relmap check` says of `gaps` in relmap.yaml; `unread` are records that exist but could not be read."""
+    return [*_unknown_codes(book), *_expired(book, today), *_about_nothing(book, unread)]
+
+
+def _unknown_codes(book: Book) -> Iterator[Finding]:
+    gaps = book.settings.gaps
+    for key, texts in (("select", gaps.select), ("ignore", gaps.ignore)):
+        for place, text in enumerate(texts):
+            if not selector_of(text):
+                yield _unknown(book, ("gaps", key, place), text)
+    for place, waiver in enumerate(gaps.waivers):
+        if not code_meant(waiver.code):
+            yield _unknown(book, ("gaps", "waivers", place, "code"), waiver.code)
+
+
+def _unknown(book: Book, path: KeyPath, text: str) -> Finding:
+    near = nearest_code(text)
+    mend = f"did you mean {near}?" if near else f"write one of {', '.join(CODES)}"
+    return _finding(book, "error", "unknown-gap", path, f"no gap has the code {text!r}", mend)
+
+
+def _expired(book: Book, today: date) -> Iterator[Finding]:
+    for place, waiver in enumerate(book.settings.gaps.waivers):
+        if waiver.has_run_out(today):
+            message = f"the waiver of {waiver.code} for {waiver.about} ran out on {waiver.until}"
+            mend = f"close the gap, or accept it anew with `{waive_again(waiver)}`, or take the waiver out (--remove)"
+            yield _finding(book, "warning", "waiver-expired", ("gaps", "waivers", place, "until"), message, mend)
+
+
+def waive_again(waiver: Waiver) -> str:
+    """The command that begins a new time for a waiver."""
+    about = f'"{waiver.about}"' if " " in waiver.about else waiver.about
+    return f"relmap waive {waiver.code} {about} --until DATE --reason REASON"
+
+
+def _about_nothing(book: Book, unread: frozenset[tuple[str, str]]) -> Iterator[Finding]:
+    """Full references are left to the rule that finds every dangling one."""
+    broken = {part for _, ref in unread for part in (ref, ref.rpartition("/")[2])}
+    for place, waiver in enumerate(book.settings.gaps.waivers):
+        if "/" not in waiver.about and waiver.about not in broken and not is_about_something(waiver, book):
+            near = nearest_subject(waiver.about, book)
+            meant = f"did you mean {near}? Else " if near else ""
+            mend = f"{meant}write a person, role, department or account of the book, or take it out"
+            message = f"the waiver of {waiver.code} is about {waiver.about!r}, and the book has nothing of that name"
+            yield _finding(book, "warning", "waiver-of-nothing", ("gaps", "waivers", place, "about"), message, mend)
+
+
+def nearest_subject(text: str, book: Book) -> str:
+    """What of the book a waiver was most likely meant to be about, or ""."""
+    known = [*book.people, *(ref.partition("/")[2] for ref in book.people), *book.accounts, *ROLES, *departments(book)]
+    role = role_meant(book, text)
+    return role or nearest(text, known)
+
+
+def _finding(book: Book, severity: str, code: str, path: KeyPath, message: str, mend: str) -> Finding:
+    return Finding(severity=severity, code=code, record=book.settings, path=path, message=message, mend=mend)
