@@ -70,8 +70,7 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `open_deals`, `open_amounts` of `currency` and `amount`, `worst_gap`, as an item of `gaps`, or null, `gaps`, which is
   the number of each severity, `roles` of `required` and `filled`, `revenue` of `amount`, `share`, `cumulated` and
   `class`, or null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`, `without_decision_maker`,
-  `never_touched`), `revenue` (`year`, `currencies`, `total`, null where the currencies are several), null where there is
-  none
+  `never_touched`), `revenue` (`year`, `currencies`, `total`, null where the currencies are several) or null
 - `coverage`: `schema`, `today`, `account`, `deal`, `members`, `people` (`person`, `key_player`, `roles`, `stance`,
   `influence`, `coverage`, `single_thread`, which is the member who has the only one, `last_touch`, `ties` of `member`,
   `strength`, `declared`, `observed`, `level`, `target`, `last_touch`), `unfilled_roles`, `coverage` (`value`,
