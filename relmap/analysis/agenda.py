@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from relmap.analysis.coverage import threads
 from relmap.analysis.due import CADENCE, GAP, Reason, contacts, left_in_peace, reminders, worst_gaps
-from relmap.analysis.gaps import find_gaps
+from relmap.analysis.gaps.record import at_least
+from relmap.analysis.gaps.report import find_gaps, own_choice
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
 from relmap.analysis.reaching import answered, usual_channel, ways_to
 from relmap.analysis.search import best_routes
@@ -48,11 +49,13 @@ class Item(NamedTuple):
 def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
     """What is due at an account until `days` after `today`, the most urgent first."""
     until = today + timedelta(days=min(days, (date.max - today).days))
-    report = find_gaps(book, account, today=today)
+    settings = book.settings.gaps
+    # A waiver counts however little the gap that it accepts weighs.
+    report = find_gaps(book, account, today=today, choice=own_choice(settings, min_severity="low"))
     around = _Around(book, account, today)
     found = chain(
         reminders(book, account, today=today, until=until),
-        worst_gaps(report, today=today),
+        worst_gaps(report, today=today, severities=at_least(settings.min_severity or "low")),
         contacts(book, account, around.graph.ties, today=today, until=until, resting=left_in_peace(report)),
     )
     return sorted((_item(around, reasons) for reasons in _by_subject(book, found)), key=urgency)
@@ -96,23 +99,28 @@ class _Around:
         return sorted(found, key=lambda tie: (-tie.value, tie.member))
 
     def beginner(self, person: str) -> str:
-        """Who of us begins the best path to somebody; "" where there is none."""
-        route = best_routes(self.graph.network, TEAM, {person}).get(person) if person else None
+        """Who of us begins the best path to somebody, or knows best whom we would ask about them; "" for nobody."""
+        if not person or self.book.people[person].is_placeholder:
+            return self.host
+        route = best_routes(self.graph.network, TEAM, {person}).get(person)
         return route.nodes[1].removeprefix("team/") if route else ""
 
     @cached_property
     def host(self) -> str:
-        """Who of us looks after the account: its owner, else an open deal's, else whoever has the strongest tie there.
+        """Who of us has the strongest tie at the account, to somebody who is not against us if there is such a one."""
+        people = [person.ref for person in self.book.people_of(self.account)]
+        ties = [tie for ref in people for tie in self.ties(ref)[:1]]
+        standings = self.graph.standings
+        best = max(ties, key=lambda tie: (not standings[tie.person].is_against, tie.value), default=None)
+        return best.member if best else ""
 
-        Else our only member; "" where there are several.
-        """
+    @cached_property
+    def owner(self) -> str:
+        """The owner of the account, else of an open deal, else our only member; "" where nothing tells."""
         account = self.book.accounts.get(self.account)
         owners = [account.owner if account else "", *(d.owner for d in self.book.deals_of(self.account) if d.is_open)]
-        people = [person.ref for person in self.book.people_of(self.account)]
-        best = max((tie for ref in people for tie in self.ties(ref)[:1]), key=lambda tie: tie.value, default=None)
-        active = self.graph.members
-        known = [*owners, best.member if best else "", active[0] if len(active) == 1 else ""]
-        return next((name for name in known if name and not has_left(self.book, name)), "")
+        only = self.graph.members if len(self.graph.members) == 1 else ()
+        return next((name for name in (*owners, *only) if name and not has_left(self.book, name)), "")
 
 
 def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
@@ -145,13 +153,14 @@ def _promisers(book: Book, reasons: Sequence[Reason]) -> list[str]:
 def _member(around: _Around, reason: Reason, person: str, promised: Sequence[str]) -> str:
     """Whoever promised it; of several, and where nobody did, whoever has the strongest tie.
 
-    Else whoever begins the best path to the person, else whoever looks after the account.
+    Else whoever begins the best path to the person, or for nobody in particular has the strongest tie there; else the
+    owner.
     """
     ties: Mapping[str, float] = {tie.member: tie.value for tie in around.ties(person)}
     if promised:
         return max(promised, key=lambda name: ties.get(name, 0.0))
     ours = [word.removeprefix("team/") for word in reason.about if word.startswith("team/")]
-    return next(filter(None, [*ours, *ties, around.beginner(person), around.host]), "")
+    return next(filter(None, [*ours, *ties, around.beginner(person), around.owner]), "")
 
 
 def _steps(reasons: Sequence[Reason]) -> tuple[str, ...]:

@@ -152,10 +152,10 @@ def _never_touched(person: Person, today: date, *, known: bool) -> Reason:
     )
 
 
-def worst_gaps(report: GapReport, *, today: date) -> Iterator[Reason]:
-    """Gaps have no day of their own: they are due today."""
+def worst_gaps(report: GapReport, *, today: date, severities: Collection[str] = WORST) -> Iterator[Reason]:
+    """The worst gaps, of these severities only. They have no day of their own: they are due today."""
     for gap in report.gaps:
-        if gap.severity in WORST and gap.code != SILENCE:
+        if gap.severity in WORST and gap.severity in severities and gap.code != SILENCE:
             yield Reason(
                 kind=GAP,
                 about=gap.about,

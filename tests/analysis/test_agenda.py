@@ -9,7 +9,7 @@ import pytest
 from relmap.analysis.agenda import Item, agenda
 from relmap.model.book import Book
 from relmap.model.records import Member, Person, Reminder, Touch
-from relmap.model.settings import Cadence, GapSettings, Settings
+from relmap.model.settings import Cadence, GapSettings, Settings, Waiver
 
 from .books import TODAY, book, days_ago, deal, knows, link, person, touch
 
@@ -277,6 +277,33 @@ def test_else_whoever_begins_the_way_else_the_owner() -> None:
     assert (nobody.member, nobody.command) == ("", "relmap touch acme/boss --by MEMBER --channel visit")
     (only,) = due(quiet([boss], members=("bob",)))
     assert only.member == "bob"
+
+
+def test_a_gap_about_nobody_in_particular_is_for_whoever_would_ask() -> None:
+    """The same whom its sentence names: not a closer colleague whose contact is against us."""
+    foe = person("foe", stance=-2, known_by=(knows("bob", level=4),))
+    friend = person("friend", known_by=(knows("ann", level=2),))
+    within = book([foe, friend], owner="bob")
+    (item,) = [item for item in due(within) if not item.person]
+    assert (item.member, item.steps[0].split(",")[0]) == ("ann", "Ann asks Friend")
+
+
+@pytest.mark.parametrize("least", ["", "critical"], ids=["as it is", "of the least weight"])
+def test_a_silence_that_somebody_accepted_is_left_in_peace(least: str) -> None:
+    """Until the waiver ends; and however few gaps the book wants to hear of."""
+    clerk = person("clerk", influence=1, known_by=(knows("ann", level=2),))
+    until = TODAY + timedelta(days=5)
+    waived = Waiver(code="G501", about="acme/clerk", reason="asked us not to call", until=until)
+    gaps = GapSettings(ignore=NO_GAPS.gaps.ignore, waivers=(waived,), min_severity=least)
+    within = book([clerk], touches=[touch("ann", "clerk", on=days_ago(200))], settings=Settings(gaps=gaps))
+    assert due(within) == []
+    assert [item.person for item in due(within, today=until + timedelta(days=1))] == ["acme/clerk"]
+
+
+def test_a_book_that_hears_of_critical_gaps_only_hears_of_no_others_here() -> None:
+    clerk = book([person("clerk")], settings=Settings(gaps=GapSettings(min_severity="critical")))
+    assert due(book([person("clerk")])) != []
+    assert due(clerk) == []
 
 
 def test_the_channel_that_was_answered_last_comes_first() -> None:
