@@ -104,6 +104,8 @@ def test_g201_no_path_leads_there() -> None:
     assert found(book([boss(known_by=()), GUIDE]), "G201") == []
     near = one(book([boss(known_by=()), replace(GUIDE, known_by=())]), "G201")
     assert near.do_next == "Get to know Guide, who has the strongest tie to Gm (.45)"
+    foe = one(book([boss(known_by=()), replace(GUIDE, known_by=(), stance=-2)]), "G201")
+    assert foe.do_next == "Get to know Guide, who has the strongest tie to Gm (.45); but Guide is against us"
     assert found(book([boss(name="?", known_by=())]), "G201") == []
 
 

@@ -67,7 +67,7 @@ def test_g501_by_the_segment_of_the_person_s_account() -> None:
     assert found(after(61, segment="repeat"), "G501") == [("mate",)]
     odd = Settings(cadence={"": Cadence(ideal_days=60, max_days=20)})
     assert found(after(20, settings=odd), "G501") == []
-    assert found(after(70, settings=odd), "G501") == [("mate",)]
+    assert found(after(21, settings=odd), "G501") == [("mate",)]
 
 
 def test_g501_a_touch_logged_at_another_account_counts() -> None:
@@ -77,6 +77,16 @@ def test_g501_a_touch_logged_at_another_account_counts() -> None:
     assert found(late, "G501", deal=sits) == [("other/max",)]
     there = replace(touch("ann", "other/max"), account="other")
     assert found(replace(late, touches={"other": (there,)}), "G501", deal=sits) == []
+
+
+def test_a_touch_logged_at_another_account_is_none_with_this_one() -> None:
+    sits = deal(stage="won", committee=(seat("other/max"),))
+    quiet = book([boss(influence=2, channels={}), person("other/max")], touches=[touch("ann", "x", on=days_ago(90))])
+    there = replace(touch("ann", "other/max"), account="other")
+    both = replace(quiet, touches={**quiet.touches, "other": (there,)})
+    assert one(both, "G305", deal=sits).score == one(quiet, "G305", deal=sits).score
+    here = replace(quiet, touches={"acme": (touch("ann", "x"),)})
+    assert one(here, "G305", deal=sits).score < one(quiet, "G305", deal=sits).score
 
 
 def test_g501_nobody_calls_who_has_left() -> None:
@@ -184,24 +194,29 @@ def test_g504_a_tie_without_a_day_and_without_a_touch() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "score", "start", "command"),
+    ("fields", "score", "what", "command"),
     [
-        ({"source": ""}, 0.5, "Who told us", 'relmap set acme/gm source="SOURCE"'),
-        ({"verified_on": None}, 0.5, "When anybody last verified", "relmap set acme/gm verified_on=2026-11-23"),
+        ({"source": ""}, 0.5, "where the role and stance of Gm come from", 'relmap set acme/gm source="SOURCE"'),
+        (
+            {"verified_on": None},
+            0.5,
+            "when the role and stance of Gm were last verified",
+            "relmap set acme/gm verified_on=2026-11-23",
+        ),
         (
             {"source": " ", "verified_on": None},
             1.0,
-            "Who told us",
+            "where the role and stance of Gm come from, nor when they were last verified",
             'relmap set acme/gm source="SOURCE" verified_on=2026-11-23',
         ),
     ],
 )
 def test_g601_a_key_player_s_part_without_source_or_day(
-    fields: dict[str, Any], score: float, start: str, command: str
+    fields: dict[str, Any], score: float, what: str, command: str
 ) -> None:
     gap = one(book([boss(**fields)]), "G601")
     assert (gap.about, gap.score) == (("acme/gm",), score)
-    assert gap.message.startswith(start)
+    assert gap.message == f"Nobody wrote {what}"
     assert gap.do_next.endswith(f"then `{command}`")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relmap.analysis.gaps.situation import Reach, Situation
+from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.wording import figure, listed
 
 
@@ -17,7 +17,7 @@ def introduction(situation: Situation, target: str) -> str:
         return f"{member} meets {name} and writes it down: `{visit(target, member_for(situation, target))}`"
     first, *others = map(situation.name, reach.carriers)
     way = f"open the way to {name} through {listed(others)}" if others else f"introduce you to {name}"
-    warning = _beware(situation, reach)
+    warning = _beware(situation, reach.carriers)
     return f"Ask {first} to {way}: path score {figure(reach.score)}, `relmap path --to {target}`{warning}"
 
 
@@ -53,9 +53,9 @@ def visit(person: str, member: str) -> str:
     return f"relmap touch {person} --by {member} --channel visit"
 
 
-def _beware(situation: Situation, reach: Reach) -> str:
-    """A word about whoever on a path is against us: it is the best there is, and still goes through them."""
-    against = [ref for ref in reach.carriers if situation.graph.standings[ref].is_against]
+def _beware(situation: Situation, carriers: Sequence[str]) -> str:
+    """A word about whoever on a way is against us: it is the best there is, and still goes through them."""
+    against = [ref for ref in carriers if situation.graph.standings[ref].is_against]
     if not against:
         return ""
     return f"; but {listed([*map(situation.name, against)])} {'is' if len(against) == 1 else 'are'} against us"
@@ -68,5 +68,6 @@ def _way_in(situation: Situation, target: str) -> str:
         best = near[0]
         return (
             f"Get to know {situation.name(best.source)}, who has the strongest tie to {name} ({figure(best.strength)})"
+            f"{_beware(situation, [best.source])}"
         )
     return f"Find out who has the ear of {name}, and write it down: `relmap link PERSON {target} --kind influences`"

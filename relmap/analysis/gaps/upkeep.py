@@ -89,18 +89,22 @@ def unsourced(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=len(missing) / 2,
                 overdue=standing.ref,
-                message=f"{_UNPROVED[missing[0]]} {situation.name(standing.ref)}'s part in this is nowhere written",
+                message=_unproved_in_words(situation.name(standing.ref), missing),
                 do_next="Ask whoever wrote it down, or find out anew: "
                 f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`",
             )
 
 
-_UNPROVED = {"source": "Who told us of", "verified_on": "When anybody last verified"}
-
-
 def _unproved(person: Person) -> tuple[str, ...]:
     found = {"source": bool(person.source.strip()), "verified_on": person.verified_on is not None}
     return tuple(name for name, written in found.items() if not written)
+
+
+def _unproved_in_words(name: str, missing: tuple[str, ...]) -> str:
+    if "source" not in missing:
+        return f"Nobody wrote when the role and stance of {name} were last verified"
+    when = ", nor when they were last verified" if "verified_on" in missing else ""
+    return f"Nobody wrote where the role and stance of {name} come from{when}"
 
 
 def _last_contact(situation: Situation, ref: str) -> date | None:
