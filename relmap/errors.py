@@ -523,6 +523,33 @@ class NoRuleLeft(UsageError):
         super().__init__(f"{where} leave no rule to look for; select some, for example --select G1,G2")
 
 
+class WaiverIncomplete(UsageError):
+    """`lacks`: the option that is missing."""
+
+    lacks_word = True
+
+    def __init__(self, *, lacks: str) -> None:
+        super().__init__(
+            f"{lacks} is missing: a gap is accepted until a day and for a reason; "
+            'write both, for example --until 2027-01-31 --reason "on leave"'
+        )
+
+
+class PassedAlready(UsageError):
+    def __init__(self, *, day: str, today: str) -> None:
+        super().__init__(f"--until: {day} has passed already (today is {today}); give a day to come")
+        self.word = day
+
+
+class NothingToWaive(RelmapError):
+    """A waiver names what exists: a person, a role, a department or an account."""
+
+    def __init__(self, *, text: str, nearest: str) -> None:
+        meant = f"did you mean {nearest}?" if nearest else "`relmap gaps` shows what each gap is about"
+        super().__init__(f"no person, role, department or account is found by {text!r}; {meant}")
+        self.word = text
+
+
 class NoPathToDraw(RelmapError):
     def __init__(self, *, target: str) -> None:
         super().__init__(f"there is no path to {target} to light up; `relmap path --to {target}` says how far we get")

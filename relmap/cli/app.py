@@ -47,6 +47,7 @@ COMMANDS = {
     ),
     "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
     "next": Command("next", "Say what each of us should do this week, the most urgent first, and why."),
+    "waive": Command("waive", "Accept a gap until a day, for a reason: `relmap gaps` then lists it apart."),
     "map": Command("map", "Draw the map of an account or a deal."),
     "check": Command(
         "check",

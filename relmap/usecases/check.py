@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from relmap.analysis.duplicates import Likeness, duplicates
+from relmap.analysis.gaps.waivers import settings_findings
 from relmap.analysis.integrity import findings
 from relmap.model.book import Book
 from relmap.model.changes import Added
@@ -42,6 +43,8 @@ def check(store: Store, *, today: date, likeness: Likeness) -> list[Problem]:
     book = changed(reading.book, [Added(record=draft) for draft in reading.drafts])
     found = findings(book, today=today, broken=reading.broken, whole=reading.whole)
     found += duplicates(book, likeness)
+    whole = not any(problem.file == "relmap.yaml" and problem.severity == "error" for problem in reading.problems)
+    found += settings_findings(book, today=today, unread=reading.broken, in_place=whole)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)
 
 

@@ -1,6 +1,7 @@
 """What is wrong with the book's own words on gaps: codes of no rule, waivers that ran out or are about nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from relmap.analysis.finding import role_meant
@@ -50,9 +51,15 @@ def departments(book: Book) -> frozenset[str]:
     return frozenset([*book.settings.departments, *listed, *(person.department for person in book.people.values())])
 
 
-def settings_findings(book: Book, *, today: date, unread: frozenset[tuple[str, str]] = frozenset()) -> list[Finding]:
-    """What `relmap check` says of `gaps` in relmap.yaml; `unread` are records that exist but could not be read."""
-    return [*_unknown_codes(book), *_expired(book, today), *_about_nothing(book, unread)]
+def settings_findings(
+    book: Book, *, today: date, unread: frozenset[tuple[str, str]] = frozenset(), in_place: bool = True
+) -> list[Finding]:
+    """What `relmap check` says of `gaps` in relmap.yaml; `unread` are records that exist but could not be read.
+
+    `in_place`: False where entries that could not be read are missing, so that a number does not tell an entry's line.
+    """
+    found = [*_unknown_codes(book), *_expired(book, today), *_about_nothing(book, unread)]
+    return found if in_place else [replace(one, path=one.path[:2]) for one in found]
 
 
 def _unknown_codes(book: Book) -> Iterator[Finding]:
@@ -101,8 +108,8 @@ def _about_nothing(book: Book, unread: frozenset[tuple[str, str]]) -> Iterator[F
 def nearest_subject(text: str, book: Book) -> str:
     """What of the book a waiver was most likely meant to be about, or ""."""
     known = [*book.people, *(ref.partition("/")[2] for ref in book.people), *book.accounts, *ROLES, *departments(book)]
-    role = role_meant(book, text)
-    return role or nearest(text, known)
+    spelled = {word.lower(): word for word in known}
+    return role_meant(book, text) or spelled.get(nearest(text, list(spelled)), "")
 
 
 def _finding(book: Book, severity: str, code: str, path: KeyPath, message: str, mend: str) -> Finding:

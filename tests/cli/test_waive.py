@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import Runner, assert_dry_run_tells_all
+
+REASON = ("--reason", "on leave: back in March")
+
+
+def test_a_waiver_is_written_and_the_gap_listed_apart(relmap: Runner) -> None:
+    before = relmap.read("relmap.yaml")
+    said = relmap.tell("waive", "G303", "prasert", "--until", "2027-01-31", *REASON)
+    entry = '{code: G303, about: siam-grand/prasert, reason: "on leave: back in March", until: 2027-01-31}'
+    assert said == (
+        "book: gaps.waivers + code G303, about siam-grand/prasert, reason on leave: back in March, until 2027-01-31\n"
+    )
+    assert relmap.read("relmap.yaml") == f"{before}gaps:\n  waivers:\n    - {entry}\n"
+    (waived,) = relmap("gaps", "--json").json["waived"]
+    assert (waived["code"], waived["about"], waived["until"]) == ("G303", ["siam-grand/prasert"], "2027-01-31")
+    assert relmap.tell("check") == "no faults found\n"
+    assert relmap.tell("waive", "G303", "prasert", "--remove").startswith("book: gaps.waivers - code G303")
+    assert relmap.read("relmap.yaml") == before
+
+
+def test_comments_stay_and_a_renewed_waiver_is_edited_where_it_stands(relmap: Runner) -> None:
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps:\n  waivers:\n    # since the review\n    - code: G401\n      about: prasert   # him\n")
+        settings.write("      reason: asked\n      until: 2026-12-01\n")
+    before = relmap.read("relmap.yaml")
+    relmap.tell("waive", "G401", "anucha", "--until", "2569-12-31", *REASON)
+    added = relmap.read("relmap.yaml")
+    assert added.startswith(before)
+    relmap.tell("waive", "G401", "anucha", "--until", "2027-02-28", *REASON)
+    assert relmap.read("relmap.yaml") == added.replace("2026-12-31", "2027-02-28")
+    relmap.tell("waive", "G401", "anucha", "--remove")
+    assert relmap.read("relmap.yaml") == before
+    relmap.tell("waive", "G401", "prasert", "--remove")
+    assert "prasert" not in relmap.read("relmap.yaml")
+
+
+def test_dry_run(relmap: Runner, tmp_path_factory: pytest.TempPathFactory) -> None:
+    scratch: Path = tmp_path_factory.mktemp("scratch")
+    diff = assert_dry_run_tells_all(relmap, scratch, "waive", "G303", "prasert", "--until", "2027-01-31", *REASON)
+    assert "+    - {code: G303, about: siam-grand/prasert" in diff
+
+
+def test_what_check_says_of_waivers(relmap: Runner) -> None:
+    start = relmap.read("relmap.yaml").count("\n")
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps:\n  ignore: [G999]\n  waivers:\n")
+        settings.write("    - {code: G401, about: prasert, reason: x, until: 2026-11-22}\n")
+        settings.write("    - {code: botleneck, about: prasert, reason: x, until: 2026-11-23}\n")
+        settings.write("    - {code: G104, about: Aprover, reason: x, until: 2026-11-23}\n")
+    done = relmap("check", "--json")
+    assert done.status == 1
+    assert [(found["line"] - start, found["severity"], found["code"]) for found in done.json["problems"]] == [
+        (2, "error", "unknown-gap"),
+        (4, "warning", "waiver-expired"),
+        (5, "error", "unknown-gap"),
+        (6, "warning", "waiver-of-nothing"),
+    ]
+    mends = [found["mend"] for found in done.json["problems"]]
+    assert "`relmap waive G401 prasert --until DATE --reason REASON`" in mends[1]
+    assert mends[2] == "did you mean G204?"
+    assert mends[3].startswith("did you mean approver? Else ")
+
+
+def test_a_waiver_without_its_reason_is_a_fault_and_waives_nothing(relmap: Runner) -> None:
+    before = relmap("gaps", "--json").json["gaps"]
+    start = relmap.read("relmap.yaml").count("\n")
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps:\n  waivers:\n    - {code: G401, about: siam-grand, until: 2027-01-01}\n")
+        settings.write("    - {code: G401, about: siam-grand, reason: x, until: 2026-11-22}\n")
+    assert relmap("gaps", "--json").json["gaps"] == before
+    done = relmap("check", "--json")
+    found = {fault["code"]: (fault["line"] - start, fault["mend"]) for fault in done.json["problems"]}
+    assert found["missing-key"] == (3, "add `reason:` with text")
+    # A fault of the list hides which of its entries is which: its beginning is named.
+    assert found["waiver-expired"][0] == 3
+    assert done.status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("G303", "prasert", "--until", "2027-01-31"), 2, "--reason is missing: a gap is accepted until a day and"),
+        (("G303", "prasert", "--until", "2027-01-31", "--reason", " "), 2, "--reason is missing"),
+        (("G303", "prasert", *REASON), 2, "--until is missing"),
+        (("G303", "prasert", "--until", "2026-11-22", *REASON), 2, "2026-11-22 has passed already (today is"),
+        (("G303", "prasert", "--until", "soon", *REASON), 2, "--until: 'soon' "),
+        (("G399", "prasert", "--until", "2027-01-31", *REASON), 2, "no gap has the code 'G399'"),
+        (("G303", "prasart", "--until", "2027-01-31", *REASON), 1, "found by 'prasart'; did you mean prasert?"),
+        (("G303", "prasert", "--remove"), 1, "no waiver of G303 for prasert; it has no waiver at all"),
+        (("G303", "prasert", "--remove", *REASON), 2, "--remove and --until and --reason do not go together"),
+    ],
+)
+def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
+    assert said in relmap.refuse("waive", *arguments, status=status)
