@@ -48,6 +48,12 @@ def test_key_players_come_first_then_the_most_important() -> None:
     assert [row.ref for row in matrix().rows if not row.is_shown] == ["acme/clerk"]
 
 
+def test_a_key_player_comes_before_somebody_more_important() -> None:
+    # .4 x 3/4 against .8 x 2/4.
+    people = [person("sponsor", roles=("sponsor",), influence=2), person("user", roles=("user",), influence=3)]
+    assert [row.ref for row in matrix(book(people)).rows] == ["acme/user", "acme/sponsor"]
+
+
 def test_members_are_those_with_a_tie_and_roles_those_that_nobody_holds() -> None:
     assert matrix().members == ("ann", "bob")
     assert matrix().unfilled == ("sponsor",)
@@ -121,6 +127,8 @@ def test_coverage_and_paths_before_and_after() -> None:
     assert change.after is not None
     assert change.after.score == pytest.approx(0.45 * 0.6 * 0.7)
     assert change.after.nodes == ("team/bob", "acme/desk", "acme/boss")
+    unnamed = book([person("boss", name="?", roles=("decision_maker",), known_by=(knows("ann", level=1),))])
+    assert loss("ann", unnamed).paths == ()
     alone = book([person("boss", roles=("decision_maker",), known_by=(knows("ann", level=1),))])
     assert [change.after for change in loss("ann", alone).paths] == [None]
 

@@ -43,7 +43,8 @@ def test_whoever_brings_as_much_is_of_the_same_class() -> None:
 
 
 def test_rounding_moves_nobody_over_a_line() -> None:
-    assert classes(*[0.1] * 8, 0.09, 0.08, 0.03) == "AAAAAAAABBC"
+    # 139.48 of 174.35 is 80 %, yet as floats the three add up to a little less.
+    assert classes(51.12, 45.12, 43.24, 34.87) == "AAAB"
 
 
 def test_the_newest_year_that_any_has_counts() -> None:

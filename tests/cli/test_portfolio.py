@@ -1,9 +1,13 @@
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import HOTEL, Runner
+from relmap.analysis.circle import books_by_account
+from relmap.storage.reader import load
+from relmap.usecases.portfolio import Wanted, portfolio, to_json
+from tests.cli.runner import HOTEL, TODAY, Runner
 
 MANUFACTURER = HOTEL.parent / "manufacturer"
 
@@ -82,6 +86,19 @@ def test_an_empty_book(empty: Runner) -> None:
 def test_json(several: Runner) -> None:
     document = several("portfolio", "--json").json
     assert (document["schema"], len(document["accounts"])) == ("relmap.portfolio/1", 3)
+
+
+def test_read_one_after_another_it_is_that_of_the_whole_book(several: Runner) -> None:
+    # Somebody of another account is the way to whoever decides there.
+    several.tell("link", "hedu-foods/qiu-hedong", "lanshi-heavy/luo-zhengping", "--kind", "friend")
+    several.tell("add-contact", "蓝总", "--account", "lanshi-holdings", "--id", "lan", "--role", "decision_maker")
+    several.tell("link", "lanshi-holdings/lan", "hedu-foods/qiu-hedong", "--kind", "friend")
+    day = date.fromisoformat(TODAY)
+    whole = books_by_account(load(several.folder).book)
+    document = to_json(portfolio(whole, today=day, wanted=Wanted()))
+    assert several("portfolio", "--json").json == document
+    (decider,) = document["accounts"][-1]["decision_makers"]
+    assert decider["path"] == ["team/lin-yifan", "hedu-foods/qiu-hedong", "lanshi-holdings/lan"]
 
 
 def test_refusals(relmap: Runner) -> None:

@@ -57,6 +57,9 @@ def test_by_default_the_largest_open_amount_then_the_worst_gap_comes_first() -> 
     # No deal is open; that nobody knows who decides is less bad than never to have met who does.
     bare = book_of(*(Account(id=name, name=name) for name in "abc"), boss("c"))
     assert [line.account.id for line in ask(bare).lines] == ["c", "a", "b"]
+    # A deal comes before none, even if nobody knows what it is worth.
+    more = book_of(*bare.accounts.values(), *bare.people.values(), deal("b", None))
+    assert [line.account.id for line in ask(more).lines] == ["b", "c", "a"]
 
 
 @pytest.mark.parametrize(
