@@ -19,6 +19,21 @@ def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
     assert [page.stem for page in PAGES] == [rule.code for rule in RULES]
 
 
+def test_the_method_lists_every_rule_with_its_name_in_order() -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| \[(G\d+)\]\(\.\./relmap/cli/gap_pages/(G\d+)\.md\) \| (\S+) \|", method, re.MULTILINE)
+    assert rows == [(rule.code, rule.code, rule.name) for rule in RULES]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_names_only_sources_that_the_method_lists(page: Path) -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    listed = " ".join(method.partition("## Sources")[2].split())
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    for name, year in re.findall(r"([A-Z][a-z]+)(?: \(|,? )(\d{4})\b", text.partition("## Example")[0]):
+        assert re.search(rf"{name}\b[^-]*?\({year}\)", listed), (name, year)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_has_the_four_parts_and_the_rule_s_name(page: Path) -> None:
     text = page.read_text(encoding="utf-8")

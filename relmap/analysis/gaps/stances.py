@@ -31,9 +31,11 @@ def opponent_unanswered(situation: Situation) -> Iterator[Missing]:
     The same: whom the opponent has a tie to, or is; every decision maker, where the opponent's ties are unknown.
     Have 0 of 1 supporters.
     """
+    deciders = [decider.ref for decider in situation.deciders]
+    answered = {decider for decider in deciders if _answered(situation, decider)}
     for standing in situation.named:
         if standing.is_against and (standing.influence or 0) >= KEY_INFLUENCE:
-            free = [decider for decider in _swayed(situation, standing) if not _answered(situation, decider)]
+            free = [decider for decider in _swayed(situation, standing, deciders) if decider not in answered]
             if free:
                 names = listed([situation.name(ref) for ref in free])
                 yield Missing(
@@ -106,8 +108,7 @@ def _is_inner(standing: Standing) -> bool:
     return inner or standing.holds("decision_maker") or standing.holds("approver")
 
 
-def _swayed(situation: Situation, opponent: Standing) -> list[str]:
-    deciders = [decider.ref for decider in situation.deciders]
+def _swayed(situation: Situation, opponent: Standing, deciders: list[str]) -> list[str]:
     followers = situation.graph.out_of(opponent.ref)
     tied = [ref for ref in deciders if ref in followers or ref == opponent.ref]
     return tied or deciders
