@@ -57,9 +57,9 @@ def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = T
 
 
 def load_each(root: Path, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
-    """What `load` reads of each of `accounts` alone, one after another; only the settings and the team are kept.
+    """Each of `accounts` with those that its people name, one after another; only the settings and the team are kept.
 
-    A problem is in the first of them that met it. Raises BookTooNew.
+    The parent of an account, which may be large and have many children, is not read for its sake. A problem is in the first of them that met it. Raises BookTooNew.
     """
     reading = _Reading(root, touches=True)
     with _no_collector():
@@ -136,9 +136,9 @@ class _Reading:
         self._read_team()
 
     def only(self, account: str) -> Loaded:
-        """One account with those that it names, in the place of what was read of others."""
+        """One account with those that its people name, in the place of what was read of others."""
         self._accounts, self._people, self._deals, self._touches = {}, {}, {}, {}
-        self._read_some([account])
+        self._read_some([account], parents=False)
         return self._loaded(whole=False)
 
     def _loaded(self, *, whole: bool) -> Loaded:
@@ -175,7 +175,7 @@ class _Reading:
             if values is not None:
                 self._campaigns[identifier] = Campaign(id=identifier, **values)
 
-    def _read_some(self, accounts: Iterable[str]) -> None:
+    def _read_some(self, accounts: Iterable[str], *, parents: bool = True) -> None:
         waiting, done = sorted(accounts, reverse=True), set[str]()
         while waiting:
             account = waiting.pop()
@@ -184,7 +184,7 @@ class _Reading:
             done.add(account)
             self._report.named_accounts = set()
             self._read_account(account)
-            if account in self._accounts:
+            if parents and account in self._accounts:
                 self._report.named_accounts.add(self._accounts[account].parent)
             waiting += sorted(self._report.named_accounts - done - {""}, reverse=True)
 

@@ -43,7 +43,7 @@ class Workspace:
         return load(self.root, accounts, touches=touches)
 
     def load_each(self, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
-        """What `load` reads of each of `accounts` alone, one after another, nothing of which is kept."""
+        """Each of `accounts`, with those that its people name, one after another; nothing of the last one is kept."""
         return load_each(self.root, accounts)
 
     def settings(self) -> Settings:

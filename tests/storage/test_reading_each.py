@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import BookTooNew
+from relmap.model.book import Book
 from relmap.storage.reader import load
 from relmap.storage.workspace import Workspace
 from tests.books import HOTEL, book_on_disk
 
 FILES = HOTEL | {
-    "accounts/b/account.yaml": "name: B\nparent: c\n",
+    "accounts/b/account.yaml": "name: B\n",
     "accounts/b/people/x.yaml": "name: X\nlinks:\n  - {to: siam-grand/malee, kind: friend}\n",
     "accounts/c/account.yaml": "name: C\n",
     "accounts/c/people/y.yaml": "name: Y\nlinks:\n  - {to: siam-grand/malee, kind: friend}\n",
@@ -32,6 +33,13 @@ def test_each_account_is_as_if_it_were_read_alone(tmp_path: Path) -> None:
     assert list(found) == ["b", "c", "d", "siam-grand"]
     for account, (book, _) in found.items():
         assert book == load(root, [account]).book
+
+
+def test_a_parent_is_not_read_for_the_sake_of_its_child(tmp_path: Path) -> None:
+    root = book_on_disk(tmp_path, FILES | {"accounts/b/account.yaml": "name: B\nparent: c\n"})
+    book, _ = each(root)["b"]
+    assert isinstance(book, Book)
+    assert (sorted(book.accounts), book.accounts["b"].parent) == (["b", "siam-grand"], "c")
 
 
 def test_a_problem_is_told_once(tmp_path: Path) -> None:
