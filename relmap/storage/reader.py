@@ -59,7 +59,8 @@ def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = T
 def load_each(root: Path, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
     """Each of `accounts` with those that its people name, one after another; only the settings and the team are kept.
 
-    The parent of an account, which may be large and have many children, is not read for its sake. A problem is in the first of them that met it. Raises BookTooNew.
+    The parent of an account, which may be large and have many children, is not read for its sake. A problem is
+    in the first of them that met it. Raises BookTooNew.
     """
     reading = _Reading(root, touches=True)
     with _no_collector():
