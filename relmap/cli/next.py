@@ -52,8 +52,13 @@ def run(
         raise NotTogether(first="--json", second="--ics", reason="each is another form of the same answer")
     session = Session.of(ctx)
     scope = session.scope(account)
-    result = session.find(
-        lambda book: due_next(book, scope or None, today=session.today, days=days, member=member), session.reach(scope)
+    result = due_next(
+        session.read(()),
+        [(scope, session.read([scope]))] if scope else session.read_each(),
+        account=scope or None,
+        today=session.today,
+        days=days,
+        member=member,
     )
     shown = result if top is None else result.first(top)
     if ics is not None:

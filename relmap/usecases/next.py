@@ -1,17 +1,16 @@
 """`relmap next`: what each of us should do in the coming days, at one account or at all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from relmap.analysis.agenda import Item, agenda, urgency
-from relmap.analysis.circle import books_by_account
 from relmap.analysis.due import Reason
 from relmap.analysis.finding import find_member
 from relmap.analysis.wording import called, named
 from relmap.model.book import Book
-from relmap.model.records import Touch
+from relmap.model.records import Account, Person, Touch
 from relmap.model.text import visible
 
 SCHEMA = "relmap.next/1"
@@ -19,7 +18,7 @@ SCHEMA = "relmap.next/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextResult:
-    """What is due in `book` until `days` after `today`, the most urgent first.
+    """What is due until `days` after `today`, the most urgent first, with a `book` of those whom it names.
 
     `account` is None where the question was about all of them, `member` (an id) where it was about all of us.
     """
@@ -36,21 +35,37 @@ class NextResult:
         return replace(self, items=self.items[:number])
 
 
-def due_next(book: Book, account: str | None, *, today: date, days: int, member: str | None = None) -> NextResult:
-    """What is due at one account, or at every account when `account` is None; with `member`, as typed, only theirs.
+def due_next(
+    team: Book,
+    books: Iterable[tuple[str, Book]],
+    *,
+    account: str | None,
+    today: date,
+    days: int,
+    member: str | None = None,
+) -> NextResult:
+    """What is due at the accounts that `books` brings, each with all that concerns it; with `member`, as typed, theirs.
 
-    Raises NobodyFound or Ambiguous for a member who cannot be told.
+    `team` holds our own people and the settings. Of each account no more is kept than the result tells. Raises
+    NobodyFound or Ambiguous for a member who cannot be told.
     """
-    whose = None if member is None else find_member(book, member).id
-    books = books_by_account(book) if account is None else [(account, book)]
-    items = [item for name, part in books for item in agenda(part, name, today=today, days=days)]
+    whose = None if member is None else find_member(team, member).id
+    items: list[Item] = []
+    people: dict[str, Person] = {}
+    accounts: dict[str, Account] = {}
+    for name, book in books:
+        found = [item for item in agenda(book, name, today=today, days=days) if whose is None or item.concerns(whose)]
+        items += found
+        people |= {item.person: book.people[item.person] for item in found if item.person}
+        # An account whose own file cannot be read still has people.
+        accounts[name] = book.accounts.get(name) or Account(id=name, name=name)
     return NextResult(
-        book=book,
+        book=replace(team, people=people, accounts=accounts),
         today=today,
         days=days,
         account=account,
         member=whose,
-        items=tuple(sorted((item for item in items if whose is None or item.concerns(whose)), key=urgency)),
+        items=tuple(sorted(items, key=urgency)),
     )
 
 

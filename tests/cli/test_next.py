@@ -97,6 +97,18 @@ def test_a_calendar_in_a_file_and_in_a_pipe(relmap: Runner) -> None:
     assert not list(relmap.folder.glob(".relmap-tmp-*"))
 
 
+@pytest.mark.parametrize("broken", ["account.yaml", "people/malee.yaml", "touches/2026-nok.yaml"])
+def test_what_cannot_be_read_is_said_and_the_rest_is_answered(relmap: Runner, broken: str) -> None:
+    file = f"accounts/siam-grand/{broken}"
+    (relmap.folder / file).write_text("name: [", encoding="utf-8")
+    done = relmap("next", "--json")
+    assert done.status == 0
+    assert done.stderr == f"warning: left out, because it cannot be read: {file}; `relmap check` says why\n"
+    assert "siam-grand/prasert" in [item["person"] for item in done.json["items"]]
+    assert "siam-grand/prasert\n" in relmap("next").stdout
+    assert relmap("next", "--ics", "-").status == 0
+
+
 def test_an_empty_book(empty: Runner) -> None:
     empty.tell("init", "book")
     assert empty.tell("next", at="book") == "the book has no account yet\n"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from relmap.analysis.circle import books_by_account
 from relmap.exporters.calendar import calendar
 from relmap.model.book import Book
 from relmap.model.records import Reminder, Touch
@@ -30,7 +31,7 @@ def some_book(*touches: Touch, name: str = "Ours") -> Book:
 
 
 def of(within: Book, later: int = 0) -> NextResult:
-    return due_next(within, None, today=TODAY + timedelta(days=later), days=7)
+    return due_next(within, books_by_account(within), account=None, today=TODAY + timedelta(days=later), days=7)
 
 
 def events(written: bytes) -> list[Any]:

@@ -5,14 +5,20 @@ from datetime import timedelta
 
 import pytest
 
+from relmap.analysis.circle import books_by_account
 from relmap.errors import NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Person, Reminder, Touch
-from relmap.usecases.next import due_next, lines, subject, to_json
+from relmap.usecases.next import NextResult, due_next, lines, subject, to_json
 from tests.analysis.books import TODAY, book, days_ago, knows, person, touch
 
 SOON = TODAY + timedelta(days=2)
 CALL = touch("ann", "malee", on=days_ago(5), channel="email", next=Reminder(on=SOON, what="call about samples"))
+
+
+def due(within: Book, account: str | None, member: str | None = None) -> NextResult:
+    books = [(name, part) for name, part in books_by_account(within) if account in (name, None)]
+    return due_next(within, books, account=account, today=TODAY, days=7, member=member)
 
 
 def clerk(name: str = "malee") -> Person:
@@ -27,7 +33,7 @@ def one_promise(*further: Touch) -> Book:
 
 
 def test_json_document_of_one_account() -> None:
-    document = to_json(due_next(one_promise(), "acme", today=TODAY, days=7))
+    document = to_json(due(one_promise(), "acme"))
     assert json.loads(json.dumps(document)) == document
     assert list(document) == ["schema", "today", "days", "account", "for", "items"]
     assert (document["schema"], document["today"], document["days"]) == ("relmap.next/1", "2026-11-23", 7)
@@ -58,7 +64,7 @@ def test_json_document_of_one_account() -> None:
 
 
 def test_an_item_in_sentences() -> None:
-    result = due_next(one_promise(), "acme", today=TODAY, days=7)
+    result = due(one_promise(), "acme")
     (item,) = [item for item in result.items if item.person]
     assert subject(result.book, item) == "Malee (Clerk)"
     said = list(lines(result.book, item))
@@ -73,7 +79,7 @@ def test_an_item_in_sentences() -> None:
 
 
 def test_what_the_step_says_already_is_not_said_again() -> None:
-    result = due_next(book([person("x")]), "acme", today=TODAY, days=7)
+    result = due(book([person("x")]), "acme")
     (item,) = result.items
     assert item.command in item.steps[0]
     assert subject(result.book, item) == "Acme"
@@ -83,28 +89,27 @@ def test_what_the_step_says_already_is_not_said_again() -> None:
 def test_all_accounts_in_one_list_the_most_urgent_first() -> None:
     late = touch("ann", "malee", on=days_ago(9), channel="email", next=Reminder(on=days_ago(1), what="call"))
     whole = book([clerk(), person("aaa/chief", roles=("decision_maker",))], touches=[late])
-    result = due_next(whole, None, today=TODAY, days=7)
+    result = due(whole, None)
     assert [item.account for item in result.items] == ["acme", "aaa"]
-    assert result.items == tuple(
-        item for name in ("acme", "aaa") for item in due_next(whole, name, today=TODAY, days=7).items
-    )
+    assert result.items == tuple(item for name in ("acme", "aaa") for item in due(whole, name).items)
     assert result.first(1).items == result.items[:1]
     assert to_json(result)["account"] is None
+    assert set(result.book.people) == {item.person for item in result.items if item.person}
 
 
 def test_for_one_of_us_is_theirs_and_what_they_promised() -> None:
     other = touch("bob", "malee", on=days_ago(5), channel="email", next=Reminder(on=SOON, what="send the list"))
     within = one_promise(other)
     for name, typed in (("ann", "ann"), ("bob", "Bob")):
-        result = due_next(within, "acme", today=TODAY, days=7, member=typed)
+        result = due(within, "acme", member=typed)
         assert result.member == name
         assert [item.person for item in result.items if item.person] == ["acme/malee"]
     assert to_json(result)["for"] == "team/bob"
-    alone = due_next(one_promise(), "acme", today=TODAY, days=7, member="bob")
+    alone = due(one_promise(), "acme", member="bob")
     assert "acme/malee" not in [item.person for item in alone.items]
     with pytest.raises(NobodyFound):
-        due_next(within, "acme", today=TODAY, days=7, member="nobody")
+        due(within, "acme", member="nobody")
 
 
 def test_a_book_without_accounts_has_nothing_due() -> None:
-    assert due_next(Book(), None, today=TODAY, days=7).items == ()
+    assert due(Book(), None).items == ()
