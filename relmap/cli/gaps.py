@@ -1,5 +1,6 @@
 """`relmap gaps`: whom and what we are missing."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -9,10 +10,12 @@ from relmap.cli import completion
 from relmap.cli.gaps_text import say_gaps
 from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import on_terminal, print_json, prose, say
+from relmap.cli.progress import watched
 from relmap.cli.session import Session
-from relmap.errors import InvalidValue
+from relmap.errors import InvalidValue, NotTogether
+from relmap.model.book import Book
 from relmap.model.kinds import nearest
-from relmap.usecases.gaps import Asked, gaps, rule_of, to_json
+from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json
 
 EXAMPLES = """
 relmap gaps
@@ -21,9 +24,11 @@ relmap gaps --select G2,G303 --ignore bottleneck
 relmap gaps --min-severity high --top 3
 relmap gaps --explain G202
 relmap gaps --json
+relmap gaps --format github
 """
 
 _NEVER = "never"
+_FORMATS = ("text", "json", "github", "sarif")
 
 
 def run(
@@ -59,6 +64,15 @@ def run(
     ] = None,
     deal: Deal = None,
     account: Account = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="text, json, github (annotations of a workflow) or sarif (2.1.0). [default: text]",
+            autocompletion=completion.one_of(*_FORMATS),
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find whom and what we are missing, worst first, and say what to do next.
@@ -76,31 +90,69 @@ def run(
         min_severity=_severity("--min-severity", min_severity, SEVERITIES),
         fail_on=_severity("--fail-on", fail_on, (*SEVERITIES, _NEVER)),
     )
+    written = _format(form, as_json)
     session = Session.of(ctx)
     scope = session.scope(account, deal=deal)
-    result = session.find(
-        lambda book: gaps(book, scope or None, today=session.today, deal=deal, asked=asked), session.reach(scope, deal)
+    book, result = session.find(
+        lambda book: (
+            book,
+            gaps(
+                book,
+                scope or None,
+                today=session.today,
+                deal=deal,
+                asked=asked,
+                watched=partial(watched, doing="accounts", total=len(book.accounts)),
+            ),
+        ),
+        session.reach(scope, deal),
     )
-    if as_json:
+    if written == "text":
+        say_gaps(result, top)
+    elif written == "json":
         print_json(to_json(result if top is None else result.worst(top)))
     else:
-        say_gaps(result, top)
+        _say_places(session, book, result if top is None else result.worst(top), written)
     if result.fails and fail_on != _NEVER:
         raise typer.Exit(1)
 
 
+def _format(text: str | None, as_json: bool) -> str:
+    if as_json and text not in (None, "json"):
+        raise NotTogether(first="--json", second="--format", reason="an answer has one form")
+    return "json" if as_json else _one_of("--format", text or "text", _FORMATS)
+
+
+def _say_places(session: Session, book: Book, result: GapsResult, written: str) -> None:
+    from relmap.cli.gap_places import placed_gaps, placed_waivers
+
+    found, waivers = placed_gaps(session, book, result), placed_waivers(session, book, result)
+    if written == "github":
+        from relmap.cli.gaps_github import say_commands
+
+        say_commands(found, waivers)
+    else:
+        from relmap.cli.gaps_sarif import sarif
+
+        print_json(sarif(found, placed_gaps(session, book, result, waived=True), waivers, deal=result.deal))
+
+
 def _severity(option: str, text: str | None, known: tuple[str, ...]) -> str:
-    if text is None or text in known:
-        return "" if text in (None, _NEVER) else str(text)
-    near = nearest(text, list(known)) or "high"
+    found = _one_of(option, text, known) if text is not None else _NEVER
+    return "" if found == _NEVER else found
+
+
+def _one_of(option: str, text: str, known: tuple[str, ...]) -> str:
+    if text in known:
+        return text
+    near = nearest(text, list(known)) or known[1]
     raise InvalidValue(field=option, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")
 
 
 def _say_page(rule: Rule) -> None:
-    from pathlib import Path
+    from relmap.cli.gap_page import page_of
 
-    page = Path(__file__).with_name("gap_pages") / f"{rule.code}.md"
-    for place, block in enumerate(page.read_text(encoding="utf-8").strip().split("\n\n")):
+    for place, block in enumerate(page_of(rule).split("\n\n")):
         if place:
             say()
         if block.startswith("#"):

@@ -96,7 +96,7 @@ class Strength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A gap that somebody accepted: until a day, for a reason."""
+    """A gap that somebody accepted: until a day, for a reason. Without any of its parts it accepts nothing."""
 
     code: str
     about: str = ""

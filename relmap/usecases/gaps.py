@@ -14,6 +14,8 @@ from relmap.analysis.gaps.report import own_choice
 from relmap.analysis.gaps.waivers import code_meant, concerns, is_about_something, nearest_code
 from relmap.errors import NoRuleLeft, UnknownGap
 from relmap.model.book import Book
+from relmap.model.kinds import KeyPath
+from relmap.model.records import Record
 from relmap.model.settings import GapSettings, Waiver
 
 SCHEMA = "relmap.gaps/1"
@@ -142,6 +144,18 @@ def _is_void(waiver: Waiver, book: Book, account: str | None) -> bool:
     # The book of one account does not have the departments and people of all.
     is_known = account is None or "/" in waiver.about
     return not code_meant(waiver.code) or (is_known and not is_about_something(waiver, book))
+
+
+def subject(book: Book, gap: Gap, account: str, deal: str | None) -> tuple[Record, KeyPath]:
+    """The record that a gap is about, and the value in it: of a role or department, the deal's or the account's."""
+    for ref in gap.about:
+        record = book.people.get(ref) or book.accounts.get(ref) or book.members.get(ref.removeprefix("team/"))
+        if record is not None:
+            return record, ()
+    within = book.deals.get(f"{account}/{deal}")
+    if within is not None and any(about in within.required_roles for about in gap.about):
+        return within, ("required_roles",)
+    return within or book.accounts[account], ("departments",) if within is None else ()
 
 
 def to_json(result: GapsResult) -> dict[str, Any]:
