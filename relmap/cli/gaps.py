@@ -7,14 +7,15 @@ import typer
 
 from relmap.analysis.gaps import SEVERITIES, Rule
 from relmap.cli import completion
-from relmap.cli.gaps_text import say_gaps
+from relmap.cli.gaps_text import NO_ACCOUNT, say_gaps
 from relmap.cli.options import Account, Deal, Json, at_least_one
-from relmap.cli.output import on_terminal, print_json, prose, say
+from relmap.cli.output import on_terminal, print_json, prose, say, tell
 from relmap.cli.progress import watched
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue, NotTogether
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
+from relmap.storage.layout import path_of
 from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json
 
 EXAMPLES = """
@@ -107,8 +108,10 @@ def run(
         ),
         session.reach(scope, deal),
     )
+    if not result.reports and written != "text":
+        tell(f"warning: {NO_ACCOUNT}")
     if written == "text":
-        say_gaps(result, top)
+        say_gaps(result, top, partial(_address, session, book))
     elif written == "json":
         print_json(to_json(result if top is None else result.worst(top)))
     else:
@@ -121,6 +124,11 @@ def _format(text: str | None, as_json: bool) -> str:
     if as_json and text not in (None, "json"):
         raise NotTogether(first="--json", second="--format", reason="an answer has one form")
     return "json" if as_json else _one_of("--format", text or "text", _FORMATS)
+
+
+def _address(session: Session, book: Book, ref: str) -> str:
+    record = book.people.get(ref) or book.accounts.get(ref) or book.members.get(ref.removeprefix("team/"))
+    return (session.root / path_of(record)).resolve().as_uri() if record is not None and on_terminal() else ""
 
 
 def _say_places(session: Session, book: Book, result: GapsResult, written: str) -> None:

@@ -1,24 +1,25 @@
 """The gaps for people: by account, worst first, with what was accepted and what is wrong with the waivers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from relmap.analysis.gaps import SEVERITIES, Gap, GapReport
 from relmap.cli.output import prose, say, table
 from relmap.model.settings import Waiver
 from relmap.usecases.gaps import GapsResult
 
+NO_ACCOUNT = 'the book has no account yet; add one with `relmap add-account "NAME"`'
 _STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
 
 
-def say_gaps(result: GapsResult, top: int | None) -> None:
-    """All gaps, or the `top` worst of them."""
+def say_gaps(result: GapsResult, top: int | None, address: Callable[[str], str]) -> None:
+    """All gaps, or the `top` worst of them; `address` is that of the file of a reference, or ""."""
     printed = result.worst(top) if top else result
     for place, (report, whole) in enumerate(zip(printed.reports, result.reports, strict=True)):
         if place:
             say()
-        _say_report(report, len(whole.gaps))
+        _say_report(report, len(whole.gaps), address)
     if not result.reports:
-        say('the book has no account yet; add one with `relmap add-account "NAME"`')
+        say(NO_ACCOUNT)
     _say_waivers("Waivers that have run out:", result.expired)
     _say_waivers("Waivers of no rule, or about nothing in the book:", result.void)
     notes = list(_summary(result, len(result.gaps) - len(printed.gaps)))
@@ -27,7 +28,7 @@ def say_gaps(result: GapsResult, top: int | None) -> None:
         say("; ".join(notes))
 
 
-def _say_report(report: GapReport, count: int) -> None:
+def _say_report(report: GapReport, count: int, address: Callable[[str], str]) -> None:
     where = f"{report.account}, deal {report.deal}" if report.deal else report.account
     number = "no gaps" if not count else "1 gap" if count == 1 else f"{count} gaps"
     share = f"coverage {report.coverage.value:.0%}, with supporters {report.coverage.supportive:.0%}"
@@ -35,7 +36,8 @@ def _say_report(report: GapReport, count: int) -> None:
     for gap in report.gaps:
         say()
         start = f"{gap.severity:<8} {gap.code} {gap.name}  "
-        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=9)
+        links = {word: file for word in gap.about if (file := address(word))}
+        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=9, links=links)
         prose(gap.message, start="  ", indent=2)
         prose(f"Next: {gap.do_next}", start="  ", indent=8)
     if report.waived:

@@ -7,8 +7,9 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from relmap.model.text import is_control, visible
@@ -25,6 +26,7 @@ STYLES = {
 
 # A command between backticks is one word: broken over lines, it could not be copied.
 _WORD = re.compile(r"[^\s`]*`[^`]*`\S*|\S+")
+NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _USUAL_WIDTH = 80
 _UNBROKEN = ("ref", "id")
 _COLUMN_GAP = 2
@@ -35,19 +37,22 @@ def on_terminal() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def say(text: str = "", style: str = "", *, ending: str = "\n") -> None:
-    """One line (or several) of the answer on stdout."""
+def say(text: str = "", style: str = "", *, ending: str = "\n", links: Mapping[str, str] = NO_LINKS) -> None:
+    """One line (or several) of the answer on stdout.
+
+    `links`: words and the addresses that a terminal which can do so opens when they are clicked.
+    """
     shown = "\n".join(visible(line) for line in text.split("\n"))
-    if style and _colourful():
-        _console().print(_text(shown, style), soft_wrap=True)
+    if (style or links) and _colourful():
+        _console().print(_linked(_text(shown, style), links), soft_wrap=True)
     else:
         print(shown, end=ending)
 
 
-def prose(text: str, style: str = "", *, start: str = "", indent: int = 0) -> None:
+def prose(text: str, style: str = "", *, start: str = "", indent: int = 0, links: Mapping[str, str] = NO_LINKS) -> None:
     """Sentences of the answer after `start`; on a terminal wrapped at words, `indent` columns from the left."""
     if not on_terminal() or width(start + text) <= _terminal_width():
-        say(start + text, style)
+        say(start + text, style, links=links)
         return
     lines, line = [], start
     for place, word in enumerate(_WORD.findall(visible(text))):
@@ -56,7 +61,7 @@ def prose(text: str, style: str = "", *, start: str = "", indent: int = 0) -> No
             line = " " * indent + word
         else:
             line += f" {word}" if place else word
-    say("\n".join([*lines, line]), style)
+    say("\n".join([*lines, line]), style, links=links)
 
 
 def tell(text: str) -> None:
@@ -172,3 +177,12 @@ def _text(text: str, style: str) -> Any:
     from rich.text import Text
 
     return Text(text, style=STYLES.get(style, ""))
+
+
+def _linked(text: Any, links: Mapping[str, str]) -> Any:
+    from rich.style import Style
+
+    for word, address in links.items():
+        for found in re.finditer(rf"(?<!\S){re.escape(word)}(?=,|\s|$)", text.plain):
+            text.stylize(Style(link=address), *found.span())
+    return text

@@ -1,3 +1,4 @@
+import re
 import shlex
 
 import pytest
@@ -35,6 +36,25 @@ def test_long_lines_break_between_words_but_not_within_commands(relmap: Runner) 
     assert all(width(line) <= 80 for line in lines if "`" not in line)
     assert all(line.count("`") % 2 == 0 for line in lines)
     assert done.stdout.split() == relmap.tell("gaps").split()
+
+
+def test_a_terminal_opens_the_file_of_whom_a_gap_is_about(relmap: Runner) -> None:
+    known = {"TERM": "xterm-256color", "COLUMNS": "80", "NO_COLOR": ""}
+    said = relmap("gaps", "--select", "G202,G101", terminal=True, environment=known).stdout
+    file = (relmap.folder / "accounts/siam-grand/people/anucha.yaml").resolve().as_uri()
+    assert re.search(rf"\x1b\]8;[^;]*;{re.escape(file)}\x1b\\(\x1b\[[0-9;]*m)?siam-grand/anucha", said)
+    assert "\x1b]8" not in relmap("gaps", terminal=True, environment=known | {"TERM": "dumb"}).stdout
+    assert "\x1b]8" not in relmap("gaps", environment=known).stdout
+
+
+def test_a_book_without_an_account_says_so(empty: Runner) -> None:
+    empty.tell("init", ".")
+    assert empty.tell("gaps") == 'the book has no account yet; add one with `relmap add-account "NAME"`\n'
+    done = empty("gaps", "--format", "github")
+    assert (done.status, done.stdout) == (0, "")
+    assert done.stderr.startswith("warning: the book has no account yet; add one with ")
+    empty.tell("add-account", "River House")
+    assert empty.tell("gaps").startswith("river-house: 1 gap; coverage 0%, with supporters 0%\n\nhigh     G101 ")
 
 
 def test_json_is_the_same_as_the_text(relmap: Runner) -> None:
