@@ -16,7 +16,7 @@ from relmap.errors import InvalidValue, NotTogether
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
 from relmap.storage.layout import path_of
-from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json
+from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json, unknown_selectors
 
 EXAMPLES = """
 relmap gaps
@@ -108,6 +108,8 @@ def run(
         ),
         session.reach(scope, deal),
     )
+    for code in unknown_selectors(book):
+        tell(f"warning: relmap.yaml chooses by {code!r}, and no gap has that code; `relmap check` says where")
     if not result.reports and written != "text":
         tell(f"warning: {NO_ACCOUNT}")
     if written == "text":

@@ -121,6 +121,12 @@ def selectors_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(_selector(part) for text in texts for part in text.split(",") if part.strip())
 
 
+def unknown_selectors(book: Book) -> list[str]:
+    """What relmap.yaml selects or ignores, and no rule is called."""
+    settings = book.settings.gaps
+    return [text for text in (*settings.select, *settings.ignore) if not selector_of(text)]
+
+
 def _selector(text: str) -> str:
     found = selector_of(text)
     if not found:

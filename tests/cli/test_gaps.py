@@ -127,6 +127,17 @@ def test_the_book_chooses_too(relmap: Runner) -> None:
     assert "G401 " in relmap("gaps", "--select", "all").stdout
 
 
+def test_a_code_of_no_rule_in_the_settings_is_said_and_chooses_nothing(relmap: Runner) -> None:
+    before = relmap.tell("gaps")
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps: {ignore: [G999]}\n")
+    done = relmap("gaps")
+    assert (done.status, done.stdout) == (0, before)
+    assert done.stderr == (
+        "warning: relmap.yaml chooses by 'G999', and no gap has that code; `relmap check` says where\n"
+    )
+
+
 def test_what_is_left_out_is_counted(relmap: Runner) -> None:
     below = sum(gap["severity"] in ("medium", "low") for gap in relmap("gaps", "--json").json["gaps"])
     assert relmap.tell("gaps", "--min-severity", "high").endswith(f"; worst first above; {below} below high left out\n")
