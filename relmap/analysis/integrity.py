@@ -17,6 +17,8 @@ from relmap.model.records import Record
 from relmap.model.settings import Settings
 
 Broken = Container[tuple[str, str]]
+Nearest = Callable[[str, list[str]], str]
+"""Of some words the one that another was most likely meant to be, or ""."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +26,19 @@ class Facts:
     """What a rule may look at.
 
     `broken`: type and ref of records that exist although they could not be read. `whole`: the book is all there is,
-    campaigns included, which no smaller part of a book has.
+    campaigns included, which no smaller part of a book has. `nearest`: which of some words another was meant to be.
     """
 
     book: Book
     today: date
     broken: Broken
     whole: bool
+    nearest: Nearest
+
+    def meant(self, target: str, known: Iterable[str], prefix: str = "") -> str:
+        """The beginning of a mend that offers what is nearest to `target`, or ""."""
+        near = self.nearest(target, list(known))
+        return f"did you mean {prefix}{near}? Else " if near else ""
 
     def has(self, type_: str, target: str) -> bool:
         """Whether the book, or a file of it that could not be read, holds this person, member, account or deal."""
@@ -38,22 +46,26 @@ class Facts:
         return target in _table(self.book, type_) or (type_, prefix + target) in self.broken
 
 
-def findings(book: Book, *, today: date, broken: Broken = frozenset(), whole: bool = False) -> list[Finding]:
+def findings(
+    book: Book, *, today: date, broken: Broken = frozenset(), whole: bool = False, nearest: Nearest = nearest
+) -> list[Finding]:
     """Every finding of every rule, in the order of rules and records; references to campaigns only with `whole`."""
-    facts = Facts(book=book, today=today, broken=broken, whole=whole)
+    facts = Facts(book=book, today=today, broken=broken, whole=whole, nearest=nearest)
     return [finding for rule in RULES for finding in rule(facts)]
 
 
 def dangling_references(facts: Facts) -> Iterator[Finding]:
     """Whoever or whatever is named and is not in the book; of a text, only where it has the form of a reference."""
+    ids = _Ids(facts)
     for record in records_of(facts.book):
         for reference in references_of(record):
             if reference.to == MENTIONED:
                 if _is_full_reference(reference.target) and not _leads_somewhere(facts, reference.target):
-                    message, mend = f"{reference.target} is not in the book", "correct it, or write it as plain words"
+                    message = f"{record.ref} names {reference.target} ({_field(reference)}), which is not in the book"
+                    mend = f"{ids.meant_person(reference.target)}correct it, or write it as plain words"
                     yield _warning("dangling-reference", record, reference.path, message, mend)
             elif not facts.has(reference.to, reference.target):
-                yield _dangling(facts.book, reference)
+                yield _dangling(facts, reference, ids)
 
 
 def touches_of_strangers(facts: Facts) -> Iterator[Finding]:
@@ -63,7 +75,7 @@ def touches_of_strangers(facts: Facts) -> Iterator[Finding]:
         if touch.ref not in seen and not facts.has("member", touch.member):
             seen.add(touch.ref)
             message = f"the name of this file says that {touch.member} wrote it, who is not in the team"
-            mend = f"{_meant(touch.member, facts.book.members)}rename the file, or add the member"
+            mend = f"{facts.meant(touch.member, facts.book.members)}rename the file, or add the member"
             yield _error("dangling-reference", touch, (), message, mend)
 
 
@@ -71,14 +83,15 @@ def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
     """A touch for a deal or campaign that is not there."""
     book = facts.book
     for touch in book.all_touches():
-        deals = {deal.id: deal for deal in book.deals_of(touch.account)} if touch.deal else {}
         if touch.deal and not facts.has("deal", f"{touch.account}/{touch.deal}"):
-            message = f"{touch.account} has no deal {touch.deal}"
-            mend = f"{_meant(touch.deal, deals)}correct it, or add the deal with `relmap add-deal`"
+            message = f"{touch.ref} names the deal {touch.deal}, and {touch.account} has none of that id"
+            near = facts.meant(touch.deal, [deal.id for deal in book.deals_of(touch.account)])
+            mend = f"{near}correct it, or add the deal with `relmap add-deal`"
             yield _error("dangling-reference", touch, ("deal",), message, mend)
         if facts.whole and touch.campaign and not facts.has("campaign", touch.campaign):
-            message, mend = f"there is no campaign {touch.campaign}", _meant(touch.campaign, book.campaigns)
-            yield _error("dangling-reference", touch, ("campaign",), message, f"{mend}correct it, or remove it")
+            message = f"{touch.ref} names the campaign {touch.campaign}, which is not in the book"
+            mend = f"{facts.meant(touch.campaign, book.campaigns)}correct it, or remove it"
+            yield _error("dangling-reference", touch, ("campaign",), message, mend)
 
 
 def reporting_cycles(facts: Facts) -> Iterator[Finding]:
@@ -155,11 +168,32 @@ def _table(book: Book, type_: str) -> Mapping[str, Record]:
     return tables[type_]
 
 
-def _dangling(book: Book, reference: Reference) -> Finding:
-    field = next(str(step) for step in reversed(reference.path) if isinstance(step, str))
+class _Ids:
+    """The ids of each account's people, put together once somebody is missed."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._of: dict[str, list[str]] = {}
+
+    def meant_person(self, ref: str) -> str:
+        account, _, identifier = ref.partition("/")
+        if not self._of:
+            for person in self._facts.book.people.values():
+                self._of.setdefault(person.account, []).append(person.id)
+        return self._facts.meant(identifier, self._of.get(account, ()), f"{account}/")
+
+
+def _field(reference: Reference) -> str:
+    return next(str(step) for step in reversed(reference.path) if isinstance(step, str))
+
+
+def _dangling(facts: Facts, reference: Reference, ids: _Ids) -> Finding:
+    book = facts.book
+    field = _field(reference)
     head, _, person = reference.target.partition("/")
     message = f"{reference.record.ref} names {reference.target} ({field}), who is not in the book"
-    mend = f"{_meant(reference.target, _table(book, reference.to))}correct the id, or add them"
+    known = () if reference.to == "person" else _table(book, reference.to)
+    mend = f"{facts.meant(reference.target, known)}correct the id, or add them"
     if reference.to == "account":
         message = f"{reference.record.ref} names the account {reference.target} ({field}), which is not in the book"
     elif reference.to == "person" and head == "team":
@@ -167,15 +201,10 @@ def _dangling(book: Book, reference: Reference) -> Finding:
         mend = "write ties of our own people under `known_by`"
     elif reference.to == "person" and head not in book.accounts:
         message = f"{reference.record.ref} names {reference.target} ({field}), and there is no account {head}"
-        mend = f"{_meant(head, book.accounts)}correct the account, or add it with `relmap add-account`"
+        mend = f"{facts.meant(head, book.accounts)}correct the account, or add it with `relmap add-account`"
     elif reference.to == "person":
-        mend = f"{_meant(reference.target, book.people)}correct the id, or add them: `relmap add-contact --id {person}`"
+        mend = f"{ids.meant_person(reference.target)}correct the id, or add them: `relmap add-contact --id {person}`"
     return _error("dangling-reference", reference.record, reference.path, message, mend)
-
-
-def _meant(target: str, known: Iterable[str]) -> str:
-    near = nearest(target, list(known))
-    return f"did you mean {near}? Else " if near else ""
 
 
 def _is_full_reference(text: str) -> bool:

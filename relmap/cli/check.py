@@ -27,7 +27,7 @@ def run(
     is no error, 1 where there are errors (with --strict, also warnings).
     """
     session = Session.of(ctx)
-    problems = check(session.workspace, today=session.today, likeness=_likeness)
+    problems = check(session.workspace, today=session.today, likeness=_likeness, nearest=_nearest)
     if as_json:
         print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
     else:
@@ -37,10 +37,16 @@ def run(
 
 
 def _likeness(one: str, other: str) -> float:
-    # Only names that may be one need it, and it costs more than the rest of a short command.
+    # Only what looks like a fault needs it, and no sound book shall wait for it.
     from relmap.analysis.name_likeness import likeness
 
     return likeness(one, other)
+
+
+def _nearest(text: str, words: list[str]) -> str:
+    from relmap.analysis.name_likeness import most_alike
+
+    return most_alike(text, words)
 
 
 def _say(problems: list[Problem]) -> None:

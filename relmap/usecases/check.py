@@ -6,7 +6,7 @@ from typing import Protocol
 
 from relmap.analysis.duplicates import Likeness, duplicates
 from relmap.analysis.gaps.waivers import settings_findings
-from relmap.analysis.integrity import findings
+from relmap.analysis.integrity import Nearest, findings
 from relmap.model.book import Book
 from relmap.model.changes import Added
 from relmap.model.changing import changed
@@ -36,12 +36,15 @@ class Store(Protocol):
     def problems_of(self, findings: Iterable[Finding]) -> list[Problem]: ...
 
 
-def check(store: Store, *, today: date, likeness: Likeness) -> list[Problem]:
-    """All problems of the whole book, by place. `likeness` tells how alike two words are, 0-1."""
+def check(store: Store, *, today: date, likeness: Likeness, nearest: Nearest) -> list[Problem]:
+    """All problems of the whole book, by place.
+
+    `likeness` tells how alike two words are, 0-1, and `nearest` which of many another was meant to be.
+    """
     reading = store.load()
     # What is left of a file with a fault is checked too: one fault shall not hide the others.
     book = changed(reading.book, [Added(record=draft) for draft in reading.drafts])
-    found = findings(book, today=today, broken=reading.broken, whole=reading.whole)
+    found = findings(book, today=today, broken=reading.broken, whole=reading.whole, nearest=nearest)
     found += duplicates(book, likeness)
     whole = not any(problem.file == "relmap.yaml" and problem.severity == "error" for problem in reading.problems)
     found += settings_findings(book, today=today, unread=reading.broken, in_place=whole)

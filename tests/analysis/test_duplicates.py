@@ -221,3 +221,17 @@ def test_all_that_speaks_for_it_stands_in_one_warning_with_the_command() -> None
 
 def test_three_records_of_one_person_are_two_pairs() -> None:
     assert pairs(*named("Kim Lee", "kim lee", "Kim  Lee")) == [("a/p001", ("name",)), ("a/p002", ("name",))]
+
+
+def test_nobody_is_compared_with_everybody() -> None:
+    """500 people of five families and a hundred first names: a few pairs of first names that begin and end alike."""
+    first = [f"{a}{b}{c}{d}" for a, b, c, d in product("kmpst", "aeio", "lnrs", "aeiou")][:400:4]
+    people = named(*(f"{one.title()} {family}" for one, family in product(first, ENGLISH_LAST[:5])))
+    asked: list[tuple[str, str]] = []
+
+    def counted(one: str, other: str) -> float:
+        asked.append((one, other))
+        return likeness(one, other)
+
+    duplicates(the_book(*people), counted)
+    assert 0 < len(asked) < len(people) * 5 < len(people) ** 2 / 50

@@ -126,6 +126,38 @@ def test_a_dangling_reference_says_both_ends_and_the_nearest() -> None:
     assert finding.mend.startswith("did you mean a/prasert? Else ")
 
 
+def test_a_touch_for_nothing_says_both_ends() -> None:
+    deal = Deal(id="plates", account="a", name="Plates")
+    campaign = Campaign(id="spring", name="Spring")
+    book = book_of(ACCOUNT, NOK, X, deal, campaign, touch(deal="plate"), touch(campaign="sprin"), touch(deal="zzz"))
+    told = [(finding.message, finding.mend) for finding in findings(book, today=TODAY, whole=True)]
+    assert told == [
+        (
+            "a/touches/2026-nok names the deal plate, and a has none of that id",
+            "did you mean plates? Else correct it, or add the deal with `relmap add-deal`",
+        ),
+        (
+            "a/touches/2026-nok names the campaign sprin, which is not in the book",
+            "did you mean spring? Else correct it, or remove it",
+        ),
+        (
+            "a/touches/2026-nok names the deal zzz, and a has none of that id",
+            "correct it, or add the deal with `relmap add-deal`",
+        ),
+    ]
+
+
+def test_only_people_of_the_account_that_is_named_are_offered() -> None:
+    elsewhere = Person(id="kanda", account="b", name="Kanda")
+    book = book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, person("somchai"), person("p", reports_to="a/kandy"))
+    (finding,) = findings(book, today=TODAY)
+    assert finding.mend == "correct the id, or add them: `relmap add-contact --id kandy`"
+    waived = Settings(gaps=GapSettings(waivers=(Waiver(code="G104", about="b/kandy"),)))
+    (finding,) = findings(book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, settings=waived), today=TODAY)
+    assert finding.message == "book names b/kandy (about), which is not in the book"
+    assert finding.mend == "did you mean b/kanda? Else correct it, or write it as plain words"
+
+
 def test_a_touch_file_of_a_stranger_is_told_once() -> None:
     assert len(found(X, touch(member="no", index=0), touch(member="no", index=1, note="second"))) == 1
 

@@ -16,7 +16,7 @@ from unicodedata import is_normalized, normalize
 
 import pytest
 
-from relmap.analysis.name_likeness import likeness
+from relmap.analysis.name_likeness import likeness, most_alike
 from relmap.errors import BookTooNew, RelmapError
 from relmap.model.book import Book
 from relmap.model.changes import Updated
@@ -189,7 +189,7 @@ def test_damaged_books_are_read_checked_asked_and_edited(seed: int, tmp_path: Pa
             root = book_on_disk(tmp_path / f"{name}-{number}", some)
             workspace = Workspace(root)
             try:
-                problems = check(workspace, today=TODAY, likeness=likeness)
+                problems = check(workspace, today=TODAY, likeness=likeness, nearest=most_alike)
             except BookTooNew:  # the damage made the version another number
                 continue
             for problem in problems:

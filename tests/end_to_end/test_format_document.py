@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from relmap.analysis.name_likeness import likeness
+from relmap.analysis.name_likeness import likeness, most_alike
 from relmap.storage.workspace import Workspace
 from relmap.usecases.check import check
 from tests.books import book_on_disk
@@ -18,7 +18,7 @@ def test_the_files_shown_make_a_book_without_a_fault(tmp_path: Path) -> None:
     files = {match[1]: match[2] for match in _FILE.finditer(text)}
     assert len(files) == text.count("<!-- file:"), "a block is not shown as yaml, or a file is shown twice"
     workspace = Workspace(book_on_disk(tmp_path, files))
-    assert check(workspace, today=date(2026, 11, 23), likeness=likeness) == []
+    assert check(workspace, today=date(2026, 11, 23), likeness=likeness, nearest=most_alike) == []
     book = workspace.load().book
     assert book.people
     assert book.deals

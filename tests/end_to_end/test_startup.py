@@ -26,7 +26,7 @@ sys.argv = ["relmap", *sys.argv[1:]]
 from relmap.__main__ import main
 main()
 """
-HEAVY = {"networkx", "pygraphviz", "resvg_py", "icalendar", "rich", "asyncio", "http", "email"}
+HEAVY = {"networkx", "pygraphviz", "resvg_py", "icalendar", "rich", "asyncio", "rapidfuzz", "http", "email"}
 
 
 def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
