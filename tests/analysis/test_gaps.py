@@ -107,6 +107,12 @@ def test_a_waiver_moves_what_it_is_about(about: str, until: Any, waived: list[st
     assert codes(with_gap_settings(waivers=(replace(waiver, code="G401"),)).waived) == []
 
 
+def test_a_waiver_without_a_reason_waives_nothing() -> None:
+    found = with_gap_settings(waivers=(Waiver(code="G305", about="acme", until=TODAY),))
+    assert codes(found.waived) == []
+    assert len(codes(found.gaps)) == 2
+
+
 def test_the_coverage_is_beside() -> None:
     assert report(book([boss()])).coverage.value == pytest.approx(1 - 0.3 * 0.3)
 

@@ -70,6 +70,7 @@ def test_a_waiver_without_its_reason_is_a_fault_and_waives_nothing(relmap: Runne
     start = relmap.read("relmap.yaml").count("\n")
     with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
         settings.write("gaps:\n  waivers:\n    - {code: G401, about: siam-grand, until: 2027-01-01}\n")
+        settings.write("    - {code: G401, about: nobody-here, reason: x, until: 2027-01-01}\n")
         settings.write("    - {code: G401, about: siam-grand, reason: x, until: 2026-11-22}\n")
     assert relmap("gaps", "--json").json["gaps"] == before
     done = relmap("check", "--json")
