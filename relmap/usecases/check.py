@@ -45,7 +45,8 @@ def check(store: Store, *, today: date, likeness: Likeness, nearest: Nearest) ->
     # What is left of a file with a fault is checked too: one fault shall not hide the others.
     book = changed(reading.book, [Added(record=draft) for draft in reading.drafts])
     found = findings(book, today=today, broken=reading.broken, whole=reading.whole, nearest=nearest)
-    found += duplicates(book, likeness)
+    # Half a record tells too little of who it is.
+    found += duplicates(reading.book, likeness)
     whole = not any(problem.file == "relmap.yaml" and problem.severity == "error" for problem in reading.problems)
     found += settings_findings(book, today=today, unread=reading.broken, in_place=whole)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)

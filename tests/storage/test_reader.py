@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from relmap.analysis.finding import find_person
+from relmap.analysis.name_likeness import likeness, most_alike
 from relmap.errors import BookTooNew
 from relmap.model.problems import Problem
 from relmap.model.records import CampaignResult, Champion, KnownBy, Link, Money, Reminder, Seat, Touch
@@ -476,7 +477,8 @@ def test_one_fault_of_a_record_hides_no_other_of_the_whole_book(tmp_path: Path) 
     files = {"relmap.yaml": "relmap: 1\nlanguage: xx\ndefault_account: gone\n"}
     files |= {PLACES["person"]: person, "accounts/siam-grand/touches/2026-nok.yaml": touches}
     files |= {"accounts/siam-grand/account.yaml": "name: A\nsegment: fans\nowner: gone\n"}
-    problems = check(Workspace(book_on_disk(tmp_path, HOTEL | files)), today=date(2026, 11, 23))
+    workspace = Workspace(book_on_disk(tmp_path, HOTEL | files))
+    problems = check(workspace, today=date(2026, 11, 23), likeness=likeness, nearest=most_alike)
     whole = [(problem.file, problem.line, problem.code) for problem in problems if "gone" in problem.source]
     assert [line for file, line, code in whole if file == PLACES["person"] and code == "dangling-reference"] == [6]
     assert [line for file, line, code in whole if file.endswith("2026-nok.yaml") and code == "dangling-reference"] == [
