@@ -61,25 +61,24 @@ class Trials(NamedTuple):
     stranger: bool = False
 
     def best(self) -> Action | None:
-        """The action that raises the best score most; None where none does.
+        """The action that raises the best score most; None where none does."""
+        return self.best_and_ours()[0]
+
+    def best_and_ours(self) -> tuple[Action | None, Action | None]:
+        """The action that raises the best score most, and the best visit where that is another; None where none does.
 
         Tried are a visit today to everybody: by each member who has a tie to them, or for the first time; and each
         step of the best path after ours made one level stronger. The target itself, if none of us has a tie to it, is
         not just visited unless a `stranger`: that would nearly always win, and say nothing.
         """
-        visit = self.best_of_ours()
-        tried = [*([visit] if visit else []), *filter(self._helps, self._stronger_steps())]
-        # On equal scores a visit comes first: it is ours to do.
-        return max(tried, key=lambda action: action.score, default=None)
-
-    def best_of_ours(self) -> Action | None:
-        """The visit that raises the best score most; None where none does."""
+        score = self.graph.score(self.nodes)
         visit = self._best_visit()
-        action = self._visiting(visit) if visit else None
-        return action if action is not None and self._helps(action) else None
-
-    def _helps(self, action: Action) -> bool:
-        return action.score > self.graph.score(self.nodes)
+        visits = [self._visiting(visit)] if visit else []
+        # On equal scores a visit comes first: it is ours to do.
+        tried = [action for action in (*visits, *self._stronger_steps()) if action.score > score]
+        best = max(tried, key=lambda action: action.score, default=None)
+        ours = next((action for action in tried if action.kind == "visit"), None)
+        return best, None if ours is best else ours
 
     def _best_visit(self) -> _Visit | None:
         best: _Visit | None = None

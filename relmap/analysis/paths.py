@@ -115,14 +115,15 @@ def find_paths(book: Book, account: str, target: str, question: PathQuestion = _
         most_steps=question.most_steps,
         stranger=cut_off,
     )
-    action, ours = trials.best(), trials.best_of_ours()
+    action, ours = trials.best_and_ours()
+    paths = tuple(_path(graph, route, rank, question.explain) for rank, route in enumerate(routes, start=1))
     return PathAnswer(
         target=target,
-        paths=tuple(_path(graph, route, rank, question.explain) for rank, route in enumerate(routes, start=1)),
-        best=_path(graph, best, 1, question.explain) if best else None,
+        paths=paths,
+        best=_path(graph, best, 1, question.explain) if best and question.independent else next(iter(paths), None),
         bottlenecks=tuple(ways.bottlenecks(routes, best)) if best else (),
         action=action,
-        ours=None if ours == action else ours,
+        ours=ours,
         reachable=ways.reachable() if cut_off else (),
         nearest=_nearest(graph, target) if cut_off else None,
         fewest_steps=fewest,

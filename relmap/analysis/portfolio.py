@@ -1,18 +1,17 @@
 """One account in one line: what a sales manager looks at before opening it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from relmap.analysis.committee import BestPath, best_paths
-from relmap.analysis.coverage import Coverage, required_roles, threads
-from relmap.analysis.gaps import Gap, find_gaps
-from relmap.analysis.graph import InfluenceGraph, influence_graph
-from relmap.analysis.standing import Standing, buying_group
+from relmap.analysis.committee import BestPath
+from relmap.analysis.coverage import Coverage
+from relmap.analysis.gaps import Gap
+from relmap.analysis.gaps.report import gaps_in
+from relmap.analysis.gaps.situation import Situation, situation_of
 from relmap.model.book import Book
 from relmap.model.records import Account, Deal
-from relmap.model.settings import Strength
 
 
 class Decider(NamedTuple):
@@ -61,38 +60,36 @@ class AccountLine(NamedTuple):
 
 def account_line(book: Book, account: str, *, today: date) -> AccountLine:
     """The line of an account on a day: its people as they stand at large, as `relmap gaps` has them."""
-    report = find_gaps(book, account, today=today)
-    group = buying_group(book, account)
-    graph = influence_graph(book, account, today=today)
-    named = [standing for standing in group.values() if standing.is_named]
-    roles = required_roles(book.settings)
+    situation = situation_of(book, account, today=today)
+    report = gaps_in(situation)
     open_deals = [deal for deal in book.deals_of(account) if deal.is_open]
-    touches = (touch.on for touch in book.touches.get(account, ()) if touch.on <= today)
+    last_touch = situation.last_touch()
     return AccountLine(
         account=book.accounts[account],
         coverage=report.coverage,
-        deciders=_deciders(named, graph),
-        threads=_threads(group, graph, book.settings.strength),
-        last_touch=max(touches, default=None),
+        deciders=_deciders(situation),
+        threads=_threads(situation),
+        last_touch=last_touch.on if last_touch else None,
         open_deals=len(open_deals),
         open_amounts=_sums(open_deals),
-        roles=roles,
-        filled=tuple(role for role in roles if any(standing.holds(role) for standing in named)),
+        roles=situation.roles,
+        filled=tuple(role for role in situation.roles if situation.holders(role)),
         gaps=_gaps(report.gaps),
     )
 
 
-def _deciders(named: Iterable[Standing], graph: InfluenceGraph) -> tuple[Decider, ...]:
-    refs = [standing.ref for standing in named if standing.holds("decision_maker")]
-    paths = best_paths(graph, refs)
-    deciders = (Decider(person=ref, path=paths.get(ref)) for ref in refs)
+def _deciders(situation: Situation) -> tuple[Decider, ...]:
+    routes = {decider.ref: situation.reaches[decider.ref] for decider in situation.deciders}
+    deciders = (
+        Decider(person=ref, path=BestPath(score=reach.score, nodes=reach.route.nodes[1:]) if reach.route else None)
+        for ref, reach in routes.items()
+    )
     return tuple(sorted(deciders, key=lambda decider: (-decider.score, decider.person)))
 
 
-def _threads(group: Collection[str], graph: InfluenceGraph, constants: Strength) -> Threads:
-    found = {ref: threads(graph.ties.get(ref, {}).values(), constants) for ref in group}
-    members = {tie.member for ties in found.values() for tie in ties}
-    return Threads(ours=len(members), theirs=sum(bool(ties) for ties in found.values()))
+def _threads(situation: Situation) -> Threads:
+    found = [situation.threads(ref) for ref in situation.group]
+    return Threads(ours=len({tie.member for ties in found for tie in ties}), theirs=sum(map(bool, found)))
 
 
 def _sums(deals: Iterable[Deal]) -> dict[str, float]:

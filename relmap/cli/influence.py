@@ -8,8 +8,7 @@ import typer
 from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN, InfluenceAnswer, Mover, Strengths
 from relmap.analysis.standing import Standing
 from relmap.analysis.wording import called, figure, listed, named, stance_in_words, titled
-from relmap.cli import completion
-from relmap.cli.options import Account, Deal, Json
+from relmap.cli.options import Account, Deal, Json, target
 from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NeedsQuotes, TargetMissing
@@ -37,16 +36,7 @@ _CLOSEST = 3
 
 def run(
     ctx: typer.Context,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="PERSON",
-            help="An id, name, title or role.  [required]",
-            autocompletion=completion.targets,
-            show_default=False,
-        ),
-    ] = None,
+    on: Annotated[str | None, target("--on")] = None,
     advanced: Annotated[
         bool, typer.Option("--advanced", help="Add betweenness and constraint; slow for thousands of people.")
     ] = False,

@@ -1,7 +1,7 @@
 """Options that several commands have, each described once."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,6 +18,17 @@ Deal = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change, as a diff; write nothing.")]
 Id = Annotated[str | None, typer.Option("--id", help="The id, which is the file's name. [default: made from the name]")]
+
+
+def target(option: str) -> Any:
+    """The option that names whom a question is about; whoever leaves it out is told how to say it."""
+    return typer.Option(
+        option,
+        metavar="PERSON",
+        help="An id, name, title or role.  [required]",
+        autocompletion=completion.targets,
+        show_default=False,
+    )
 
 
 def at_least_one(option: str) -> Callable[[str | int], int]:

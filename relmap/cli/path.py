@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from relmap.cli import completion
-from relmap.cli.options import Account, Deal, Json, at_least_one
+from relmap.cli.options import Account, Deal, Json, at_least_one, target
 from relmap.cli.output import print_json
 from relmap.cli.path_answer import say_answers
 from relmap.cli.session import Session
@@ -33,16 +33,7 @@ relmap path --to GM --json
 
 def run(
     ctx: typer.Context,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="PERSON",
-            help="An id, name, title or role.  [required]",
-            autocompletion=completion.targets,
-            show_default=False,
-        ),
-    ] = None,
+    to: Annotated[str | None, target("--to")] = None,
     count: Annotated[
         int | None,
         typer.Option(

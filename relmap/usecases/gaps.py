@@ -185,8 +185,12 @@ def _merged(found: Iterable[tuple[str, Gap]]) -> list[tuple[str, Gap]]:
 
 
 def _gap(account: str, gap: Gap, several: bool) -> dict[str, Any]:
+    return {**({"account": account} if several else {}), **gap_json(gap)}
+
+
+def gap_json(gap: Gap) -> dict[str, Any]:
+    """A gap as every document has it."""
     return {
-        **({"account": account} if several else {}),
         "code": gap.code,
         "name": gap.name,
         "severity": gap.severity,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from relmap.analysis.finding import find_member
-from relmap.analysis.gaps import RULES, SEVERITIES, Gap
+from relmap.analysis.gaps import RULES, SEVERITIES
 from relmap.analysis.portfolio import AccountLine, account_line
 from relmap.analysis.revenue import Revenue, Share, revenue_of
 from relmap.errors import InvalidValue, UnknownGap
@@ -14,6 +14,7 @@ from relmap.model.book import Book
 from relmap.model.fields import SEGMENT
 from relmap.model.kinds import nearest
 from relmap.model.records import Account
+from relmap.usecases.gaps import gap_json
 from relmap.usecases.values import Typing, typed
 
 SCHEMA = "relmap.portfolio/1"
@@ -183,22 +184,10 @@ def _line(line: AccountLine, share: Share | None) -> dict[str, Any]:
         "last_touch": line.last_touch.isoformat() if line.last_touch else None,
         "open_deals": line.open_deals,
         "open_amounts": _amounts(line.open_amounts),
-        "worst_gap": None if line.gaps.worst is None else _gap(line.gaps.worst),
+        "worst_gap": None if line.gaps.worst is None else gap_json(line.gaps.worst),
         "gaps": {severity: line.gaps.severities.get(severity, 0) for severity in SEVERITIES},
         "roles": {"required": list(line.roles), "filled": list(line.filled)},
         "revenue": None if share is None else _share(share),
-    }
-
-
-def _gap(gap: Gap) -> dict[str, Any]:
-    return {
-        "code": gap.code,
-        "name": gap.name,
-        "severity": gap.severity,
-        "score": gap.score,
-        "about": list(gap.about),
-        "message": gap.message,
-        "do_next": gap.do_next,
     }
 
 

@@ -8,7 +8,7 @@ from relmap.analysis.coverage import Coverage, coverage_of_group
 from relmap.analysis.gaps.choosing import Selectors, chosen, selector_of
 from relmap.analysis.gaps.record import Gap, at_least
 from relmap.analysis.gaps.rules import RULES
-from relmap.analysis.gaps.situation import situation_of
+from relmap.analysis.gaps.situation import Situation, situation_of
 from relmap.model.book import Book
 from relmap.model.records import Deal
 from relmap.model.settings import GapSettings, Waiver
@@ -45,8 +45,13 @@ def find_gaps(
     book: Book, account: str, *, today: date, deal: Deal | None = None, choice: Choice | None = None
 ) -> GapReport:
     """Every gap of an account, as its people stand in `deal` if given; by default those that the book chooses."""
-    situation = situation_of(book, account, today=today, deal=deal)
-    settings = book.settings.gaps
+    return gaps_in(situation_of(book, account, today=today, deal=deal), choice)
+
+
+def gaps_in(situation: Situation, choice: Choice | None = None) -> GapReport:
+    """As `find_gaps`, for somebody who needs more of the situation."""
+    account, deal, today = situation.account, situation.deal, situation.today
+    settings = situation.book.settings.gaps
     choice = choice or own_choice(settings)
     found = [gap for rule in RULES if rule.code in choice.codes for gap in rule.gaps(situation)]
     found.sort(key=lambda gap: (-gap.score, gap.code, gap.about))
