@@ -8,7 +8,7 @@ import typer
 from relmap.analysis.gaps import SEVERITIES, Rule
 from relmap.cli import completion
 from relmap.cli.gaps_text import NO_ACCOUNT, say_gaps
-from relmap.cli.options import Account, Deal, Json, at_least_one
+from relmap.cli.options import Account, Deal, Everywhere, Json, at_least_one
 from relmap.cli.output import on_terminal, print_json, prose, say, tell
 from relmap.cli.progress import watched
 from relmap.cli.session import Session
@@ -21,6 +21,7 @@ from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json, unkn
 EXAMPLES = """
 relmap gaps
 relmap gaps --account siam-grand --deal ceramic-plates
+relmap gaps --all --min-severity high
 relmap gaps --select G2,G303 --ignore bottleneck
 relmap gaps --min-severity high --top 3
 relmap gaps --explain G202
@@ -65,6 +66,7 @@ def run(
     ] = None,
     deal: Deal = None,
     account: Account = None,
+    everywhere: Everywhere = False,
     form: Annotated[
         str | None,
         typer.Option(
@@ -78,9 +80,10 @@ def run(
 ) -> None:
     """Find whom and what we are missing, worst first, and say what to do next.
 
-    Of the account that is meant; where nothing says which, of every account. For a script: with --fail-on high, the
-    exit status is 1 if any gap is high or critical. The longer selector wins (--select G2 --ignore G204), and what is
-    typed beats `gaps` in relmap.yaml: --select takes the place of all that the book selects and ignores.
+    Of the account that is meant; with --all, and where nothing says which, of every account. For a script: with
+    --fail-on high, the exit status is 1 if any gap is high or critical. The longer selector wins (--select G2
+    --ignore G204), and what is typed beats `gaps` in relmap.yaml: --select takes the place of all that the book
+    selects and ignores.
     """
     if explain is not None:
         _say_page(rule_of(explain))
@@ -93,7 +96,7 @@ def run(
     )
     written = _format(form, as_json)
     session = Session.of(ctx)
-    scope = session.scope(account, deal=deal)
+    scope = session.scope_or_all(account, everywhere=everywhere, deal=deal)
     book, result = session.find(
         lambda book: (
             book,

@@ -9,7 +9,7 @@ import typer
 from relmap.analysis.agenda import Item
 from relmap.analysis.wording import named
 from relmap.cli import completion
-from relmap.cli.options import Account, Json, at_least_one
+from relmap.cli.options import Account, Everywhere, Json, at_least_one
 from relmap.cli.output import print_json, prose, say
 from relmap.cli.session import Session
 from relmap.errors import NotTogether
@@ -18,6 +18,7 @@ from relmap.usecases.next import NextResult, due_next, lines, subject, to_json
 EXAMPLES = """
 relmap next
 relmap next --for nok --days 14
+relmap next --all --for nok
 relmap next --top 3 --json
 relmap next --for nok --ics nok.ics
 """
@@ -41,17 +42,18 @@ def run(
         typer.Option("--ics", metavar="FILE", help="Write them as a calendar instead; `-` for a pipe."),
     ] = None,
     account: Account = None,
+    everywhere: Everywhere = False,
     as_json: Json = False,
 ) -> None:
     """Say what each of us should do this week, the most urgent first, and why.
 
-    Promises, contacts whose time has come, and the worst gaps; every person once. Of the account that is meant; where
-    nothing says which, of every account.
+    Promises, contacts whose time has come, and the worst gaps; every person once. Of the account that is meant;
+    with --all, and where nothing says which, of every account.
     """
     if as_json and ics is not None:
         raise NotTogether(first="--json", second="--ics", reason="each is another form of the same answer")
     session = Session.of(ctx)
-    scope = session.scope(account)
+    scope = session.scope_or_all(account, everywhere=everywhere)
     result = due_next(
         session.read(()),
         [(scope, session.read([scope]))] if scope else session.read_each(),

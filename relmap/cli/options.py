@@ -12,6 +12,9 @@ Account = Annotated[
     str | None,
     typer.Option("--account", "-a", help="The account, by id or name.", autocompletion=completion.accounts),
 ]
+Everywhere = Annotated[
+    bool, typer.Option("--all", help="Of every account, also where one is the default or the current folder's.")
+]
 Deal = Annotated[
     str | None, typer.Option("--deal", "-d", help="People as they stand in this deal.", autocompletion=completion.deals)
 ]

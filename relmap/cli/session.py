@@ -17,6 +17,7 @@ from relmap.errors import (
     MayHoldReference,
     NoAccount,
     NobodyFound,
+    NotTogether,
 )
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
@@ -112,6 +113,15 @@ class Session:
         if len(ids) == 1:
             return ids[0]
         return find_deal(self._load(touches=False).book, deal).account if deal and ids else ""
+
+    def scope_or_all(self, named: str | None, *, everywhere: bool, deal: str | None = None) -> str:
+        """As `scope`, but "" with `everywhere`, which goes with neither --account nor --deal."""
+        if not everywhere:
+            return self.scope(named, deal=deal)
+        narrower = "--account" if named is not None else "--deal" if deal is not None else ""
+        if narrower:
+            raise NotTogether(first="--all", second=narrower, reason="one asks for every account, the other for one")
+        return ""
 
     def reach(self, scope: str, *names: str | None) -> list[str] | None:
         """What to read so that `names` can be found: the account meant and those named; None, all, where none is."""

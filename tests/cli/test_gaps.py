@@ -155,6 +155,16 @@ def test_every_account_where_none_is_meant(relmap: Runner) -> None:
     assert "\nsiam-grand: " in said
 
 
+def test_all_accounts_are_asked_for_though_one_is_the_default(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    everything = relmap("gaps", "--all", "--json", at="accounts/siam-grand").json
+    assert everything["account"] is None
+    assert {gap["account"] for gap in everything["gaps"]} == {"siam-grand", "river"}
+    assert relmap("gaps", "--json").json["account"] == "siam-grand"
+    relmap.tell("set", "book", "default_account", "--unset")
+    assert relmap("gaps", "--json").json == everything
+
+
 def test_every_command_that_it_advises_runs_as_it_stands(relmap: Runner) -> None:
     blanks = {"NUMBER": "0200000009", "NAME": "Somebody", "BOSS": "anucha", "STANCE": "-1", "LEVEL": "1"}
     advised = {
@@ -186,6 +196,8 @@ def test_explain_says_what_a_code_means_outside_any_book(empty: Runner) -> None:
         (("--select", "G2,G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
         (("--ignore", "all"), 2, "--select and --ignore leave no rule to look for; select some"),
         (("--explain", "G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
+        (("--all", "--account", "siam-grand"), 2, "--all and --account do not go together: one asks for every account"),
+        (("--all", "--deal", "ceramic-plates"), 2, "--all and --deal do not go together"),
         (("--deal", "tea"), 1, "no deal is found by 'tea'"),
         (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
     ],

@@ -78,6 +78,14 @@ def test_of_every_account_where_none_is_meant(relmap: Runner) -> None:
     assert {item["account"] for item in own["items"]} == {"river"}
 
 
+def test_all_accounts_are_asked_for_though_one_is_the_default(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    everything = relmap("next", "--all", "--json", at="accounts/siam-grand").json
+    assert everything["account"] is None
+    assert {item["account"] for item in everything["items"]} == {"siam-grand", "river"}
+    assert relmap("next", "--json").json["account"] == "siam-grand"
+
+
 def test_long_lines_break_between_words_but_not_within_commands(relmap: Runner) -> None:
     done = relmap("next", terminal=True, environment=TERMINAL)
     lines = done.stdout.splitlines()
@@ -121,6 +129,7 @@ def test_an_empty_book(empty: Runner) -> None:
         (("--for", "nobody"), 1, "no member is found by 'nobody'"),
         (("--days", "0"), 2, "--days: '0' is not a number from 1 up"),
         (("--top", "x"), 2, "--top: 'x' is not a number from 1 up"),
+        (("--all", "--account", "siam-grand"), 2, "--all and --account do not go together: one asks for every account"),
         (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
         (("--json", "--ics", "-"), 2, "--json and --ics do not go together"),
         (("--ics", "no/such/folder.ics"), 1, "no/such/folder.ics"),
