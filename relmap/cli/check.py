@@ -4,35 +4,48 @@ from typing import Annotated, Any
 
 import typer
 
+from relmap.cli import completion
 from relmap.cli.options import Json
 from relmap.cli.output import print_json, say
 from relmap.cli.session import Session
+from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
 from relmap.usecases.check import check
 
 EXAMPLES = """
 relmap check
+relmap check --fail-on error
 relmap check --json
 """
+
+_FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 def run(
     ctx: typer.Context,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="SEVERITY",
+            help="Exit with 1 on an error only, on a warning too, or never.",
+            autocompletion=completion.one_of(*_FAIL_ON),
+        ),
+    ] = "warning",
     as_json: Json = False,
 ) -> None:
     """Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.
 
     Two records that look like one person are a warning, with the command that merges them. Exit status 0 where there
-    is no error, 1 where there are errors (with --strict, also warnings).
+    is nothing to report, 1 where there is; with --fail-on error, warnings are shown and pass.
     """
+    one_of("--fail-on", fail_on, list(_FAIL_ON))
     session = Session.of(ctx)
     problems = check(session.workspace, today=session.today, likeness=_likeness, nearest=_nearest)
     if as_json:
         print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
     else:
         _say(problems)
-    if any(strict or problem.severity == "error" for problem in problems):
+    if any(problem.severity in _FAIL_ON[fail_on] for problem in problems):
         raise typer.Exit(1)
 
 

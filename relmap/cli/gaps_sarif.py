@@ -45,9 +45,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": f"{rule.what[0].upper()}{rule.what[1:]}."},
-        "fullDescription": {"text": first},
-        "help": {"text": page, "markdown": page},
+        "shortDescription": {"text": _message(f"{rule.what[0].upper()}{rule.what[1:]}.")},
+        "fullDescription": {"text": _message(first)},
+        "help": {"text": _message(page), "markdown": _braces(page)},
     }
 
 
@@ -62,7 +62,7 @@ def _result(placed: Placed, deal: str | None) -> dict[str, Any]:
         "ruleIndex": _NUMBERS[gap.code],
         "level": _LEVELS[gap.severity],
         "rank": round(gap.score * 100, 6),
-        "message": {"text": f"{gap.message}. Next: {gap.do_next}"},
+        "message": {"text": _message(f"{gap.message}. Next: {gap.do_next}")},
         "locations": [_location(placed.place, gap.about)],
         "partialFingerprints": _fingerprint(gap.code, placed.account, deal or "", *gap.about),
         "properties": {"account": placed.account, "severity": gap.severity, "about": list(gap.about)},
@@ -82,10 +82,19 @@ def _waiver_result(placed: PlacedWaiver) -> dict[str, Any]:
         "ruleId": placed.code,
         "ruleIndex": _NUMBERS[placed.code],
         "level": "warning",
-        "message": {"text": placed.fault},
+        "message": {"text": _message(placed.fault)},
         "locations": [_location(placed.place, (waiver.about,))],
         "partialFingerprints": _fingerprint(placed.code, waiver.code, waiver.about),
     }
+
+
+def _message(text: str) -> str:
+    """A plain text message: nothing in it is a placeholder (3.11.5) or, like `[a](1)`, a link (3.11.6)."""
+    return _braces(text).replace("](", "\\](")
+
+
+def _braces(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _location(place: Place, about: Iterable[str]) -> dict[str, Any]:

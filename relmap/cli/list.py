@@ -10,10 +10,9 @@ from relmap.cli.describe import shown
 from relmap.cli.options import Account, Deal, Json
 from relmap.cli.output import print_json, say, table
 from relmap.cli.session import Session
-from relmap.errors import InvalidValue
 from relmap.model.book import Book
 from relmap.model.fields import ROLE
-from relmap.model.kinds import STANCE, nearest
+from relmap.model.kinds import STANCE, one_of
 from relmap.model.records import Record
 from relmap.usecases.list import KINDS, Filters, Listing, list_records
 from relmap.usecases.values import Typing, typed
@@ -64,9 +63,7 @@ def run(
     touches made for it.
     """
     session = Session.of(ctx)
-    if kind not in KINDS:
-        near = nearest(kind, list(KINDS)) or "people"
-        raise InvalidValue(field="KIND", text=kind, reason=f"is not one of {', '.join(KINDS)}", mend=f"try {near}")
+    one_of("KIND", kind, KINDS)
     scope = "" if all_accounts else session.scope(account, deal=deal)
 
     def asked(book: Book) -> Listing:

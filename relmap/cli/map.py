@@ -11,9 +11,8 @@ from relmap.cli import completion
 from relmap.cli.options import Account, Deal
 from relmap.cli.output import say
 from relmap.cli.session import Session
-from relmap.errors import InvalidValue
 from relmap.model.book import Book
-from relmap.model.kinds import nearest
+from relmap.model.kinds import one_of
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels
 from relmap.storage.files import replace, reported
@@ -55,7 +54,7 @@ def run(
     account: Account = None,
 ) -> None:
     """Draw the map of an account or a deal."""
-    _one_of("--view", view, VIEWS)
+    one_of("--view", view, VIEWS)
     session = Session.of(ctx)
     chosen = session.account(account, path_to, deal=deal)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
@@ -84,11 +83,5 @@ def _drawn(contents: MapContents) -> str:
 
 def _format(file: Path, given: str | None) -> Format:
     text = given or ("svg" if str(file) == "-" else file.suffix.removeprefix(".").lower())
-    _one_of("--format" if given else "--output", text, FORMATS)
+    one_of("--format" if given else "--output", text, FORMATS)
     return next(known for known in FORMATS if known == text)
-
-
-def _one_of(option: str, text: str, known: tuple[str, ...]) -> None:
-    if text not in known:
-        near = nearest(text, list(known)) or known[0]
-        raise InvalidValue(field=option, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")

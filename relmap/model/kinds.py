@@ -5,11 +5,11 @@ The schema decides types, not YAML: every scalar reaches a field as text. A kind
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from relmap.errors import BadValue
+from relmap.errors import BadValue, InvalidValue
 from relmap.model.dates import BUDDHIST_OFFSET, FIRST_BUDDHIST_YEAR, read_date
 from relmap.model.ids import check_id
 from relmap.model.settings import FORMAT
@@ -139,6 +139,14 @@ def nearest(text: str, words: list[str], *, likeness: float = 0.6) -> str:
 
     found = get_close_matches(text.lower(), words, n=1, cutoff=likeness)
     return found[0] if found else ""
+
+
+def one_of(field: str, text: str, known: Sequence[str]) -> str:
+    """`text`, if it is among the words that `field` may have; raises InvalidValue with the nearest of them."""
+    if text in known:
+        return text
+    near = nearest(text, list(known)) or known[0]
+    raise InvalidValue(field=field, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")
 
 
 def _stance(text: str) -> int | str:

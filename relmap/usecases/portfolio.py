@@ -9,10 +9,10 @@ from relmap.analysis.finding import find_member
 from relmap.analysis.gaps import RULES, SEVERITIES
 from relmap.analysis.portfolio import AccountLine, account_line
 from relmap.analysis.revenue import Revenue, Share, revenue_of
-from relmap.errors import InvalidValue, UnknownGap
+from relmap.errors import UnknownGap
 from relmap.model.book import Book
 from relmap.model.fields import SEGMENT
-from relmap.model.kinds import nearest
+from relmap.model.kinds import nearest, one_of
 from relmap.model.records import Account
 from relmap.usecases.gaps import gap_json
 from relmap.usecases.values import Typing, typed
@@ -68,9 +68,7 @@ def wanted(
 
     Raises InvalidValue, NobodyFound, Ambiguous or UnknownGap.
     """
-    if sort not in ORDERS:
-        near = nearest(sort, list(ORDERS)) or DEFAULT_SORT
-        raise InvalidValue(field="--sort", text=sort, reason=f"is not one of {', '.join(ORDERS)}", mend=f"try {near}")
+    one_of("--sort", sort, list(ORDERS))
     return Wanted(
         segment="" if segment is None else typed(SEGMENT, segment, field="--segment", typing=Typing(book=book)),
         owner="" if owner is None else find_member(book, owner).id,

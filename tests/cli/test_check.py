@@ -9,7 +9,6 @@ def put(relmap: Runner, path: str, text: str) -> None:
 
 def test_a_sound_book(relmap: Runner) -> None:
     assert relmap.tell("check") == "no faults found\n"
-    assert relmap.tell("check", "--strict") == "no faults found\n"
     assert relmap("check", "--json").json == {"schema": "relmap.check/1", "problems": []}
 
 
@@ -38,20 +37,24 @@ def test_json(relmap: Runner) -> None:
     assert problem["mend"].startswith("write -2 (opponent)")
 
 
-def test_warnings_fail_only_where_asked(relmap: Runner) -> None:
+def test_what_fails_a_script(relmap: Runner) -> None:
     put(relmap, PERSON, "name: New\nwrong: x\n")
-    assert relmap("check").status == 0
-    assert relmap("check", "--strict").status == 1
-    assert relmap("check", "--strict", "--json").status == 1
+    assert relmap("check").status == 1
+    assert relmap("check", "--json").status == 1
+    let_pass = relmap("check", "--fail-on", "error")
+    assert (let_pass.status, let_pass.stdout) == (0, relmap("check").stdout)
+    put(relmap, PERSON, "name: New\nstance: 5\n")
+    assert relmap("check", "--fail-on", "error").status == 1
+    assert relmap("check", "--fail-on", "never").status == 0
+    assert relmap.refuse("check", "--fail-on", "warnings", status=2).endswith("; try warning")
 
 
 def test_people_who_are_twice_in_the_book_with_the_command_that_merges_them(relmap: Runner) -> None:
     put(relmap, PERSON, "name: นางสาวมาลีใจดี\nchannels: {mobile: '+66 2 123 45677'}\n")
     done = relmap("check")
-    assert (done.status, done.stderr) == (0, "")
+    assert (done.status, done.stderr) == (1, "")
     assert done.stdout.startswith(f"{PERSON}:2:20: warning: siam-grand/malee and siam-grand/new look like one person: ")
     assert "`relmap merge-people siam-grand/malee siam-grand/new`" in done.stdout
-    assert relmap("check", "--strict").status == 1
     (problem,) = relmap("check", "--json").json["problems"]
     assert (problem["code"], problem["severity"]) == ("duplicate-person", "warning")
 

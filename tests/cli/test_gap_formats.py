@@ -112,6 +112,23 @@ def test_sarif_says_what_json_says(relmap: Runner) -> None:
     assert [one["suppressions"][0]["justification"] for one in run["results"] if "suppressions" in one] == ["on leave"]
 
 
+def test_a_name_is_no_placeholder_and_no_link(relmap: Runner) -> None:
+    relmap.tell("set", "anucha", "name", "{0} [Boss](1) [x]")
+    (one,) = results(relmap, "--select", "G202")
+    assert one["message"]["text"].startswith("None of us has ever met {{0}} [Boss\\](1) [x] (")
+    relmap.tell("waive", "G104", "siam-grand", "--until", "2026-11-30", "--reason", "moved")
+    relmap.write("relmap.yaml", relmap.read("relmap.yaml").replace("about: siam-grand", 'about: "{room} 7"'))
+    (void,) = [one for one in results(relmap) if one["ruleId"] == "waiver-of-nothing"]
+    assert void["message"]["text"].startswith("The waiver of G104 for {{room}} 7 is of no rule")
+
+
+def test_a_page_keeps_its_links_in_markdown_only(relmap: Runner) -> None:
+    rules = {rule["id"]: rule for rule in relmap("gaps", "--format", "sarif").json["runs"][0]["tool"]["driver"]["rules"]}
+    assert "is [G101](G101.md)." in rules["G102"]["help"]["markdown"]
+    assert "is [G101\\](G101.md)." in rules["G102"]["fullDescription"]["text"]
+    assert all("- {{code: G104," in text for text in rules["G104"]["help"].values())
+
+
 def test_a_finding_keeps_its_fingerprint_and_shares_it_with_no_other(relmap: Runner) -> None:
     def prints() -> dict[str, tuple[str, str]]:
         return {

@@ -27,7 +27,7 @@ COMMANDS = [
     ("set", "mark", "notes", "x"),
     ("set", "mark", "title", "x"),
     ("remove", "mark", "--left", "--dry-run"),
-    ("check", "--strict"),
+    ("check",),
 ]
 
 

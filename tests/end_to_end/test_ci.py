@@ -113,7 +113,7 @@ def test_the_page_names_the_hook_that_there_is() -> None:
 def test_the_workflow_s_commands_in_a_clone(repository: Repository, tmp_path: Path) -> None:
     (job,) = workflow()["jobs"].values()
     commands = [step["run"] for step in job["steps"] if "run" in step]
-    assert commands[1:] == ["relmap check"]
+    assert commands[1:] == ["relmap check --fail-on error"]
     # relmap is installed already; what stands in for pip says what it was to install.
     pip = tmp_path / "tools" / "pip"
     pip.write_text('#!/bin/sh\necho "pip $*"\n', encoding="utf-8")
