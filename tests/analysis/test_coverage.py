@@ -68,6 +68,13 @@ def test_a_required_role_held_by_several_is_as_good_as_the_best_covered() -> Non
     assert cover(book(users, settings=asks)).value == pytest.approx(0.45)
 
 
+def test_a_required_role_of_a_key_player_is_theirs_alone() -> None:
+    asks = Settings(required_roles=("user",))
+    chef = person("chef", roles=("user",), influence=3)
+    user = person("user", roles=("user",), known_by=(knows("ann", level=4),))
+    assert cover(book([chef, user], settings=asks)).value == 0
+
+
 def test_of_a_deal_the_committee_decides_who_counts() -> None:
     small = book([gm(known_by=(knows("ann", level=4),)), person("kim", known_by=(knows("ann", level=2),))])
     plates = deal(committee=(seat("kim", roles=("decision_maker",), influence=4), seat("gm", roles=(), influence=0)))

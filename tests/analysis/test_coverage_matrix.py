@@ -79,6 +79,15 @@ def test_the_last_touch_is_anybody_s_and_none_that_is_to_come() -> None:
     assert desk.last_touch == days_ago(20)
 
 
+def test_the_last_touch_with_somebody_elsewhere_is_found_over_there() -> None:
+    plates = deal(committee=(seat("clerk"), seat("north/kim")))
+    visit = replace(touch("bob", "north/kim", on=days_ago(4)), account="north")
+    within = book([person("clerk"), person("north/kim")], deals=[plates])
+    within = replace(within, touches={"north": (visit,)})
+    rows = coverage_matrix(within, "acme", today=TODAY, deal=plates).rows
+    assert {row.ref: row.last_touch for row in rows} == {"acme/clerk": None, "north/kim": days_ago(4)}
+
+
 def test_a_tie_of_strength_0_is_none() -> None:
     (row,) = matrix(book([person("kim", known_by=(knows("ann", strength=0.0),))])).rows
     assert (dict(row.ties), row.is_shown) == ({}, False)
@@ -106,6 +115,13 @@ def test_to_hand_over_is_whom_the_member_knows_best_and_most_lost_comes_first() 
     assert (chef.next_best.member, chef.is_only_thread) == ("bob", False)
     assert chef.after == pytest.approx(0.45)
     assert chef.lost == pytest.approx(0.3 * (0.835 - 0.45))
+
+
+def test_of_people_who_weigh_nothing_whoever_loses_most_comes_first() -> None:
+    less = person("a", influence=0, known_by=(knows("ann", level=1),))
+    more = person("b", influence=0, known_by=(knows("ann", level=3),))
+    found = loss("ann", book([less, more]))
+    assert [(one.row.ref, one.lost) for one in found.people] == [("acme/b", 0), ("acme/a", 0)]
 
 
 def test_a_thread_that_is_left_alone_is_told_from_a_strongest_tie() -> None:

@@ -65,6 +65,7 @@ def test_open_amounts_by_currency() -> None:
     ]
     found = line(book([], deals=deals))
     assert (found.open_deals, dict(found.open_amounts)) == (4, {"CNY": 7, "THB": 150})
+    assert dict(line(book([], deals=[deal("free", amount=0, currency="THB")])).open_amounts) == {"THB": 0}
 
 
 def test_the_last_touch_is_none_that_is_to_come() -> None:

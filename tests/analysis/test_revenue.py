@@ -28,6 +28,9 @@ def test_shares_come_largest_first_and_add_up() -> None:
     assert [share.share for share in found.shares.values()] == [0.6, 0.3, 0.1]
     assert [share.cumulated for share in found.shares.values()] == pytest.approx([0.6, 0.9, 1.0])
     assert (found.year, found.currencies, found.total) == ("2025", ("THB",), 100)
+    # Added up in another order, these are more than the whole by the last bit of a float.
+    parts = revenue(account("a", y2025=0.04), account("b", y2025=0.04), account("c", y2025=0.55))
+    assert [share.cumulated for share in parts.shares.values()][-1] == 1.0
 
 
 def test_whoever_crosses_a_line_is_above_it() -> None:

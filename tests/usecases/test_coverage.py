@@ -89,6 +89,12 @@ def test_json_document() -> None:
     }
 
 
+def test_declared_is_what_is_left_of_it_today() -> None:
+    kim = person("kim", known_by=(knows("ann", strength=0.8, assessed_on=days_ago(10_000)),))
+    (row,) = to_json(coverage(book([kim]), "acme", today=TODAY))["people"]
+    assert row["ties"][0]["declared"] == pytest.approx(0.2)
+
+
 def test_everybody_only_where_asked_for() -> None:
     assert [row.ref for row in ask().rows] == ["acme/boss", "acme/desk"]
     assert [row.ref for row in ask(everybody=True).rows] == ["acme/boss", "acme/clerk", "acme/desk"]

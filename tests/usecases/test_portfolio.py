@@ -177,3 +177,5 @@ def test_json_document() -> None:
     assert (quiet["decision_makers"], quiet["no_decision_maker"], quiet["revenue"]) == ([], True, None)
     assert to_json(ask(gap="G10", owner="ann"))["gap_codes"] == ["G101", "G102", "G103", "G104", "G105"]
     assert to_json(ask(Book()))["revenue"] is None
+    accounts = [Account(id=c, name=c, revenue={"2025": Money(amount=1, currency=c)}) for c in ("CNY", "THB")]
+    assert to_json(ask(book_of(*accounts)))["revenue"] == {"year": "2025", "currencies": ["CNY", "THB"], "total": None}
