@@ -22,8 +22,6 @@ Likeness = Callable[[str, str], float]
 
 _NEAR = 0.82
 """What it takes. Chosen on invented names (tests/analysis/test_duplicates.py): Jon is John, Karin is not Karen."""
-_SHORTEST = 3
-"""Letters of a word that may be a slip: of fewer, one letter is too much."""
 _CROWD = 100
 """So many people who share all words of their names but one: that is a naming scheme, not a slip."""
 _OF_ONE = 2
@@ -159,7 +157,7 @@ def _near_names(people: Iterable[Person], likeness: Likeness) -> Iterator[_Sign]
         for spelling in _spellings(person):
             parts = search_key(spelling.text).split()
             for place, word in enumerate(parts if spelling.full else ()):
-                if len(parts) > 1 and len(word) >= _SHORTEST and not any(map(_tells_apart, word)):
+                if len(parts) > 1 and not any(map(_tells_apart, word)):
                     rest = sorted(parts[:place] + parts[place + 1 :])
                     block = blocks.setdefault((person.account, word[0], word[-1], *rest), {})
                     block.setdefault((person.ref, word), spelling)

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from relmap.analysis.duplicates import address_key, duplicates
-from relmap.analysis.name_likeness import likeness
+from relmap.analysis.name_likeness import likeness, most_alike
 from relmap.model.book import Book
 from relmap.model.records import Account, Link, Person, Touch
 from tests.books import book_of
@@ -75,6 +75,10 @@ def test_a_name_that_is_the_other_one_s_in_another_language_or_their_alias() -> 
     assert pairs(malee, person("zz", "王伟", names={"en": "Jaidee Malee"})) == [("a/zz", ("names", "en"))]
 
 
+def test_a_name_that_is_also_an_alias_counts_as_a_name() -> None:
+    assert pairs(*named("Kim Lee", "Kim Lee", aliases=("Lee, Kim",))) == [("a/p001", ("name",))]
+
+
 def test_one_nickname_of_two_people_says_nothing() -> None:
     assert pairs(person("x", "มาลี", aliases=("เล็ก",)), person("y", "สุดา", aliases=("เล็ก",))) == []
 
@@ -83,6 +87,7 @@ def test_one_nickname_of_two_people_says_nothing() -> None:
     "names",
     [
         ("Mr. Smith", "Mrs. Smith"),
+        ("Mr. Jon Smith", "Mrs. John Smith"),
         ("王先生", "王女士"),
         ("นายสมชาย", "นางสมชาย"),
         ("王先生", "王经理先生"),
@@ -110,6 +115,7 @@ def test_nearly_the_same_name(names: tuple[str, str]) -> None:
     assert pairs(*named(*names)) == [("a/p001", ("name",))]
     assert pairs(*named(*names, title="Chef", department="Kitchen")) == [("a/p001", ("name",))]
     one, other = named(*names)
+    assert pairs(replace(one, title="Chef"), other) == [("a/p001", ("name",))]
     assert pairs(replace(one, title="Chef"), replace(other, title="Waiter")) == []
     assert pairs(one, replace(other, account="b")) == []
 
@@ -174,6 +180,15 @@ def test_what_is_no_number_of_one_person() -> None:
     assert {address_key("phone", "ext 12"), address_key("phone", "?"), address_key("fax", "021234567")} == {""}
 
 
+def test_whom_nobody_has_named_is_nobody_twice() -> None:
+    shared = {"phone": ("021234567",)}
+    assert pairs(person("x", "?", channels=shared), person("y", channels=shared)) == []
+
+
+def test_an_address_in_wide_letters() -> None:
+    assert address_key("email", "Ｋｉｍ＠ａ.example") == address_key("email", "kim@a.example")
+
+
 def test_the_same_number_or_address() -> None:
     one = person("x", channels={"phone": ("02 999 9999", "081 234 5678"), "email": ("Kim@A.example",)})
     phone = person("y", channels={"mobile": ("+66812345678",)})
@@ -235,3 +250,8 @@ def test_nobody_is_compared_with_everybody() -> None:
 
     duplicates(the_book(*people), counted)
     assert 0 < len(asked) < len(people) * 5 < len(people) ** 2 / 50
+
+
+def test_the_most_alike_of_many_words_if_any_is_like_it() -> None:
+    assert most_alike("prasrt", ["malee", "prasert", "prasart"]) == "prasert"
+    assert most_alike("prasrt", ["malee", "kanya"]) == ""
