@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from relmap.analysis.paths import find_paths
-from relmap.model.records import Champion, Touch
+from relmap.model.records import Champion, Person, Touch
 from relmap.model.settings import Settings, Strength
 
-from .books import TODAY, book, days_ago, deal, person, seat, touch
+from .books import TODAY, book, days_ago, deal, link, person, seat, touch
 from .gap_books import GUIDE, PHONE, boss, found, knows, mate, one
 
 # ---- G1xx: who is missing -----------------------------------------------------------------------------------------
@@ -65,6 +65,22 @@ def test_g103_a_line_ends_below_every_decision_maker() -> None:
     assert found(book([boss(), person("x", reports_to="y"), person("y", reports_to="x")]), "G103") == []
 
 
+def test_g103_asks_somebody_who_can_tell() -> None:
+    lead = person("lead", known_by=(knows("ann", level=1),))
+    command = "and write it down: `relmap set acme/lead reports_to=BOSS`"
+    assert one(book([boss(), lead]), "G103").do_next == f"Ask Lead who their boss is, {command}"
+    stranger = replace(lead, known_by=())
+    mail = touch("bob", "lead", channel="email", on=days_ago(300))
+    assert one(book([boss(), stranger], touches=[mail]), "G103").do_next == f"Ask Lead who their boss is, {command}"
+    assert one(book([boss(), stranger]), "G103").do_next == (
+        f"Look up on their site or LinkedIn who is the boss of Lead, {command}"
+    )
+    guide = replace(GUIDE, links=(link("lead"),))
+    assert one(book([boss(), guide, stranger]), "G103").do_next == f"Ask Guide who is the boss of Lead, {command}"
+    against = one(book([boss(), replace(guide, stance=-1), stranger]), "G103").do_next
+    assert against == f"Ask Guide who is the boss of Lead, {command}; but Guide is against us"
+
+
 def test_g104_a_listed_department_is_empty() -> None:
     listed: dict[str, Any] = {"departments": ("Kitchen", "Front Office")}
     cook = mate(department="kitchen ")
@@ -87,6 +103,10 @@ def test_g105_a_champion_fails_a_test() -> None:
     assert gap.message == "Mate is called a champion, and counts as a coach: not proven is that they have power"
     assert "`relmap set acme/mate champion.has_power=true`" in gap.do_next
     assert one(book([boss(), replace(friendly, champion=None)]), "G105").score == pytest.approx(0.8)
+    assert gap.do_next.startswith("Put them to the test; ")
+    stranger = one(book([boss(), GUIDE, replace(friendly, reports_to="acme/guide", known_by=())]), "G105")
+    assert stranger.do_next.startswith("Ask Guide to introduce you to Mate: path score .49, ")
+    assert "`; then put them to the test; once it is passed, " in stranger.do_next
     proven = Champion(has_power=True, sells_for_us=True, own_win=True)
     assert found(book([boss(), replace(friendly, champion=proven)]), "G105") == []
     assert found(book([boss(), replace(friendly, roles=("user", "coach"))]), "G105") == []
@@ -228,6 +248,16 @@ def test_g305_a_key_player_without_a_channel() -> None:
     assert found(book([boss(), mate()]), "G305") == []
 
 
+def test_g305_asks_somebody_who_can_tell() -> None:
+    def told(*people: Person) -> str:
+        return one(book(people), "G305").do_next.partition(", and write it down: ")[0]
+
+    assert told(boss(channels={})) == "Look at their card, their site or LinkedIn"
+    stranger = boss(channels={}, known_by=())
+    assert told(stranger) == "Look on their site or LinkedIn"
+    assert told(stranger, GUIDE) == "Ask Guide for the number of Gm, or look on their site or LinkedIn"
+
+
 # ---- G4xx: stances ------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +266,27 @@ def test_g401_a_key_players_stance_is_unknown() -> None:
     assert found(book([boss(stance="unknown"), mate()]), "G401") == [("gm",)]
     assert found(book([boss(stance=0), mate()]), "G401") == []
     assert found(book([boss(stance=None)]), "G401", deal=deal(committee=(seat("gm", stance=-1),))) == []
+
+
+def test_g401_whom_nobody_met_is_met_first_or_asked_about() -> None:
+    def told(*people: Person) -> str:
+        return one(book(people), "G401").do_next
+
+    command = "`relmap set acme/gm stance=STANCE`"
+    assert told(boss(stance=None)) == f"Ask them, or somebody close to them: then {command}"
+    stranger = boss(stance=None, known_by=())
+    assert told(stranger, GUIDE) == (
+        f"Ask Guide to introduce you to Gm: path score .32, `relmap path --to acme/gm`; "
+        f"once you know where they stand, {command}"
+    )
+    assert told(stranger).startswith("Find out who has the ear of Gm, ")
+    approver = replace(stranger, roles=("approver",))
+    assert told(approver, GUIDE) == f"Ask Guide how Gm sees us, then {command}"
+    assert (
+        told(approver, replace(GUIDE, stance=-1))
+        == f"Ask Guide how Gm sees us, then {command}; but Guide is against us"
+    )
+    assert told(approver).startswith("Find out who has the ear of Gm, ")
 
 
 def test_g402_a_strong_opponent_whom_nobody_answers() -> None:

@@ -10,7 +10,7 @@ from relmap.model.settings import Cadence, Settings, Strength
 
 from . import books
 from .books import TODAY, book, days_ago, deal, link, person, seat, touch
-from .gap_books import PHONE, boss, found, knows, mate, one
+from .gap_books import GUIDE, PHONE, boss, found, knows, mate, one, report
 
 # ---- G501: regular customers may wait 30 days ideally, 60 at most -------------------------------------------------
 
@@ -108,9 +108,18 @@ def test_g502_verified_long_ago() -> None:
     assert gap.message == "What is written about Mate was last verified 225 days ago (2026-04-12)"
     assert "`relmap set acme/mate verified_on=2026-11-23`" in gap.do_next
     assert one(verified(360), "G502").score == one(verified(3600), "G502").score == pytest.approx(0.1)
+    assert gap.do_next.startswith("Check title, boss, roles and stance with them or somebody close to them: then ")
     assert found(book([boss(), mate()]), "G502") == []
     shorter = Settings(strength=Strength(stale_days=90))
     assert found(replace(verified(91), settings=shorter), "G502") == [("mate",)]
+
+
+def test_g502_of_somebody_whom_nobody_met_somebody_else_tells() -> None:
+    stranger = person("x", reports_to="guide", verified_on=days_ago(300))
+    told = one(book([boss(), GUIDE, stranger]), "G502").do_next
+    assert told.startswith("Check title, boss, roles and stance with Guide: then ")
+    alone = one(book([boss(), replace(stranger, reports_to="")]), "G502").do_next
+    assert alone.startswith("Check title and boss on their site or LinkedIn: then ")
 
 
 # ---- G503 ---------------------------------------------------------------------------------------------------------
@@ -167,6 +176,23 @@ def test_g503_one_place_and_what_to_do_about_it(people: list[Any], command: str)
     assert one(book([boss(), *people]), "G503").do_next.endswith(f": `{command}`")
 
 
+@pytest.mark.parametrize(
+    ("links", "asked"),
+    [
+        (("mate",), "Ask Guide whom Mate reports to now"),
+        ((), "Find out whom Mate reports to now"),
+    ],
+)
+def test_g503_whoever_was_never_met_is_not_asked(links: tuple[str, ...], asked: str) -> None:
+    guide = replace(GUIDE, links=tuple(map(link, links)))
+    within = book([boss(), guide, mate(reports_to="gone", known_by=()), GONE])
+    assert one(within, "G503").do_next.startswith(asked)
+    friend = replace(GONE, links=(link("mate", "friend"),))
+    tied = book([boss(), guide, mate(reports_to="", known_by=()), friend])
+    how = "Ask Guide whether" if links else "Find out whether"
+    assert one(tied, "G503").do_next.startswith(f"{how} Mate and Gone (Director) still meet; if not, end the tie: ")
+
+
 def test_g503_somebody_of_another_account_who_left_a_seat() -> None:
     sits = deal(committee=(seat("other/max"),))
     people = [boss(), mate(), person("other/max", status="left")]
@@ -196,17 +222,17 @@ def test_g504_a_tie_without_a_day_and_without_a_touch() -> None:
 @pytest.mark.parametrize(
     ("fields", "score", "what", "command"),
     [
-        ({"source": ""}, 0.5, "where the role and stance of Gm come from", 'relmap set acme/gm source="SOURCE"'),
+        ({"source": ""}, 0.5, "who told us the role and stance of Gm", 'relmap set acme/gm source="SOURCE"'),
         (
             {"verified_on": None},
             0.5,
-            "when the role and stance of Gm were last verified",
+            "when we last checked the role and stance of Gm",
             "relmap set acme/gm verified_on=2026-11-23",
         ),
         (
             {"source": " ", "verified_on": None},
             1.0,
-            "where the role and stance of Gm come from, nor when they were last verified",
+            "who told us the role and stance of Gm, nor when",
             'relmap set acme/gm source="SOURCE" verified_on=2026-11-23',
         ),
     ],
@@ -218,6 +244,20 @@ def test_g601_a_key_player_s_part_without_source_or_day(
     assert (gap.about, gap.score) == (("acme/gm",), score)
     assert gap.message == f"Nobody wrote {what}"
     assert gap.do_next.endswith(f"then `{command}`")
+
+
+def test_g601_speaks_of_what_is_told() -> None:
+    assert one(book([boss(source="", stance=None)]), "G601").message == "Nobody wrote who told us the role of Gm"
+    bare = boss(source="", roles=())
+    assert one(book([bare, boss("chief")]), "G601").message == "Nobody wrote who told us the stance of Gm"
+
+
+def test_g601_comes_last_of_what_is_missing_about_somebody_new() -> None:
+    new = boss(known_by=(), channels={}, stance=None, source="", verified_on=None)
+    gaps = report(book([new, GUIDE])).gaps
+    assert {gap.severity for gap in gaps if gap.code in ("G202", "G601")} == {"critical"}
+    equals = [gap.code for gap in gaps if gap.score == 1.0]
+    assert equals == ["G202", "G303", "G305", "G401", "G403", "G601"]
 
 
 def test_g601_is_about_key_players_who_have_a_part() -> None:

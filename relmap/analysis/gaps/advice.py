@@ -7,8 +7,8 @@ from relmap.analysis.wording import figure, listed
 
 
 def introduction(situation: Situation, target: str) -> str:
-    """Who should introduce us to a key player, with the score of that path; or how to find somebody who can."""
-    reach = situation.reaches[target]
+    """Who should introduce us to somebody, with the score of that path; or how to find somebody who can."""
+    reach = situation.reach(target)
     name = situation.name(target)
     if reach.route is None:
         return _way_in(situation, target)
@@ -17,7 +17,7 @@ def introduction(situation: Situation, target: str) -> str:
         return f"{member} meets {name} and writes it down: `{visit(target, member_for(situation, target))}`"
     first, *others = map(situation.name, reach.carriers)
     way = f"open the way to {name} through {listed(others)}" if others else f"introduce you to {name}"
-    warning = _beware(situation, reach.carriers)
+    warning = beware(situation, *reach.carriers)
     return f"Ask {first} to {way}: path score {figure(reach.score)}, `relmap path --to {target}`{warning}"
 
 
@@ -42,6 +42,21 @@ def ask_best_contact(situation: Situation, question: str, command: str) -> str:
     )
 
 
+def informant(situation: Situation, person: str) -> str:
+    """Whom to ask about somebody: themselves where one of us met them, else who begins the best path; "" for nobody."""
+    if situation.has_met(person):
+        return person
+    return next(iter(situation.reach(person).carriers), "")
+
+
+def beware(situation: Situation, *asked: str) -> str:
+    """A word about whoever of those `asked` is against us: they are the best there is, and still against us."""
+    against = [ref for ref in asked if situation.graph.standings[ref].is_against]
+    if not against:
+        return ""
+    return f"; but {listed([*map(situation.name, against)])} {'is' if len(against) == 1 else 'are'} against us"
+
+
 def member_for(situation: Situation, person: str) -> str:
     """The id of whoever of us knows somebody best, else of our first member."""
     ties = situation.ties(person)
@@ -53,14 +68,6 @@ def visit(person: str, member: str) -> str:
     return f"relmap touch {person} --by {member} --channel visit"
 
 
-def _beware(situation: Situation, carriers: Sequence[str]) -> str:
-    """A word about whoever on a way is against us: it is the best there is, and still goes through them."""
-    against = [ref for ref in carriers if situation.graph.standings[ref].is_against]
-    if not against:
-        return ""
-    return f"; but {listed([*map(situation.name, against)])} {'is' if len(against) == 1 else 'are'} against us"
-
-
 def _way_in(situation: Situation, target: str) -> str:
     name = situation.name(target)
     near = [edge for edge in situation.graph.edges_into(target) if situation.graph.carrier_factor(edge.source) > 0]
@@ -68,6 +75,6 @@ def _way_in(situation: Situation, target: str) -> str:
         best = near[0]
         return (
             f"Get to know {situation.name(best.source)}, who has the strongest tie to {name} ({figure(best.strength)})"
-            f"{_beware(situation, [best.source])}"
+            f"{beware(situation, best.source)}"
         )
     return f"Find out who has the ear of {name}, and write it down: `relmap link PERSON {target} --kind influences`"

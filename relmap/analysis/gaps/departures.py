@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from relmap.analysis.gaps.advice import informant
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import seat_of, standing_of
@@ -31,7 +32,7 @@ def person_left(situation: Situation) -> Iterator[Missing]:
         seats = [deal for deal in deals if seat_of(person, deal)]
         places = [
             *_seats(person, seats),
-            *_boss(reports[person.ref]),
+            *_boss(situation, reports[person.ref]),
             *_linked(situation, person, links[person.ref]),
             *_known(situation, person),
         ]
@@ -93,12 +94,14 @@ def _seats(person: Person, deals: Iterable[Deal]) -> Iterator[_Place]:
         )
 
 
-def _boss(reports: Sequence[Person]) -> Iterator[_Place]:
+def _boss(situation: Situation, reports: Sequence[Person]) -> Iterator[_Place]:
     if reports:
+        first = reports[0]
         yield _Place(
             f"is the boss of {listed([*map(called, reports)])}",
-            f"Ask {called(reports[0])} whom they report to now, and write it down: "
-            f"`relmap set {reports[0].ref} reports_to=BOSS`",
+            f"{_ask(situation, first, 'whom they report to now', f'whom {called(first)} reports to now')}, "
+            "and write it down: "
+            f"`relmap set {first.ref} reports_to=BOSS`",
         )
 
 
@@ -106,11 +109,21 @@ def _linked(situation: Situation, person: Person, links: Iterable[tuple[Person, 
     yesterday = (situation.today - timedelta(days=1)).isoformat()
     for holder, link in links:
         other = situation.book.people[link.to] if holder is person else holder
+        both = f"{called(other)} and {called(person)}"
         yield _Place(
             f"has a tie with {called(other)} ({link.kind.replace('_', ' ')})",
-            f"Ask {called(other)} whether the two still meet; if not, end the tie: "
+            f"{_ask(situation, other, 'whether the two still meet', f'whether {both} still meet')}; "
+            "if not, end the tie: "
             f"`relmap link {holder.ref} {link.to} --kind {link.kind} --until {yesterday}`",
         )
+
+
+def _ask(situation: Situation, person: Person, own: str, others: str) -> str:
+    """A question about somebody: `own` is how they are asked it themselves, `others` how anybody else is."""
+    asked = informant(situation, person.ref)
+    if asked == person.ref:
+        return f"Ask {called(person)} {own}"
+    return f"Ask {situation.name(asked)} {others}" if asked else f"Find out {others}"
 
 
 def _known(situation: Situation, person: Person) -> Iterator[_Place]:

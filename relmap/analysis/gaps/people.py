@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from relmap.analysis.gaps.advice import ask_best_contact
+from relmap.analysis.gaps.advice import ask_best_contact, beware, informant, introduction
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import importance
 from relmap.analysis.wording import listed
-from relmap.model.records import Champion
+from relmap.model.records import Champion, Person
 from relmap.model.text import search_key
 
 _TESTS = {
@@ -84,8 +84,7 @@ def boss_unknown(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=person.ref,
                 message=f"Whom {situation.name(person.ref)} reports to is unknown",
-                do_next=f"Ask {person.name} who their boss is, and write it down: "
-                f"`relmap set {person.ref} reports_to=BOSS`",
+                do_next=_ask_for_boss(situation, person),
             )
 
 
@@ -129,9 +128,28 @@ def champion_unproven(situation: Situation) -> Iterator[Missing]:
                 overdue=ref,
                 message=f"{situation.name(ref)} is called a champion, and counts as a coach: "
                 f"not proven is {listed([_TESTS[name] for name in missing])}",
-                do_next=f"Put them to the test; once it is passed, `relmap set {ref} champion.{missing[0]}=true`, "
-                f"or call them what they are: `relmap set {ref} roles champion --drop`",
+                do_next=_put_to_the_test(situation, ref, missing[0]),
             )
+
+
+def _put_to_the_test(situation: Situation, champion: str, test: str) -> str:
+    first = "Put" if situation.has_met(champion) else f"{introduction(situation, champion)}; then put"
+    return (
+        f"{first} them to the test; once it is passed, `relmap set {champion} champion.{test}=true`, "
+        f"or call them what they are: `relmap set {champion} roles champion --drop`"
+    )
+
+
+def _ask_for_boss(situation: Situation, person: Person) -> str:
+    asked = informant(situation, person.ref)
+    if asked == person.ref:
+        question = f"Ask {person.name} who their boss is"
+    elif asked:
+        question = f"Ask {situation.name(asked)} who is the boss of {person.name}"
+    else:
+        question = f"Look up on their site or LinkedIn who is the boss of {person.name}"
+    warning = beware(situation, asked) if asked else ""
+    return f"{question}, and write it down: `relmap set {person.ref} reports_to=BOSS`{warning}"
 
 
 def _at_or_above_deciders(situation: Situation) -> set[str]:

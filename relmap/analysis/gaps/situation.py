@@ -108,6 +108,15 @@ class Situation:
         found = (tie for tie in self.graph.ties.get(ref, {}).values() if tie.value > 0)
         return sorted(found, key=lambda tie: (-tie.value, tie.member))
 
+    def has_met(self, ref: str) -> bool:
+        """Whether any of us has a tie to somebody, or was ever in touch with them."""
+        return bool(self.ties(ref)) or self.last_touch(ref) is not None
+
+    def reach(self, ref: str) -> Reach:
+        """How somebody is reached, a key player or not."""
+        known = self.reaches.get(ref)
+        return known or _reach(self.graph, best_routes(self.graph.network, TEAM, {ref}).get(ref))
+
     def threads(self, ref: str) -> list[Tie]:
         return threads(self.ties(ref), self.constants)
 

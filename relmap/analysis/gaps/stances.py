@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from statistics import fmean
 
-from relmap.analysis.gaps.advice import introduction, member_for, visit
+from relmap.analysis.gaps.advice import beware, informant, introduction, member_for, visit
 from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
@@ -21,8 +21,20 @@ def stance_unknown(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=standing.ref,
                 message=f"Whether {situation.name(standing.ref)} is for us or against us is unknown",
-                do_next=f"Ask them, or somebody close to them: then `relmap set {standing.ref} stance=STANCE`",
+                do_next=_ask_for_stance(situation, standing),
             )
+
+
+def _ask_for_stance(situation: Situation, standing: Standing) -> str:
+    """Of somebody who decides and never met us nobody else's word will do: whoever can, introduces us first."""
+    ref, command = standing.ref, f"`relmap set {standing.ref} stance=STANCE`"
+    asked = informant(situation, ref)
+    if asked == ref:
+        return f"Ask them, or somebody close to them: then {command}"
+    if not asked or standing.holds("decision_maker"):
+        return f"{introduction(situation, ref)}; once you know where they stand, {command}"
+    warning = beware(situation, asked)
+    return f"Ask {situation.name(asked)} how {situation.name(ref)} sees us, then {command}{warning}"
 
 
 def opponent_unanswered(situation: Situation) -> Iterator[Missing]:

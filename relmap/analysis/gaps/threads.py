@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from relmap.analysis.gaps.advice import introduction, visit
+from relmap.analysis.gaps.advice import informant, introduction, visit
 from relmap.analysis.gaps.record import Missing, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.strength import Tie
@@ -88,9 +88,20 @@ def no_channel(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=standing.ref,
                 message=f"There is no phone, e-mail or other channel for {situation.name(standing.ref)}",
-                do_next="Look at their card, their site or LinkedIn, and write it down: "
+                do_next=f"{_look_for_number(situation, standing.ref)}, and write it down: "
                 f"`relmap set {standing.ref} phone=NUMBER`",
             )
+
+
+def _look_for_number(situation: Situation, person: str) -> str:
+    asked = informant(situation, person)
+    if asked == person:
+        return "Look at their card, their site or LinkedIn"
+    if asked:
+        return (
+            f"Ask {situation.name(asked)} for the number of {situation.name(person)}, or look on their site or LinkedIn"
+        )
+    return "Look on their site or LinkedIn"
 
 
 def _come_closer(situation: Situation, tie: Tie, level: int, target: float) -> str:

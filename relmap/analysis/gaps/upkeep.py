@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from relmap.analysis.gaps.advice import member_for
+from relmap.analysis.gaps.advice import informant, member_for
 from relmap.analysis.gaps.record import Missing
 from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.standing import Standing
 from relmap.analysis.strength import cadence_of
 from relmap.model.records import Person
 from relmap.model.settings import Cadence
@@ -53,9 +54,17 @@ def fact_stale(situation: Situation) -> Iterator[Missing]:
                 overdue=standing.ref,
                 message=f"What is written about {situation.name(standing.ref)} was last verified {age} days ago "
                 f"({verified.isoformat()})",
-                do_next="Check title, boss, roles and stance with them or somebody close to them: "
+                do_next=f"{_check_facts(situation, standing.ref)}: "
                 f"then `relmap set {standing.ref} verified_on={situation.today.isoformat()}`",
             )
+
+
+def _check_facts(situation: Situation, person: str) -> str:
+    asked = informant(situation, person)
+    if not asked:
+        return "Check title and boss on their site or LinkedIn"
+    whom = "them or somebody close to them" if asked == person else situation.name(asked)
+    return f"Check title, boss, roles and stance with {whom}"
 
 
 def tie_undated(situation: Situation) -> Iterator[Missing]:
@@ -89,8 +98,8 @@ def unsourced(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=len(missing) / 2,
                 overdue=standing.ref,
-                message=_unproved_in_words(situation.name(standing.ref), missing),
-                do_next="Ask whoever wrote it down, or find out anew: "
+                message=_unproved_in_words(situation.name(standing.ref), standing, missing),
+                do_next="Ask whoever wrote it down, "
                 f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`",
             )
 
@@ -100,11 +109,13 @@ def _unproved(person: Person) -> tuple[str, ...]:
     return tuple(name for name, written in found.items() if not written)
 
 
-def _unproved_in_words(name: str, missing: tuple[str, ...]) -> str:
+def _unproved_in_words(name: str, standing: Standing, missing: tuple[str, ...]) -> str:
+    facts = {"role": bool(standing.roles), "stance": standing.stance is not None}
+    told = " and ".join(fact for fact, is_told in facts.items() if is_told)
     if "source" not in missing:
-        return f"Nobody wrote when the role and stance of {name} were last verified"
-    when = ", nor when they were last verified" if "verified_on" in missing else ""
-    return f"Nobody wrote where the role and stance of {name} come from{when}"
+        return f"Nobody wrote when we last checked the {told} of {name}"
+    when = ", nor when" if "verified_on" in missing else ""
+    return f"Nobody wrote who told us the {told} of {name}{when}"
 
 
 def _last_contact(situation: Situation, ref: str) -> date | None:
