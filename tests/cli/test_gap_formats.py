@@ -57,6 +57,9 @@ def test_github_escapes_what_would_end_a_value(relmap: Runner) -> None:
     folder = relmap.folder.rename(relmap.folder.with_name("a:b,c%d"))
     placed = Runner(folder.parent).tell("gaps", "--book", folder.name, "--format", "github", "--select", "G202")
     assert placed.startswith("::error file=a%3Ab%2Cc%25d/accounts/siam-grand/people/anucha.yaml,line=")
+    with (folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write('gaps:\n  waivers:\n    - {code: G999, about: "a\\rb", reason: x, until: 2027-01-01}\n')
+    assert "for a%0Db is of no rule" in Runner(folder).tell("gaps", "--format", "github", "--select", "G202")
 
 
 def test_places_are_relative_to_the_checkout(relmap: Runner) -> None:
@@ -86,6 +89,22 @@ def test_a_waiver_that_ran_out_is_placed_in_the_settings(relmap: Runner) -> None
     assert expired["locations"][0]["physicalLocation"]["region"] == {"startLine": number}
 
 
+def test_beside_a_waiver_that_cannot_be_read_the_list_is_the_place(relmap: Runner) -> None:
+    start = relmap.read("relmap.yaml").count("\n")
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps:\n  waivers:\n    - {code: G401, about: prasert, reason: x, until: 2026-99-99}\n")
+        settings.write("    - {code: G401, about: prasert, reason: x, until: 2026-11-22}\n")
+        settings.write("    - {code: G401, about: anucha, reason: x, until: 2026-11-22}\n")
+    said = [line for line in relmap("gaps", "--format", "github").stdout.splitlines() if "waiver-expired" in line]
+    assert [line.partition(",title=")[0] for line in said] == [f"::warning file=relmap.yaml,line={start + 3}"] * 2
+
+
+def test_a_department_without_anybody_is_placed_in_the_account(relmap: Runner) -> None:
+    file = "accounts/siam-grand/account.yaml"
+    number = relmap.read(file)[: relmap.read(file).index("departments:")].count("\n") + 1
+    assert f"file={file},line={number}," in relmap.tell("gaps", "--format", "github", "--select", "G104")
+
+
 @pytest.mark.parametrize("today", ["2026-11-23", "2026-12-01"])
 def test_sarif_is_valid(relmap: Runner, today: str) -> None:
     waive(relmap)
@@ -106,6 +125,9 @@ def test_sarif_says_what_json_says(relmap: Runner) -> None:
     assert not any(rule["fullDescription"]["text"].startswith("#") for rule in rules[: len(RULES)])
     assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
     told = [(one["ruleId"], one["properties"]["about"], "suppressions" in one) for one in run["results"]]
+    assert [one["rank"] for one in run["results"][: len(found["gaps"])]] == pytest.approx(
+        [gap["score"] * 100 for gap in found["gaps"]]
+    )
     assert told == [(gap["code"], gap["about"], False) for gap in found["gaps"]] + [
         (gap["code"], gap["about"], True) for gap in found["waived"]
     ]
@@ -146,6 +168,8 @@ def test_a_finding_keeps_its_fingerprint_and_shares_it_with_no_other(relmap: Run
     after = prints()
     assert len(before.keys() & after.keys()) > 5
     assert all(after[key] == before[key] for key in before.keys() & after.keys())
+    (one,), (within,) = (results(relmap, "--select", "G202", *deal) for deal in ((), ("--deal", "ceramic-plates")))
+    assert one["partialFingerprints"] != within["partialFingerprints"]
 
 
 def test_a_path_with_other_scripts_is_an_address(relmap: Runner) -> None:
