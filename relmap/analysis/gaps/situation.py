@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
@@ -29,7 +30,7 @@ class Reach(NamedTuple):
         return self.route.nodes[2:-1] if self.route else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Situation:
     """`group` is everybody who counts and has not left; `reaches` are of its key players, `searches` of its deciders.
 
@@ -114,8 +115,12 @@ class Situation:
 
     def reach(self, ref: str) -> Reach:
         """How somebody is reached, a key player or not."""
-        known = self.reaches.get(ref)
-        return known or _reach(self.graph, best_routes(self.graph.network, TEAM, {ref}).get(ref))
+        return self.reaches.get(ref) or _reach(self.graph, self._routes.get(ref))
+
+    @cached_property
+    def _routes(self) -> Mapping[str, Route]:
+        """The best route to everybody whom our team reaches: one search, where any rule asks."""
+        return best_routes(self.graph.network, TEAM, set(self.graph.standings))
 
     def threads(self, ref: str) -> list[Tie]:
         return threads(self.ties(ref), self.constants)
