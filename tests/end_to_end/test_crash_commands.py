@@ -32,8 +32,9 @@ COMMANDS = {
     "set": ["set", "malee", "stance", "2", "--account", "siam-grand"],
     "rename": ["rename", "siam-grand/anucha", "anucha-s"],
     "remove": ["remove", "siam-grand/somsri", "siam-grand/plates"],
+    "merge-people": ["merge-people", "siam-grand/anucha", "siam-grand/prasert", "--take", "A"],
 }
-"""A file in a new folder; one file changed; one moved and two that name it changed; two files deleted."""
+"""A file in a new folder; one changed; one moved and two that name it changed; two deleted; two made one, with a tie."""
 
 
 def prepare(root: Path) -> None:
