@@ -33,18 +33,39 @@ def _say_report(report: GapReport, count: int, address: Callable[[str], str]) ->
     number = "no gaps" if not count else "1 gap" if count == 1 else f"{count} gaps"
     share = f"coverage {report.coverage.value:.0%}, with supporters {report.coverage.supportive:.0%}"
     say(f"{where}: {number}; {share}", "strong")
+    said: dict[str, list[Gap]] = {}
     for gap in report.gaps:
         say()
         start = f"{gap.severity:<8} {gap.code} {gap.name}  "
         links = {word: file for word in gap.about if (file := address(word))}
         prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=9, links=links)
         prose(gap.message, start="  ", indent=2)
-        prose(f"Next: {gap.do_next}", start="  ", indent=8)
+        above = said.setdefault(_command(gap.do_next), [])
+        prose(f"Next: {_next(gap, above)}", start="  ", indent=8)
+        above.append(gap)
     if report.waived:
         say()
         say("Accepted for now:")
         rows = [_waived(gap, gap.waiver) for gap in report.waived if gap.waiver]
         table(("code", "about", "until", "reason"), rows)
+
+
+def _command(step: str) -> str:
+    """The command that a step comes to first, else the step: steps that share words share it."""
+    return next(iter(step.split("`")[1::2]), step)
+
+
+def _next(gap: Gap, above: Iterable[Gap]) -> str:
+    """What to do, and of that what a gap `above` says already in no more words than which gap it is."""
+    for other in above:
+        where = f"as for {other.code}{'' if other.about == gap.about else f' {other.about[0]}'} above"
+        # One sentence may go on with what another begins with, in lower case.
+        if gap.do_next[1:] in other.do_next:
+            return where
+        before, shared, after = gap.do_next.partition(other.do_next[1:])
+        if shared:
+            return f"{before[:-1]}{where}{after}"
+    return gap.do_next
 
 
 def _say_waivers(heading: str, waivers: Sequence[Waiver]) -> None:

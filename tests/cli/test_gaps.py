@@ -20,6 +20,40 @@ def test_worst_first_with_what_to_do_next(relmap: Runner) -> None:
     assert summary == ", ".join(f"{count} {name}" for count, name in counts if count) + "; worst first above"
 
 
+def test_a_step_that_stands_above_is_not_said_again(relmap: Runner) -> None:
+    document = {(gap["code"], gap["about"][0]): gap["do_next"] for gap in relmap("gaps", "--json").json["gaps"]}
+    gm = "siam-grand/anucha"
+    introduced = document["G202", gm]
+    assert introduced == document["G303", gm]
+    said = relmap.tell("gaps")
+    assert said.count(f"  Next: {introduced}\n") == 1
+    step = {tuple(block.split()[1:4:2]): block.split("\n")[2] for block in said.split("\n\n")[1:-1]}
+    assert step["G303", gm] == "  Next: as for G202 above"
+    assert step["G401", gm] == (
+        f"  Next: as for G202 above; once you know where they stand, `relmap set {gm} stance=STANCE`"
+    )
+    assert step["G403", gm].endswith(", whose stance is unknown: as for G202 above")
+    assert step["G303", "siam-grand/wichai"] == "  Next: as for G301 siam-grand/malee above"
+    assert f"  Next: {introduced}\n" in relmap.tell("gaps", "--select", "G303")
+
+
+def test_a_step_that_is_the_end_of_one_above_is_not_said_again(relmap: Runner) -> None:
+    relmap.tell("set", "anucha", "influence", "1")
+    relmap.tell("set", "prasert", "stance=-2", "influence=4")
+    for cook in ("wichai", "kanya"):
+        relmap.tell("set", cook, "stance", "0")
+    opponent, never_met = relmap.tell("gaps", "--select", "G402,G202").split("\n\n")[1:3]
+    assert ": ask มาลี ใจดี (พนักงานต้อนรับ) to open the way to " in opponent
+    assert never_met.endswith("\n  Next: as for G402 siam-grand/prasert above")
+
+
+def test_what_is_said_of_one_account_is_said_of_another_anew(relmap: Runner) -> None:
+    for account in ("river", "lake"):
+        relmap.tell("add-account", account)
+    said = relmap.tell("gaps", "--all", "--select", "G101")
+    assert said.count("Next: Ask your first contact there, ") == 2
+
+
 def test_only_the_worst(relmap: Runner) -> None:
     everything = relmap.tell("gaps").split("\n\n")
     head, first, second, summary = relmap.tell("gaps", "--top", "2").split("\n\n")
@@ -69,7 +103,7 @@ def test_json_is_the_same_as_the_text(relmap: Runner) -> None:
         assert list(gap) == ["code", "name", "severity", "score", "about", "message", "do_next"]
         assert 0 <= gap["score"] <= 1
         assert gap["message"] in said
-        assert gap["do_next"] in said
+        assert all(f"`{command}`" in said for command in gap["do_next"].split("`")[1::2])
     assert set(document["coverage"]) == {"value", "supportive"}
 
 
