@@ -11,7 +11,7 @@ from datetime import date
 from relmap.analysis.references import Reference, records_of, references_of
 from relmap.model.book import Book
 from relmap.model.ids import is_id
-from relmap.model.kinds import MENTIONED, KeyPath, nearest
+from relmap.model.kinds import MENTIONED, KeyPath
 from relmap.model.problems import Finding
 from relmap.model.records import Record
 from relmap.model.settings import Settings
@@ -47,9 +47,12 @@ class Facts:
 
 
 def findings(
-    book: Book, *, today: date, broken: Broken = frozenset(), whole: bool = False, nearest: Nearest = nearest
+    book: Book, *, today: date, broken: Broken = frozenset(), whole: bool = False, nearest: Nearest = lambda *_: ""
 ) -> list[Finding]:
-    """Every finding of every rule, in the order of rules and records; references to campaigns only with `whole`."""
+    """Every finding of every rule, in the order of rules and records; references to campaigns only with `whole`.
+
+    Without `nearest` the mends offer no other word.
+    """
     facts = Facts(book=book, today=today, broken=broken, whole=whole, nearest=nearest)
     return [finding for rule in RULES for finding in rule(facts)]
 

@@ -15,6 +15,6 @@ def likeness(one: str, other: str) -> float:
 
 
 def most_alike(text: str, words: Sequence[str]) -> str:
-    """The first of the words that are most like `text`, or "" where none is like it."""
-    found = extractOne(text, words, scorer=Indel.normalized_similarity, score_cutoff=_MEANT)
+    """The first of the words, in lower case, that are most like `text`, or "" where none is like it."""
+    found = extractOne(text.lower(), words, scorer=Indel.normalized_similarity, score_cutoff=_MEANT)
     return str(found[0]) if found else ""

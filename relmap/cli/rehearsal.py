@@ -11,6 +11,7 @@ from relmap.cli.boundary import TyperUsageError
 from relmap.cli.describe import summary
 from relmap.cli.pointing import pointed
 from relmap.cli.session import Answer, Check, Decide, Session
+from relmap.cli.spelling import most_alike
 from relmap.cli.words import Word, words_of
 from relmap.errors import (
     BookTooNew,
@@ -103,7 +104,7 @@ class Rehearsal(Session):
             changes = decide(loaded.book)
             if all(isinstance(change, Removed) for change in changes):
                 return changes
-            return guarded(loaded.book, changes, today=self.today, broken=loaded.broken)
+            return guarded(loaded.book, changes, today=self.today, broken=loaded.broken, nearest=most_alike)
 
         changes = self._asked(decided, accounts)
         self._said = summary(changes)

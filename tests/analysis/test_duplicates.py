@@ -253,5 +253,5 @@ def test_nobody_is_compared_with_everybody() -> None:
 
 
 def test_the_most_alike_of_many_words_if_any_is_like_it() -> None:
-    assert most_alike("prasrt", ["malee", "prasert", "prasart"]) == "prasert"
+    assert most_alike("PRASRT", ["malee", "prasert", "prasart"]) == "prasert"
     assert most_alike("prasrt", ["malee", "kanya"]) == ""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from relmap.analysis.integrity import findings
+from relmap.analysis.name_likeness import most_alike
 from relmap.model.records import (
     Account,
     Campaign,
@@ -39,7 +40,9 @@ def touch(**fields: object) -> Touch:
 def found(*records: Record, settings: Settings | None = None) -> list[tuple[str, str, tuple[str | int, ...]]]:
     """Severity, code and place of every finding in a book of these records, account A and member Nok."""
     book = book_of(ACCOUNT, NOK, *records, settings=settings)
-    return [(finding.severity, finding.code, finding.path) for finding in findings(book, today=TODAY)]
+    return [
+        (finding.severity, finding.code, finding.path) for finding in findings(book, today=TODAY, nearest=most_alike)
+    ]
 
 
 X = person("x")
@@ -106,7 +109,7 @@ def test_text_that_only_looks_like_a_reference_is_a_warning() -> None:
 
 def test_a_campaign_that_is_not_there_shows_in_the_whole_book() -> None:
     book = book_of(ACCOUNT, NOK, X, Campaign(id="c", name="C"), touch(campaign="no"), touch(campaign="c"))
-    (finding,) = findings(book, today=TODAY, whole=True)
+    (finding,) = findings(book, today=TODAY, nearest=most_alike, whole=True)
     assert (finding.severity, finding.code, finding.path) == ("error", "dangling-reference", ("campaign",))
     assert findings(book, today=TODAY) == []
     assert findings(book, today=TODAY, whole=True, broken=frozenset({("campaign", "campaigns/no")})) == []
@@ -116,12 +119,12 @@ def test_what_exists_but_could_not_be_read_is_not_missing() -> None:
     book = book_of(ACCOUNT, person("p", reports_to="a/broken", known_by=(KnownBy(member="pim"),)))
     broken = frozenset({("person", "a/broken"), ("member", "team/pim")})
     assert findings(book, today=TODAY, broken=broken) == []
-    assert len(findings(book, today=TODAY)) == 2
+    assert len(findings(book, today=TODAY, nearest=most_alike)) == 2
 
 
 def test_a_dangling_reference_says_both_ends_and_the_nearest() -> None:
     book = book_of(ACCOUNT, person("prasert"), person("malee", reports_to="a/prasart"))
-    (finding,) = findings(book, today=TODAY)
+    (finding,) = findings(book, today=TODAY, nearest=most_alike)
     assert finding.message == "a/malee names a/prasart (reports_to), who is not in the book"
     assert finding.mend.startswith("did you mean a/prasert? Else ")
 
@@ -130,7 +133,7 @@ def test_a_touch_for_nothing_says_both_ends() -> None:
     deal = Deal(id="plates", account="a", name="Plates")
     campaign = Campaign(id="spring", name="Spring")
     book = book_of(ACCOUNT, NOK, X, deal, campaign, touch(deal="plate"), touch(campaign="sprin"), touch(deal="zzz"))
-    told = [(finding.message, finding.mend) for finding in findings(book, today=TODAY, whole=True)]
+    told = [(finding.message, finding.mend) for finding in findings(book, today=TODAY, nearest=most_alike, whole=True)]
     assert told == [
         (
             "a/touches/2026-nok names the deal plate, and a has none of that id",
@@ -150,10 +153,11 @@ def test_a_touch_for_nothing_says_both_ends() -> None:
 def test_only_people_of_the_account_that_is_named_are_offered() -> None:
     elsewhere = Person(id="kanda", account="b", name="Kanda")
     book = book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, person("somchai"), person("p", reports_to="a/kandy"))
-    (finding,) = findings(book, today=TODAY)
+    (finding,) = findings(book, today=TODAY, nearest=most_alike)
     assert finding.mend == "correct the id, or add them: `relmap add-contact --id kandy`"
     waived = Settings(gaps=GapSettings(waivers=(Waiver(code="G104", about="b/kandy"),)))
-    (finding,) = findings(book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, settings=waived), today=TODAY)
+    book = book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, settings=waived)
+    (finding,) = findings(book, today=TODAY, nearest=most_alike)
     assert finding.message == "book names b/kandy (about), which is not in the book"
     assert finding.mend == "did you mean b/kanda? Else correct it, or write it as plain words"
 

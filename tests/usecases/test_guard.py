@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from relmap.analysis.name_likeness import most_alike
 from relmap.errors import WouldBreakBook
 from relmap.model.changes import Removed, Updated
 from relmap.model.records import Account, Person
@@ -19,7 +20,7 @@ BOOK = book_of(Account(id="acme", name="Acme"), BOSS, CLERK)
 
 def test_a_sound_change_passes() -> None:
     changes = [Updated(before=CLERK, after=replace(CLERK, stance=1))]
-    assert guarded(BOOK, changes, today=TODAY, broken=()) is changes
+    assert guarded(BOOK, changes, today=TODAY, broken=(), nearest=most_alike) is changes
 
 
 @pytest.mark.parametrize(
@@ -34,14 +35,20 @@ def test_a_sound_change_passes() -> None:
 )
 def test_a_change_that_breaks_the_book_does_not(change: Updated | Removed) -> None:
     with pytest.raises(WouldBreakBook, match=r"; nothing was changed$"):
-        guarded(BOOK, [change], today=TODAY, broken=())
+        guarded(BOOK, [change], today=TODAY, broken=(), nearest=most_alike)
+
+
+def test_the_nearest_is_offered() -> None:
+    change = Updated(before=CLERK, after=replace(CLERK, reports_to="acme/bos"))
+    with pytest.raises(WouldBreakBook, match=r"did you mean acme/boss\?"):
+        guarded(BOOK, [change], today=TODAY, broken=(), nearest=most_alike)
 
 
 def test_a_fault_that_was_there_before_stops_nobody() -> None:
     torn = book_of(Account(id="acme", name="Acme"), CLERK)
-    guarded(torn, [Updated(before=CLERK, after=replace(CLERK, stance=1))], today=TODAY, broken=())
+    guarded(torn, [Updated(before=CLERK, after=replace(CLERK, stance=1))], today=TODAY, broken=(), nearest=most_alike)
 
 
 def test_whoever_stands_in_a_broken_file_exists() -> None:
     change = Updated(before=CLERK, after=replace(CLERK, reports_to="acme/torn"))
-    guarded(BOOK, [change], today=TODAY, broken={("person", "acme/torn")})
+    guarded(BOOK, [change], today=TODAY, broken={("person", "acme/torn")}, nearest=most_alike)
