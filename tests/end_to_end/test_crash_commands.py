@@ -34,7 +34,7 @@ COMMANDS = {
     "remove": ["remove", "siam-grand/somsri", "siam-grand/plates"],
     "merge-people": ["merge-people", "siam-grand/anucha", "siam-grand/prasert", "--take", "A"],
 }
-"""A file in a new folder; one changed; one moved and two that name it changed; two deleted; two made one, with a tie."""
+"""A file in a new folder; one changed; one moved and two that name it changed; two deleted; two made one."""
 
 
 def prepare(root: Path) -> None:
