@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from relmap.analysis.finding import find_member
-from relmap.analysis.gaps import RULES, SEVERITIES
+from relmap.analysis.gaps import SEVERITIES
+from relmap.analysis.gaps.choosing import CODES, Selectors, chosen, selector_of
+from relmap.analysis.gaps.waivers import nearest_code
 from relmap.analysis.portfolio import AccountLine, account_line
 from relmap.analysis.revenue import Revenue, Share, revenue_of
 from relmap.errors import UnknownGap
 from relmap.model.book import Book
 from relmap.model.fields import SEGMENT
-from relmap.model.kinds import nearest, one_of
+from relmap.model.kinds import one_of
 from relmap.model.records import Account
 from relmap.usecases.gaps import gap_json
 from relmap.usecases.values import Typing, typed
@@ -64,7 +66,7 @@ def wanted(
     sort: str = DEFAULT_SORT,
     reverse: bool = False,
 ) -> Wanted:
-    """What somebody typed; `gap` is a code or the beginning of one.
+    """What somebody typed; `gap` is a code, the beginning of one, or a name.
 
     Raises InvalidValue, NobodyFound, Ambiguous or UnknownGap.
     """
@@ -102,12 +104,10 @@ def portfolio(books: Iterable[tuple[str, Book]], *, today: date, wanted: Wanted)
 
 
 def _codes(text: str) -> frozenset[str]:
-    known = [rule.code for rule in RULES]
-    start = text.strip().upper()
-    found = frozenset(code for code in known if start and code.startswith(start))
-    if not found:
-        raise UnknownGap(code=text, known=known, nearest=nearest(start, known))
-    return found
+    selector = selector_of(text)
+    if not selector:
+        raise UnknownGap(code=text, known=list(CODES), nearest=nearest_code(text))
+    return chosen(Selectors(select=(selector,)))
 
 
 def _by_open(line: AccountLine, found: Portfolio) -> Any:

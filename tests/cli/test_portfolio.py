@@ -52,6 +52,9 @@ def test_sort_and_filters(several: Runner) -> None:
     assert said.startswith("ID               REVENUE       OPEN  ")
     assert ids(said) == ["hedu-foods", "lanshi-heavy", "lanshi-holdings"]
     assert ids(several.tell("portfolio", "--sort", "revenue", "--reverse"))[0] == "lanshi-holdings"
+    theirs = several.tell("portfolio", "--sort", "theirs")
+    assert theirs.startswith("ID               THREADS  OPEN  ")
+    assert theirs.splitlines()[0].count("THREADS") == 1
     assert ids(several.tell("portfolio", "--owner", "孙博文")) == ["lanshi-holdings"]
     assert ids(several.tell("portfolio", "--segment", "fan")) == ["hedu-foods"]
     filtered = several.tell("portfolio", "--gap", "G101")
