@@ -15,7 +15,7 @@ from relmap.errors import InvalidValue, MergeConflicts, OnePersonTwice, PeopleOf
 from relmap.model.book import Book
 from relmap.model.changes import Removed
 from relmap.model.changing import changed
-from relmap.model.records import Campaign, CampaignResult, Champion, Person
+from relmap.model.records import Campaign, CampaignResult, Champion, Person, Touch
 from relmap.model.settings import GapSettings, Settings, Waiver
 from relmap.usecases.merge_people import Merging, merge_people, merged_people
 from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
@@ -162,6 +162,25 @@ def test_a_tie_that_has_faded_or_ended_is_not_the_stronger_one() -> None:
     ended = person("a", name="K", links=(link("c", level=4, until=days_ago(1)),))
     holds = person("b", name="K", links=(link("c", level=1),))
     assert one(ended, holds).links == holds.links
+
+
+def test_a_tie_is_as_fresh_as_the_last_touch_between_the_two() -> None:
+    a = person("a", name="K", known_by=(knows("ann", level=4, assessed_on=days_ago(3000)),))
+    b = person("b", name="K", known_by=(knows("ann", level=3, assessed_on=days_ago(1)),))
+
+    def stays(*touches: Touch) -> int | None:
+        (tie,) = after(book([a, b, person("c")], touches=touches)).people["acme/a"].known_by
+        return tie.level
+
+    assert stays(touch("ann", "c")) == 3
+    assert stays(touch("bob", "a")) == 3
+    assert stays(touch("ann", "a")) == stays(touch("bob", "b", together=("ann",))) == 4
+
+
+def test_a_target_is_not_lost_with_the_weaker_tie() -> None:
+    a = person("a", name="K", known_by=(knows("ann", level=3),))
+    b = person("b", name="K", known_by=(knows("ann", level=2, target=4),))
+    assert one(a, b).known_by == (knows("ann", level=3, target=4),)
 
 
 def test_ties_between_the_two_are_dropped_and_said() -> None:
