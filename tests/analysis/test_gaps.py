@@ -9,6 +9,7 @@ import pytest
 
 from relmap.analysis.gaps import RULES, Gap, GapReport
 from relmap.analysis.gaps.record import severity_of
+from relmap.analysis.gaps.waivers import settings_findings
 from relmap.model.settings import GapSettings, Settings, Strength, Waiver
 
 from .books import TODAY, book, days_ago, deal, link, person, seat, touch
@@ -104,7 +105,15 @@ def test_a_waiver_moves_what_it_is_about(about: str, until: Any, waived: list[st
     assert codes(found.waived) == [("G305", (ref,)) for ref in waived]
     assert len(codes(found.gaps)) == 2 - len(waived)
     assert all(gap.waiver == waiver for gap in found.waived)
+    assert codes(with_gap_settings(waivers=(replace(waiver, code="g305"),)).waived) == codes(found.waived)
     assert codes(with_gap_settings(waivers=(replace(waiver, code="G401"),)).waived) == []
+
+
+def test_a_waiver_of_what_could_not_be_read_is_about_something() -> None:
+    waiver = Waiver(code="G305", about="torn", reason="known", until=TODAY)
+    within = book([boss()], settings=Settings(gaps=GapSettings(waivers=(waiver,))))
+    assert [one.code for one in settings_findings(within, today=TODAY)] == ["waiver-of-nothing"]
+    assert settings_findings(within, today=TODAY, unread=frozenset({("person", "acme/torn")})) == []
 
 
 def test_a_waiver_without_a_reason_waives_nothing() -> None:

@@ -20,6 +20,13 @@ def test_the_matrix(relmap: Runner) -> None:
     assert relmap.tell("coverage", "--account", "สยามแกรนด์") == MATRIX
 
 
+def test_on_a_terminal_key_players_without_a_thread_and_single_threads_stand_out(relmap: Runner) -> None:
+    colours = {"TERM": "xterm-256color", "COLUMNS": "100"}
+    rows = relmap("coverage", "--all", terminal=True, environment=colours).stdout.splitlines()
+    styles = {name: next(row[:5] for row in rows if name in row) for name in ("อนุชา", "กัญญา", "มาลี")}
+    assert styles == {"อนุชา": "\x1b[31m", "กัญญา": "กัญญา", "มาลี": "\x1b[33m"}
+
+
 def test_everybody(relmap: Runner) -> None:
     said = relmap.tell("coverage", "--all")
     assert "สมชาย ขยันงาน" in said

@@ -1,5 +1,6 @@
 """The calendar of `next`, read back with icalendar and held against the items."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,6 +111,16 @@ def test_a_gap_beside_a_silence_does_not_change_the_uid_as_the_silence_grows() -
     assert first == second
     again = some_book(touch("ann", "gm", on=days_ago(59), channel="email"))
     assert first != [str(event["uid"]) for event in events(calendar(of(again))) if "罗正平" in event["summary"]]
+
+
+def test_what_else_the_first_reason_is_about_does_not_change_the_uid() -> None:
+    result = of(some_book())
+    (item,) = [item for item in result.items if item.person == "acme/gm"]
+    alone, together = (
+        events(calendar(replace(result, items=(item._replace(about=about),))))[0]["uid"]
+        for about in (("acme/gm",), ("acme/gm", "acme/old"))
+    )
+    assert alone == together
 
 
 def test_nothing_due_is_a_calendar_without_events() -> None:

@@ -182,6 +182,8 @@ def test_a_waiver_of_no_rule_or_nothing_is_void() -> None:
     book = with_settings(waivers=(strange, nobody))
     assert gaps(book, "acme", today=TODAY).void == (strange,)
     assert gaps(book, None, today=TODAY).void == (strange, nobody)
+    cook = person("cook", department="Kitchen")
+    assert gaps(replace(book, people={**book.people, cook.ref: cook}), None, today=TODAY).void == (strange,)
 
 
 def test_the_accounts_may_be_watched() -> None:
