@@ -55,8 +55,8 @@ def gaps_in(situation: Situation, choice: Choice | None = None) -> GapReport:
     choice = choice or own_choice(settings)
     found = [gap for rule in RULES if rule.code in choice.codes for gap in rule.gaps(situation)]
     found.sort(key=lambda gap: (-gap.score, gap.code, gap.about))
-    in_force = [waiver for waiver in settings.waivers if waiver.holds(today)]
-    judged = [gap._replace(waiver=_waiver_for(gap, account, in_force)) for gap in found]
+    in_force = waivers_in_force(settings, today)
+    judged = [gap._replace(waiver=waiver_for(in_force, gap.code, account, gap.about)) for gap in found]
     shown = [gap for gap in judged if gap.severity in at_least(choice.min_severity)]
     return GapReport(
         account=account,
@@ -68,14 +68,19 @@ def gaps_in(situation: Situation, choice: Choice | None = None) -> GapReport:
     )
 
 
-def _waiver_for(gap: Gap, account: str, waivers: Iterable[Waiver]) -> Waiver | None:
-    """The waiver of this code about any of what the gap is about, or about its account."""
-    about = {account, *gap.about}
+def waivers_in_force(settings: GapSettings, today: date) -> list[Waiver]:
+    """Those that accept anything on a day."""
+    return [waiver for waiver in settings.waivers if waiver.holds(today)]
+
+
+def waiver_for(waivers: Iterable[Waiver], code: str, account: str, about: Iterable[str]) -> Waiver | None:
+    """The waiver of this code about any of what a gap is about, or about its account."""
+    subjects = {account, *about}
     return next(
         (
             waiver
             for waiver in waivers
-            if waiver.code.upper() == gap.code and (waiver.about in about or f"{account}/{waiver.about}" in about)
+            if waiver.code.upper() == code and (waiver.about in subjects or f"{account}/{waiver.about}" in subjects)
         ),
         None,
     )
