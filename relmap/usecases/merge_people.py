@@ -79,8 +79,8 @@ def merged_people(book: Book, merging: Merging, *, today: date) -> Merged:
 
 def as_sides(conflict: Conflict, keep: str) -> tuple[str, str, str]:
     """The path, and what A and B say."""
-    values = (conflict.kept, conflict.gone) if keep.upper() == "A" else (conflict.gone, conflict.kept)
-    return (conflict.path, *(repr(value) if isinstance(value, str) else str(value) for value in values))  # type: ignore[return-value]
+    kept, gone = (repr(value) if isinstance(value, str) else str(value) for value in (conflict.kept, conflict.gone))
+    return (conflict.path, kept, gone) if keep.upper() == "A" else (conflict.path, gone, kept)
 
 
 def _theirs(merging: Merging) -> dict[str, bool]:
@@ -135,7 +135,7 @@ class _Merge:
         return replace(united, aliases=(*united.aliases, *further))
 
     def _without_self(self, person: Person, called: str) -> Person:
-        """Without ties between the two, who are one now."""
+        """Without ties between the two, who are one now; `called` is the reference that `person` had."""
         own = [link for link in person.links if link.to == self._kept.ref]
         other = self._gone.ref if called == self._kept.ref else self._kept.ref
         self.notes += [f"{called} had a tie ({link.kind}) to {other}, who is the same person" for link in own]

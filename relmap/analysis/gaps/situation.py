@@ -100,7 +100,7 @@ class Situation:
         return min(1.0, max(0, (self.today - last.on).days - most) / most)
 
     def last_touch(self, person: str = "") -> Touch | None:
-        """With the person, else with the account; whoever of us logged it."""
+        """The newest with a person, without one that of the account; whoever of us logged it."""
         touches = self.touches.get(person)
         return touches[-1] if touches else None
 
