@@ -7,8 +7,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from relmap.analysis.coverage import threads
-from relmap.analysis.due import CADENCE, GAP, Reason, contacts, reminders, worst_gaps
-from relmap.analysis.gaps import find_gaps
+from relmap.analysis.due import CADENCE, GAP, Reason, contacts, left_in_peace, reminders, worst_gaps
+from relmap.analysis.gaps.record import at_least
+from relmap.analysis.gaps.report import find_gaps, own_choice
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
 from relmap.analysis.reaching import answered, usual_channel, ways_to
 from relmap.analysis.search import best_routes
@@ -16,15 +17,18 @@ from relmap.analysis.strength import Tie, has_left
 from relmap.model.book import Book
 from relmap.model.records import Touch
 
+_STRANGER = ("G201", "G202", "G303", CADENCE)
+"""What says of a stranger that they are one: no path, never met, no tie, no touch."""
+
 
 class Item(NamedTuple):
     """Something to do, and why.
 
     `person` is the reference of whom it concerns, "" where it is nobody in particular; `about` is all that the first
     reason is about. `member` is the id of whoever of us should do it, "" where nothing tells; `others` are the ids of
-    those who promised this person something too, or have a thread to them. `reasons` come most urgent first; `steps`
-    are the sentences that say what to do, each once. `command` logs it, "" where nothing does. `channels` are
-    `(kind, text)` of the person's card, the best first.
+    those who promised this person something too, or have a thread to them. `reasons` come most urgent first; `whys`
+    are those sentences of theirs that say anything new, `steps` the sentences that say what to do, each once.
+    `command` logs it, "" where nothing does. `channels` are `(kind, text)` of the person's card, the best first.
     """
 
     account: str
@@ -35,6 +39,7 @@ class Item(NamedTuple):
     due_on: date
     overdue_days: int
     reasons: tuple[Reason, ...]
+    whys: tuple[str, ...]
     steps: tuple[str, ...]
     command: str
     channels: tuple[tuple[str, str], ...]
@@ -48,11 +53,14 @@ class Item(NamedTuple):
 def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
     """What is due at an account until `days` after `today`, the most urgent first."""
     until = today + timedelta(days=min(days, (date.max - today).days))
+    settings = book.settings.gaps
+    # A waiver counts however little the gap that it accepts weighs.
+    report = find_gaps(book, account, today=today, choice=own_choice(settings, min_severity="low"))
     around = _Around(book, account, today)
     found = chain(
         reminders(book, account, today=today, until=until),
-        worst_gaps(find_gaps(book, account, today=today), today=today),
-        contacts(book, account, around.graph.ties, today=today, until=until),
+        worst_gaps(report, today=today, severities=at_least(settings.min_severity or "low")),
+        contacts(book, account, around.graph.ties, today=today, until=until, resting=left_in_peace(report)),
     )
     return sorted((_item(around, reasons) for reasons in _by_subject(book, found)), key=urgency)
 
@@ -134,6 +142,7 @@ def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
         due_on=min(reason.due_on for reason in reasons),
         overdue_days=max(reason.overdue_days for reason in reasons),
         reasons=tuple(reasons),
+        whys=_whys(reasons, is_stranger=bool(person) and not touches and not around.ties(person)),
         steps=_steps(reasons),
         command=_command(around.book, reasons[0], person, member, usual_channel(touches)),
         channels=tuple(ways_to(around.book.people[person], answered(touches))) if person else (),
@@ -157,6 +166,12 @@ def _member(around: _Around, reason: Reason, person: str, promised: Sequence[str
         return max(promised, key=lambda name: ties.get(name, 0.0))
     ours = [word.removeprefix("team/") for word in reason.about if word.startswith("team/")]
     return next(filter(None, [*ours, *ties, around.beginner(person), around.owner]), "")
+
+
+def _whys(reasons: Sequence[Reason], *, is_stranger: bool) -> tuple[str, ...]:
+    """Why, each thing once: of a stranger, to whom none of us has a tie or was in touch with, that they are one."""
+    saying = [reason for reason in reasons if is_stranger and (reason.code or reason.kind) in _STRANGER]
+    return tuple(reason.text for reason in reasons if reason not in saying[1:])
 
 
 def _steps(reasons: Sequence[Reason]) -> tuple[str, ...]:

@@ -3,17 +3,15 @@
 Everything is about one account, on a day (`today`), looking ahead to another (`until`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from relmap.analysis.gaps import GapReport
-from relmap.analysis.gaps.report import waiver_for, waivers_in_force
 from relmap.analysis.standing import buying_group
 from relmap.analysis.strength import Tie, cadence_of, is_two_way
-from relmap.analysis.wording import called
 from relmap.model.book import Book
-from relmap.model.records import Person, Reminder, Touch
+from relmap.model.records import Reminder, Touch
 from relmap.model.text import visible
 
 REMINDER, CADENCE, GAP = "reminder", "cadence", "gap"
@@ -90,41 +88,46 @@ def _promised(touch: Touch, promise: Reminder, people: tuple[str, ...], today: d
 
 
 def contacts(
-    book: Book, account: str, ties: Mapping[str, Mapping[str, Tie]], *, today: date, until: date
+    book: Book,
+    account: str,
+    ties: Mapping[str, Mapping[str, Tie]],
+    *,
+    today: date,
+    until: date,
+    resting: Collection[str] = (),
 ) -> Iterator[Reason]:
-    """Everybody whose cadence asks for a touch, and whose silence nobody accepted with a waiver.
+    """Everybody whose cadence asks for a touch; those of `resting` are left in peace.
 
     Somebody whom nobody has touched is due if they are a key player or one of us has a tie to them.
     """
     cadence = cadence_of(book, account)
     if cadence.ideal_days is None:
         return
-    accepted = waivers_in_force(book.settings.gaps, today)
     last = _last_touches(book.touches.get(account, ()), today)
     for ref, standing in buying_group(book, account).items():
-        if not standing.is_named or waiver_for(accepted, SILENCE, account, (ref,)):
+        if not standing.is_named or ref in resting:
             continue
         if ref not in last:
             known = any(tie.value > 0 for tie in ties.get(ref, {}).values())
             if known or standing.is_key_player:
-                yield _never_touched(standing.person, today, known=known)
+                yield _never_touched(ref, today, known=known)
             continue
         due = _after(last[ref], cadence.ideal_days)
         late = 0 if cadence.max_days is None else max(0, (today - last[ref]).days - cadence.max_days)
         if due <= until:
             most = "" if cadence.max_days is None else f", {cadence.max_days} at most"
             wanted = f"every {cadence.ideal_days} days wanted{most}"
-            yield _silent(standing.person, last[ref], due, late, wanted)
+            yield _silent(ref, last[ref], due, late, f"{_days((today - last[ref]).days)} without a touch; {wanted}")
 
 
-def _silent(person: Person, last: date, due: date, late: int, wanted: str) -> Reason:
+def _silent(person: str, last: date, due: date, late: int, text: str) -> Reason:
     return Reason(
         kind=CADENCE,
-        about=(person.ref,),
+        about=(person,),
         member="",
         headline="get in touch",
-        text=f"nobody of us was in touch since {last}; {wanted}",
-        do=f"Get in touch with {called(person)}",
+        text=text,
+        do="Get in touch",
         since=last,
         due_on=due,
         overdue_days=late,
@@ -132,15 +135,19 @@ def _silent(person: Person, last: date, due: date, late: int, wanted: str) -> Re
     )
 
 
-def _never_touched(person: Person, today: date, *, known: bool) -> Reason:
-    first = "" if known else f" for the first time, `relmap path --to {person.ref}` says through whom"
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _never_touched(person: str, today: date, *, known: bool) -> Reason:
+    first = "" if known else f" for the first time, `relmap path --to {person}` says through whom"
     return Reason(
         kind=CADENCE,
-        about=(person.ref,),
+        about=(person,),
         member="",
         headline="get in touch",
         text="no touch with them was ever logged",
-        do=f"Get in touch with {called(person)}{first}",
+        do=f"Get in touch{first}",
         since=None,
         due_on=today,
         overdue_days=0,
@@ -148,16 +155,16 @@ def _never_touched(person: Person, today: date, *, known: bool) -> Reason:
     )
 
 
-def worst_gaps(report: GapReport, *, today: date) -> Iterator[Reason]:
-    """The worst of the gaps that the book wants to hear of. They have no day of their own: they are due today."""
+def worst_gaps(report: GapReport, *, today: date, severities: Collection[str] = WORST) -> Iterator[Reason]:
+    """The worst gaps, of these severities only. They have no day of their own: they are due today."""
     for gap in report.gaps:
-        if gap.severity in WORST and gap.code != SILENCE:
+        if gap.severity in WORST and gap.severity in severities and gap.code != SILENCE:
             yield Reason(
                 kind=GAP,
                 about=gap.about,
                 member="",
                 headline=gap.name.replace("-", " "),
-                text=f"{gap.severity} {gap.code} {gap.name}: {gap.message}",
+                text=f"{gap.message} [{gap.severity} {gap.code}]",
                 do=gap.do_next,
                 since=None,
                 due_on=today,
@@ -165,6 +172,11 @@ def worst_gaps(report: GapReport, *, today: date) -> Iterator[Reason]:
                 rank=(_CRITICAL if gap.severity == "critical" else _HIGH, -gap.score),
                 code=gap.code,
             )
+
+
+def left_in_peace(report: GapReport) -> set[str]:
+    """Those whose silence somebody accepted, with a waiver of G501."""
+    return {ref for gap in report.waived if gap.code == SILENCE for ref in gap.about}
 
 
 def _last_touches(touches: Sequence[Touch], today: date) -> dict[str, date]:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from relmap.analysis.agenda import Item
+from relmap.analysis.due import GAP
 from relmap.analysis.wording import named
 from relmap.cli import completion
 from relmap.cli.options import Account, Everywhere, Json, at_least_one
@@ -93,6 +94,7 @@ def _say_result(result: NextResult, hidden: int) -> None:
     groups: dict[str, list[Item]] = {}
     for item in result.items:
         groups.setdefault(item.member, []).append(item)
+    said: dict[tuple[str, str], str] = {}
     for place, (member, items) in enumerate(groups.items()):
         if place:
             say()
@@ -100,7 +102,7 @@ def _say_result(result: NextResult, hidden: int) -> None:
         say(f"{whose}: {_things(len(items))}", "strong")
         for item in items:
             say()
-            _say_item(result, item)
+            _say_item(result, item, said)
     if hidden:
         say()
         say(f"the most urgent of all; {hidden} more not shown")
@@ -108,12 +110,15 @@ def _say_result(result: NextResult, hidden: int) -> None:
         say(f"nothing is due in the next {result.days} days" if result.days > 1 else "nothing is due by tomorrow")
 
 
-def _say_item(result: NextResult, item: Item) -> None:
+def _say_item(result: NextResult, item: Item, said: dict[tuple[str, str], str]) -> None:
+    """`said`: what the item is about that said a step first, by account and step; the item adds its own."""
     when, style = _when(result, item)
     about = item.person or ", ".join((item.account, *(word for word in item.about if word != item.account)))
     prose(f"{subject(result.book, item)}  {about}", style, start=f"{when}  ", indent=2)
+    closing = {reason.do for reason in item.reasons if reason.kind == GAP}
     for word, text in lines(result.book, item):
-        prose(text, start=f"  {word}: ", indent=4 + len(word))
+        above = said.setdefault((item.account, text), about) if text in closing else about
+        prose(text if above == about else f"as for {above} above", start=f"  {word}: ", indent=4 + len(word))
 
 
 def _when(result: NextResult, item: Item) -> tuple[str, str]:
@@ -121,7 +126,7 @@ def _when(result: NextResult, item: Item) -> tuple[str, str]:
     if item.overdue_days:
         return f"overdue {'1 day' if item.overdue_days == 1 else f'{item.overdue_days} days'}", "bad"
     if item.due_on < result.today:
-        return f"since {item.due_on}", "warn"
+        return f"due since {item.due_on}", "warn"
     return ("today", "warn") if item.due_on == result.today else (f"by {item.due_on}", "")
 
 

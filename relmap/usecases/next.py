@@ -70,18 +70,19 @@ def due_next(
 
 
 def subject(book: Book, item: Item) -> str:
-    """Whom an item is about: the person with their title, else the account."""
+    """Whom an item is about: the person with their title, of somebody nobody has named the title; else the account."""
     if item.person:
-        return called(book.people[item.person])
+        person = book.people[item.person]
+        return named(book, item.person) if person.is_placeholder else called(person)
     return visible(book.accounts[item.account].name)
 
 
 def lines(book: Book, item: Item) -> Iterator[tuple[str, str]]:
-    """An item in sentences, each after a word that says what it is: Why, Do, Reach, Last, With, Log."""
-    for reason in item.reasons:
-        yield "Why", reason.text
+    """An item in sentences, each after a word that says what it is: Do, Why, Reach, Last, With, Log."""
     for step in item.steps:
         yield "Do", step
+    for why in item.whys:
+        yield "Why", why
     if item.channels:
         yield "Reach", ", ".join(f"{kind} {visible(text)}" for kind, text in item.channels)
     if item.last_touch is not None:

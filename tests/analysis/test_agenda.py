@@ -1,6 +1,7 @@
 """What is due: promises, cadences and the worst gaps, each person once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -141,6 +142,7 @@ def test_a_segment_without_a_cadence_is_for_campaigns_only() -> None:
     own = Settings(cadence={"bargain": Cadence(ideal_days=10)}, gaps=NO_GAPS.gaps)
     (item,) = silent(300, segment="bargain", settings=own)
     assert item.overdue_days == 0
+    assert item.whys == ("300 days without a touch; every 10 days wanted",)
 
 
 def test_never_touched_counts_for_key_players_and_whom_one_of_us_knows() -> None:
@@ -158,8 +160,8 @@ def test_never_touched_counts_for_key_players_and_whom_one_of_us_knows() -> None
     ]
     assert {item.reasons[0].text for item in items} == {"no touch with them was ever logged"}
     assert [item.steps for item in items] == [
-        ("Get in touch with Boss for the first time, `relmap path --to acme/boss` says through whom",),
-        ("Get in touch with Friend",),
+        ("Get in touch for the first time, `relmap path --to acme/boss` says through whom",),
+        ("Get in touch",),
     ]
 
 
@@ -176,10 +178,28 @@ def test_the_worst_gaps_are_due_today_and_low_ones_are_not() -> None:
     assert {"G201", "G303", "G401", "cadence"} <= set(kinds(item))
     assert item.due_on == TODAY
     assert len(set(item.steps)) == len(item.steps) < len(item.reasons)
-    assert all(reason.text.startswith(("critical ", "high ")) for reason in item.reasons if reason.code)
+    gaps = [reason for reason in item.reasons if reason.code]
+    assert all(reason.text.endswith((f" [critical {reason.code}]", f" [high {reason.code}]")) for reason in gaps)
     (bare,) = due(book([person("clerk")]))
     assert (bare.person, bare.about, kinds(bare)) == ("", ("decision_maker",), ["G101"])
     assert bare.command == 'relmap add-contact "NAME" --account acme --role decision_maker'
+
+
+def test_that_somebody_is_a_stranger_is_said_once() -> None:
+    gm = person("gm", roles=("decision_maker",), influence=4, stance=1, channels={"phone": ("1",)})
+    guide = person("guide", stance=1, links=(link("gm"),), known_by=(knows("bob", level=3), knows("ann", level=3)))
+
+    def whys(*people: Person) -> list[str]:
+        (item,) = [item for item in due(book(people)) if item.person == "acme/gm"]
+        told = dict(zip((reason.text for reason in item.reasons), kinds(item), strict=True))
+        return [told[why] for why in item.whys]
+
+    assert whys(gm) == ["G201", "G601"]
+    assert whys(gm, guide) == ["G202", "G601", "G204"]
+    assert whys(replace(gm, roles=("approver",), source="x", verified_on=TODAY), guide) == ["G303"]
+    # Whoever has a tie, however weak, is no stranger: that nobody ever called is worth a word.
+    weak = replace(gm, known_by=(knows("bob", strength=0.1),))
+    assert {"G303", "cadence"} <= set(whys(weak, guide))
 
 
 def test_the_silence_of_a_key_player_is_said_once_by_the_cadence() -> None:

@@ -14,14 +14,43 @@ def test_the_week_of_a_salesperson(relmap: Runner) -> None:
     """A week on, the call that was promised is five days late and comes first."""
     head, first, *rest = relmap.tell("next", *LATER).rstrip("\n").split("\n\n")
     assert head == f"นก สุขใจ (team/nok): {len(rest) + 1} things to do"
-    assert first.startswith(
-        "overdue 5 days  มาลี ใจดี (พนักงานต้อนรับ)  siam-grand/malee\n  Why: promised on 2026-11-18 for 2026-11-25\n"
-    )
-    assert "\n  Do: โทรถามมาลีเรื่องนัดเชฟกัญญา\n" in first
+    assert first.startswith("overdue 5 days  มาลี ใจดี (พนักงานต้อนรับ)  siam-grand/malee\n  Do: โทรถามมาลีเรื่องนัดเชฟกัญญา\n")
+    assert "\n  Why: promised on 2026-11-18 for 2026-11-25\n" in first
     assert "\n  Reach: line malee.example, phone 0212345677\n" in first
     assert "\n  Last: chat on 2026-11-18 by นก สุขใจ\n" in first
     assert first.endswith("\n  Log: `relmap touch siam-grand/malee --by nok --channel chat`")
-    assert "siam-grand/anucha\n  Why: critical G202 decision-maker-never-met: " in rest[0]
+    gm = rest[0].split("\n")
+    assert gm[0] == "today  อนุชา มั่นคง (ผู้จัดการทั่วไป)  siam-grand/anucha"
+    assert gm[1].startswith("  Do: Ask มาลี ใจดี (พนักงานต้อนรับ) to open the way to ")
+    assert "  Why: None of us has ever met อนุชา มั่นคง (ผู้จัดการทั่วไป), who decides [critical G202]" in gm
+
+
+def test_no_line_says_what_another_said(relmap: Runner) -> None:
+    said = relmap.tell("next")
+    lines = said.splitlines()
+    told = [line for line in lines if line.startswith(("  Do: ", "  Why: "))]
+    assert len(set(told)) == len(told) > 10
+    # Both ways go through Malee, with whom it stands first.
+    wichai = lines.index("today  วิชัย ครัวทอง (หัวหน้าเชฟ)  siam-grand/wichai")
+    assert lines[wichai + 1] == "  Do: as for siam-grand/malee above"
+    assert "G303" not in said[said.index("siam-grand/anucha") : said.index("siam-grand/finance-director")]
+    assert "\ntoday  ? (ผู้อำนวยการฝ่ายการเงิน)  siam-grand/finance-director\n" in said
+
+
+def test_the_same_step_at_another_account_is_another_one(relmap: Runner) -> None:
+    relmap.tell("add-account", "river", "--owner", "nok")
+    relmap.tell("add-contact", "Somsri", "--account", "river", "--known-by", "nok:3", "--role", "decision_maker")
+    relmap.tell("set", "river/somsri", "influence", "4")
+    document = relmap("next", "--all", "--json").json
+    along = "นก สุขใจ takes พิม งามตา along to the next meeting"
+    assert [reason["do"] for item in document["items"] for reason in item["reasons"]].count(along) == 2
+    assert relmap.tell("next", "--all").count(f"  Do: {along}\n") == 2
+
+
+def test_what_two_people_were_promised_is_said_of_both(relmap: Runner) -> None:
+    for person in ("malee", "somchai"):
+        relmap.tell("touch", person, "--by", "pim", "--channel", "email", "--next", "2026-11-24 call")
+    assert relmap.tell("next").count("  Do: call\n") == 2
 
 
 def test_a_logged_call_takes_it_off_the_list_whoever_made_it(relmap: Runner) -> None:

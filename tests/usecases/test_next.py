@@ -83,7 +83,7 @@ def test_what_the_step_says_already_is_not_said_again() -> None:
     (item,) = result.items
     assert item.command in item.steps[0]
     assert subject(result.book, item) == "Acme"
-    assert [word for word, _ in lines(result.book, item)] == ["Why", "Do"]
+    assert [word for word, _ in lines(result.book, item)] == ["Do", "Why"]
 
 
 def test_all_accounts_in_one_list_the_most_urgent_first() -> None:
