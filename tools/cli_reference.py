@@ -15,7 +15,7 @@ from relmap.cli.app import COMMANDS, program
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 # Every command takes these, before or after its name; the head describes them.
-SHARED = {"book", "today", "help"}
+SHARED = {"book", "today", "lang", "help"}
 
 HEAD = """\
 # The command line
@@ -43,6 +43,10 @@ stored as `2026-11-22`.
 
 **Today.** `--today DATE`, or the variable `RELMAP_TODAY`, puts another day in the place of today. The same book and the
 same day give the same answer, to the byte.
+
+**Which language.** `--lang en`, `th` or `zh`, else the variable `RELMAP_LANG`, else `language` in `relmap.yaml`, else
+that of your system, else English. Answers and maps speak it; JSON and the other formats for machines, messages about
+faults and `--help` are English always.
 
 **`--dry-run`** on every command that changes the book shows the change as a diff, which `git apply` takes, and writes
 nothing.

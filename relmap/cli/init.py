@@ -25,7 +25,7 @@ def run(
         Path, typer.Argument(metavar="[DIR]", help="The book's folder; made if it does not exist.")
     ] = Path(),
     name: Annotated[str | None, typer.Option(help="The book's name. [default: the folder's name]")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of maps: en, th or zh.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of answers and maps: en, th or zh.")] = None,
     calendar: Annotated[str | None, typer.Option(help="Calendar of the date on maps: gregorian or buddhist.")] = None,
     dry_run: DryRun = False,
 ) -> None:

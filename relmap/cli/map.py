@@ -47,9 +47,6 @@ def run(
     picture: Annotated[
         str | None, typer.Option("--format", help="svg, png or dot. [default: by the file's ending]")
     ] = None,
-    language: Annotated[
-        str | None, typer.Option("--lang", help="Names and words in en, th or zh. [default: the book's language]")
-    ] = None,
     deal: Deal = None,
     account: Account = None,
 ) -> None:
@@ -61,7 +58,7 @@ def run(
     kind = _format(file, picture)
 
     def asked(book: Book) -> tuple[MapContents, bytes]:
-        book = in_language(book, language)
+        book = in_language(book, session.language)
         contents = map_contents(book, chosen, view=view, today=session.today, deal=deal, path_to=path_to)
         return contents, render(contents, kind, book_labels(book.settings))
 

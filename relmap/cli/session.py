@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from relmap.analysis.finding import find_account, find_deal
+from relmap.cli.language import catalogue_of, chosen_language
 from relmap.cli.output import say, tell
 from relmap.cli.shared import shared
 from relmap.cli.spelling import most_alike
@@ -23,6 +24,7 @@ from relmap.errors import (
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
 from relmap.model.problems import Problem
+from relmap.model.saying import speak
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.storage.layout import account_of_folder, find_book
@@ -51,6 +53,8 @@ class Session:
         self._warned_of: set[str] = set()
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
+        self.language = chosen_language(self._options.get("lang"), lambda: self.settings.language, ctx.params)
+        speak(catalogue_of(self.language))
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Session":

@@ -1,4 +1,4 @@
-"""The options that every command takes, before or after its name: which book, and which day is today."""
+"""The options that every command takes, before or after its name: which book, which day is today, which language."""
 
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,14 @@ def _shared(
     today: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Weigh the facts as of this day.", callback=_remember, envvar="RELMAP_TODAY"),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            help="Answer in en, th or zh. [default: the book's language, else the system's]",
+            callback=_remember,
+            envvar="RELMAP_LANG",
+        ),
     ] = None,
 ) -> None:
     """The options that every command takes."""

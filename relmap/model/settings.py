@@ -145,12 +145,12 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The book's own settings. `format` is 1, the only format there is."""
+    """The book's own settings. `format` is 1, the only format there is; without `language` the reader's decides."""
 
     TYPE: ClassVar[str] = "settings"
     format: str = FORMAT
     name: str = ""
-    language: str = "en"
+    language: str = ""
     calendar: str = "gregorian"
     default_account: str = ""
     required_roles: tuple[str, ...] = ()

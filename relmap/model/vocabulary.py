@@ -64,6 +64,7 @@ ROLE_SYNONYMS = {
     "把關人": "gatekeeper",
     "ผู้สนับสนุนหลัก": "champion",
     "แชมเปี้ยน": "champion",
+    "内部支持者": "champion",
     "拥护者": "champion",
     "支持者": "champion",
     "擁護者": "champion",

@@ -1,174 +1,76 @@
-"""The words on a map, per language. A word without a translation is shown as it is written in the book."""
+"""The words on a map, in the language that is spoken. A word without one is shown as it is written in the book."""
 
 from collections.abc import Mapping
 
+from relmap.model.saying import _, heading, in_words, pgettext, speaking
 from relmap.model.settings import Settings
-
-ENGLISH: Mapping[str, str] = {
-    "view.influence": "Influence map",
-    "view.org": "Org chart",
-    "map.team": "Our team",
-    "map.unconnected": "No ties known yet",
-    "map.unnamed": "Not named yet",
-    "map.left": "left",
-    "role.decision_maker": "Decision maker",
-    "role.approver": "Approver",
-    "role.influencer": "Influencer",
-    "role.evaluator": "Evaluator",
-    "role.user": "User",
-    "role.purchaser": "Purchaser",
-    "role.gatekeeper": "Gatekeeper",
-    "role.champion": "Champion",
-    "role.coach": "Coach",
-    "role.adviser": "Adviser",
-    "role.sponsor": "Sponsor",
-    "role.blocker": "Blocker",
-    "stance.2": "Advocate",
-    "stance.1": "Supporter",
-    "stance.0": "Neutral",
-    "stance.-1": "Non-supporter",
-    "stance.-2": "Opponent",
-    "stance.unknown": "Unknown",
-    "influence.0": "None",
-    "influence.1": "Low",
-    "influence.2": "Medium",
-    "influence.3": "High",
-    "influence.4": "Inner circle",
-    "kind.knows": "Our tie",
-    "kind.reports": "Reports to",
-    "kind.influences": "Influences",
-    "kind.advises": "Advises",
-    "kind.refers": "Refers to",
-    "kind.friend": "Friend",
-    "kind.family": "Family",
-    "kind.former_colleague": "Former colleague",
-    "kind.conflicts": "In conflict",
-    "legend.stance": "Stance towards us",
-    "legend.influence": "Influence",
-    "legend.ties": "Ties",
-    "legend.marks": "Marks",
-    "legend.strength": "Thicker line: stronger tie",
-    "legend.path": "Way in, step by step",
-    "legend.placeholder": "To be found",
-    "legend.left": "Has left",
-    "legend.member": "Our people",
-}
-
-THAI: Mapping[str, str] = {
-    "view.influence": "แผนที่อิทธิพล",
-    "view.org": "ผังองค์กร",
-    "map.team": "ทีมของเรา",
-    "map.unconnected": "ยังไม่ทราบความสัมพันธ์",
-    "map.unnamed": "ยังไม่ทราบชื่อ",
-    "map.left": "ลาออกแล้ว",
-    "role.decision_maker": "ผู้ตัดสินใจ",
-    "role.approver": "ผู้อนุมัติ",
-    "role.influencer": "ผู้มีอิทธิพล",
-    "role.evaluator": "ผู้ประเมิน",
-    "role.user": "ผู้ใช้งาน",
-    "role.purchaser": "ผู้จัดซื้อ",
-    "role.gatekeeper": "ผู้คัดกรอง",
-    "role.champion": "ผู้สนับสนุนหลัก",
-    "role.coach": "ผู้แนะนำ",
-    "role.adviser": "ที่ปรึกษา",
-    "role.sponsor": "ผู้สนับสนุนโครงการ",
-    "role.blocker": "ผู้ขัดขวาง",
-    "stance.2": "สนับสนุนเต็มที่",
-    "stance.1": "สนับสนุน",
-    "stance.0": "เป็นกลาง",
-    "stance.-1": "ไม่สนับสนุน",
-    "stance.-2": "ต่อต้าน",
-    "stance.unknown": "ไม่ทราบ",
-    "influence.0": "ไม่มี",
-    "influence.1": "น้อย",
-    "influence.2": "ปานกลาง",
-    "influence.3": "สูง",
-    "influence.4": "วงใน",
-    "kind.knows": "คนของเรารู้จัก",
-    "kind.reports": "ขึ้นตรงต่อ",
-    "kind.influences": "มีอิทธิพลต่อ",
-    "kind.advises": "ให้คำปรึกษา",
-    "kind.refers": "แนะนำต่อ",
-    "kind.friend": "เพื่อน",
-    "kind.family": "ครอบครัว",
-    "kind.former_colleague": "อดีตเพื่อนร่วมงาน",
-    "kind.conflicts": "ขัดแย้ง",
-    "legend.stance": "ท่าทีต่อเรา",
-    "legend.influence": "อิทธิพล",
-    "legend.ties": "ความสัมพันธ์",
-    "legend.marks": "เครื่องหมาย",
-    "legend.strength": "เส้นหนา คือแน่นแฟ้นกว่า",
-    "legend.path": "เส้นทางเข้าถึงทีละขั้น",
-    "legend.placeholder": "ยังต้องหาตัว",
-    "legend.left": "ลาออกแล้ว",
-    "legend.member": "คนของเรา",
-}
-
-CHINESE: Mapping[str, str] = {
-    "view.influence": "影响力图",
-    "view.org": "组织结构图",
-    "map.team": "我方团队",
-    "map.unconnected": "关系待了解",
-    "map.unnamed": "姓名待查",
-    "map.left": "已离职",
-    "role.decision_maker": "决策者",
-    "role.approver": "审批人",
-    "role.influencer": "影响者",
-    "role.evaluator": "评估人",
-    "role.user": "使用者",
-    "role.purchaser": "采购人",
-    "role.gatekeeper": "把关人",
-    "role.champion": "拥护者",
-    "role.coach": "教练",
-    "role.adviser": "顾问",
-    "role.sponsor": "发起人",
-    "role.blocker": "阻碍者",
-    "stance.2": "拥护",
-    "stance.1": "支持",
-    "stance.0": "中立",
-    "stance.-1": "不支持",
-    "stance.-2": "反对",
-    "stance.unknown": "未知",
-    "influence.0": "无",
-    "influence.1": "低",
-    "influence.2": "中",
-    "influence.3": "高",
-    "influence.4": "核心圈",
-    "kind.knows": "我方关系",
-    "kind.reports": "汇报给",
-    "kind.influences": "影响",
-    "kind.advises": "建议",
-    "kind.refers": "引荐",
-    "kind.friend": "朋友",
-    "kind.family": "亲属",
-    "kind.former_colleague": "前同事",
-    "kind.conflicts": "冲突",
-    "legend.stance": "对我方的态度",
-    "legend.influence": "影响力",
-    "legend.ties": "关系",
-    "legend.marks": "标记",
-    "legend.strength": "线越粗，关系越强",
-    "legend.path": "逐步接近的路径",
-    "legend.placeholder": "待找到的人",
-    "legend.left": "已离职",
-    "legend.member": "我方人员",
-}
-
-TABLES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "th": THAI, "zh": CHINESE}
+from relmap.model.vocabulary import INFLUENCE_NAMES, ROLES, STANCE_NAMES
 
 
-def labels_for(language: str, own: Mapping[str, str] | None = None) -> Mapping[str, str]:
-    """The table of a language, English where it has none, with the book's own words (`classmate`: label) beside it."""
-    return {**ENGLISH, **TABLES.get(language, {}), **(own or {})}
+def labels_for(own: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Every word, by group and name (`role.approver`), with the book's own words (`classmate`: label) beside them."""
+    return {**_headings(), **_lists(), **_kinds(), **(own or {})}
 
 
 def book_labels(settings: Settings) -> Mapping[str, str]:
-    """The words of a map in the book's language, with the labels that the book gives its own words."""
+    """The words of a map, with the labels that the book gives its own words in the reader's language."""
     words = settings.vocabulary.labels.items()
     own = {word: text for word, given in words if (text := getattr(given, settings.language, "") or given.en)}
-    return labels_for(settings.language, own)
+    return labels_for(own)
 
 
 def label(labels: Mapping[str, str], group: str, word: str) -> str:
     """`label(labels, "role", "approver")`: the book's own label of the word, else ours, else the word itself."""
     return labels.get(word) or labels.get(f"{group}.{word}") or word.replace("_", " ")
+
+
+def _headings() -> Mapping[str, str]:
+    return {
+        "view.influence": _("Influence map"),
+        "view.org": _("Org chart"),
+        "map.team": _("Our team"),
+        "map.unconnected": _("No ties known yet"),
+        "map.unnamed": _("Not named yet"),
+        "map.left": in_words("status", "left"),
+        "legend.stance": _("Stance towards us"),
+        "legend.influence": _("Influence"),
+        "legend.ties": _("Ties"),
+        "legend.marks": _("Marks"),
+        "legend.strength": _("Thicker line: stronger tie"),
+        "legend.path": _("Way in, step by step"),
+        "legend.placeholder": _("To be found"),
+        "legend.left": _("Has left"),
+        "legend.member": _("Our people"),
+    }
+
+
+def _lists() -> Mapping[str, str]:
+    return {
+        **{f"role.{role}": heading(in_words("role", role)) for role in ROLES},
+        **{f"stance.{number}": heading(in_words("stance", name)) for number, name in STANCE_NAMES.items()},
+        "stance.unknown": heading(in_words("stance", "unknown")),
+        **{f"influence.{number}": heading(in_words("influence", name)) for number, name in INFLUENCE_NAMES.items()},
+    }
+
+
+def _kinds() -> Mapping[str, str]:
+    """As a line is called that runs from one card to another."""
+    return {
+        "kind.knows": pgettext("line", "Our tie"),
+        "kind.reports": pgettext("line", "Reports to"),
+        "kind.influences": pgettext("line", "Influences"),
+        "kind.advises": pgettext("line", "Advises"),
+        "kind.refers": pgettext("line", "Refers to"),
+        "kind.friend": pgettext("line", "Friend"),
+        "kind.family": pgettext("line", "Family"),
+        "kind.former_colleague": pgettext("line", "Former colleague"),
+        "kind.conflicts": pgettext("line", "In conflict"),
+    }
+
+
+def _english() -> Mapping[str, str]:
+    with speaking(None):
+        return labels_for()
+
+
+ENGLISH = _english()

@@ -8,9 +8,7 @@ from relmap.analysis.map_building import build
 from relmap.analysis.map_contents import INFLUENCE, ORG, MapContents
 from relmap.errors import NoPathToDraw
 from relmap.model.book import Book
-from relmap.model.fields import LANGUAGE
 from relmap.usecases.path import path
-from relmap.usecases.values import Typing, typed
 
 VIEWS = (INFLUENCE, ORG)
 
@@ -29,9 +27,6 @@ def map_contents(
     return build(book, account, view=view, today=today, deal=within, path=lit)
 
 
-def in_language(book: Book, language: str | None) -> Book:
-    """The book as a reader of another language sees it."""
-    if language is None:
-        return book
-    known = typed(LANGUAGE, language, field="--lang", typing=Typing(book=book))
-    return replace(book, settings=replace(book.settings, language=known))
+def in_language(book: Book, language: str) -> Book:
+    """The book as a reader of that language sees it."""
+    return replace(book, settings=replace(book.settings, language=language))

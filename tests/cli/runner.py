@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,11 +57,12 @@ class Runner:
         given = [str(argument) for argument in arguments]
         with (
             chdir(self.folder / at),
-            patch.dict(os.environ, {"RELMAP_TODAY": TODAY, **(environment or {})}),
+            patch.dict(os.environ, {"RELMAP_TODAY": TODAY, "RELMAP_LANG": "en", **(environment or {})}),
             redirect_stdout(out),
             redirect_stderr(err),
         ):
-            status = run(lambda: program()(args=given, prog_name="relmap", standalone_mode=False))
+            # In a context of its own: a language that one command speaks ends with it.
+            status = copy_context().run(run, lambda: program()(args=given, prog_name="relmap", standalone_mode=False))
         return Done(status=status, stdout=out.buffer.getvalue().decode(), stderr=err.getvalue())  # type: ignore[attr-defined]
 
     def tell(self, *arguments: str | Path, **fields: Any) -> str:

@@ -18,7 +18,7 @@ def environment(**more: str) -> dict[str, str]:
     """This process's environment, without a book of its own and with a fixed day."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("RELMAP_", "GIT_"))}
     fixed = {"PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
-    return plain | fixed | {"RELMAP_TODAY": TODAY} | more
+    return plain | fixed | {"RELMAP_TODAY": TODAY, "RELMAP_LANG": "en"} | more
 
 
 def relmap(

@@ -27,6 +27,7 @@ class Terminal:
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "RELMAP_TODAY": TODAY,
+            "RELMAP_LANG": "en",
             **(environment or {}),
         }
 

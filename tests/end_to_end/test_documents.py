@@ -30,6 +30,7 @@ def test_a_document_s_commands_print_what_it_says(document: Path, tmp_path: Path
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "RELMAP_TODAY": "2026-11-23",
+        "RELMAP_LANG": "en",
     }
     script = 'eval "$RELMAP_TEST_COMMAND"; status=$?; pwd > "$RELMAP_TEST_FOLDER"; exit $status'
     here = folder

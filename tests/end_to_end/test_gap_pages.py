@@ -54,6 +54,7 @@ def test_a_page_s_commands_work_on_the_hotel(page: Path, tmp_path: Path) -> None
             env={
                 "RELMAP_PYTHON": sys.executable,
                 "RELMAP_TODAY": "2026-11-23",
+                "RELMAP_LANG": "en",
                 "PATH": "/usr/bin:/bin",
                 "LANG": "C.UTF-8",
             },

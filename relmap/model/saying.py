@@ -1,0 +1,73 @@
+"""What is said to people, in the language that is spoken now: English stands in the code, a catalogue brings another.
+
+Sentences are whole, with named fields that are filled in afterwards: `_("{who} has left").format(who=name)`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Protocol
+
+
+class Catalogue(Protocol):
+    """Translations as the standard library's `gettext` gives them; a text without one comes back as it is."""
+
+    def gettext(self, message: str, /) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str: ...
+
+    def pgettext(self, context: str, message: str, /) -> str: ...
+
+
+_spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
+
+
+def speak(catalogue: Catalogue | None) -> None:
+    """From now on; None is English."""
+    _spoken.set(catalogue)
+
+
+@contextmanager
+def speaking(catalogue: Catalogue | None) -> Iterator[None]:
+    """For as long as the block runs."""
+    token = _spoken.set(catalogue)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _(text: str) -> str:
+    catalogue = _spoken.get()
+    return text if catalogue is None else catalogue.gettext(text)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form that goes with the number; `{n}` in it is still to be filled in."""
+    catalogue = _spoken.get()
+    if catalogue is None:
+        return singular if n == 1 else plural
+    return catalogue.ngettext(singular, plural, n)
+
+
+def pgettext(context: str, text: str) -> str:
+    """A word that means different things in different places, as it is meant in `context`."""
+    catalogue = _spoken.get()
+    return text if catalogue is None else catalogue.pgettext(context, text)
+
+
+def in_words(context: str, word: str) -> str:
+    """A word of the closed lists as a sentence says it; one of the book's own as it is written.
+
+    >>> in_words("role", "decision_maker"), in_words("stance", "non_supporter")
+    ('decision maker', 'non-supporter')
+    """
+    return pgettext(context, word.replace("non_", "non-").replace("_", " "))
+
+
+def heading(text: str) -> str:
+    """
+    >>> heading("decision maker")
+    'Decision maker'
+    """
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,51 @@
+"""Which language an answer speaks."""
+
+import pytest
+
+from relmap.cli.language import catalogue_of, chosen_language
+from relmap.model.saying import in_words, speaking
+from tests.cli.runner import Runner
+
+NO_WISH = {"RELMAP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
+SAID = {"en": "decision maker", "th": "ผู้มีอำนาจตัดสินใจ", "zh": "决策人"}
+
+
+@pytest.fixture(autouse=True)
+def _no_wish(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in NO_WISH.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(("language", "word"), SAID.items())
+def test_a_word_in_each_language(language: str, word: str) -> None:
+    with speaking(catalogue_of(language)):
+        assert in_words("role", "decision_maker") == word
+        assert in_words("role", "kitchen_boss") == "kitchen boss"
+
+
+def test_what_was_asked_for_then_the_book_then_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert chosen_language(None, lambda: "", {}) == "en"
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert chosen_language(None, lambda: "", {}) == "zh"
+    monkeypatch.setenv("LC_ALL", "th_TH")
+    assert chosen_language(None, lambda: "", {}) == "th"
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert chosen_language(None, lambda: "", {}) == "en"
+    assert chosen_language(None, lambda: "zh", {}) == "zh"
+    assert chosen_language("th_TH", lambda: "zh", {}) == "th"
+
+
+@pytest.mark.parametrize("options", [{"as_json": True}, {"form": "sarif"}, {"form": "github"}, {"form": "json"}])
+def test_machines_are_spoken_to_in_english(options: dict[str, object]) -> None:
+    assert chosen_language("th", lambda: "th", options) == "en"
+
+
+def test_an_unknown_language_is_refused(relmap: Runner) -> None:
+    for arguments in (("--lang", "zhh"), ("--lang", "zhh", "--json")):
+        said = relmap.refuse("list", *arguments, status=2)
+        assert said == "--lang: 'zhh' is not one of en, th, zh; try zh"
+    assert "--lang" in relmap.refuse("list", environment={"RELMAP_LANG": "deutsch"}, status=2)
+
+
+def test_no_book_no_language_of_it(empty: Runner) -> None:
+    assert "no book found" in empty.refuse("list", environment=NO_WISH)
