@@ -7,9 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from relmap.analysis.coverage import threads
-from relmap.analysis.due import CADENCE, GAP, Reason, contacts, left_in_peace, reminders, worst_gaps
-from relmap.analysis.gaps.record import at_least
-from relmap.analysis.gaps.report import find_gaps, own_choice
+from relmap.analysis.due import CADENCE, GAP, Reason, contacts, reminders, worst_gaps
+from relmap.analysis.gaps import find_gaps
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
 from relmap.analysis.reaching import answered, usual_channel, ways_to
 from relmap.analysis.search import best_routes
@@ -53,14 +52,11 @@ class Item(NamedTuple):
 def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
     """What is due at an account until `days` after `today`, the most urgent first."""
     until = today + timedelta(days=min(days, (date.max - today).days))
-    settings = book.settings.gaps
-    # A waiver counts however little the gap that it accepts weighs.
-    report = find_gaps(book, account, today=today, choice=own_choice(settings, min_severity="low"))
     around = _Around(book, account, today)
     found = chain(
         reminders(book, account, today=today, until=until),
-        worst_gaps(report, today=today, severities=at_least(settings.min_severity or "low")),
-        contacts(book, account, around.graph.ties, today=today, until=until, resting=left_in_peace(report)),
+        worst_gaps(find_gaps(book, account, today=today), today=today),
+        contacts(book, account, around.graph.ties, today=today, until=until),
     )
     return sorted((_item(around, reasons) for reasons in _by_subject(book, found)), key=urgency)
 

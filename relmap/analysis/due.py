@@ -3,11 +3,12 @@
 Everything is about one account, on a day (`today`), looking ahead to another (`until`).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from relmap.analysis.gaps import GapReport
+from relmap.analysis.gaps.report import waiver_for, waivers_in_force
 from relmap.analysis.standing import buying_group
 from relmap.analysis.strength import Tie, cadence_of, is_two_way
 from relmap.model.book import Book
@@ -88,24 +89,19 @@ def _promised(touch: Touch, promise: Reminder, people: tuple[str, ...], today: d
 
 
 def contacts(
-    book: Book,
-    account: str,
-    ties: Mapping[str, Mapping[str, Tie]],
-    *,
-    today: date,
-    until: date,
-    resting: Collection[str] = (),
+    book: Book, account: str, ties: Mapping[str, Mapping[str, Tie]], *, today: date, until: date
 ) -> Iterator[Reason]:
-    """Everybody whose cadence asks for a touch; those of `resting` are left in peace.
+    """Everybody whose cadence asks for a touch, and whose silence nobody accepted with a waiver.
 
     Somebody whom nobody has touched is due if they are a key player or one of us has a tie to them.
     """
     cadence = cadence_of(book, account)
     if cadence.ideal_days is None:
         return
+    accepted = waivers_in_force(book.settings.gaps, today)
     last = _last_touches(book.touches.get(account, ()), today)
     for ref, standing in buying_group(book, account).items():
-        if not standing.is_named or ref in resting:
+        if not standing.is_named or waiver_for(accepted, SILENCE, account, (ref,)):
             continue
         if ref not in last:
             known = any(tie.value > 0 for tie in ties.get(ref, {}).values())
@@ -155,10 +151,10 @@ def _never_touched(person: str, today: date, *, known: bool) -> Reason:
     )
 
 
-def worst_gaps(report: GapReport, *, today: date, severities: Collection[str] = WORST) -> Iterator[Reason]:
-    """The worst gaps, of these severities only. They have no day of their own: they are due today."""
+def worst_gaps(report: GapReport, *, today: date) -> Iterator[Reason]:
+    """The worst of the gaps that the book wants to hear of. They have no day of their own: they are due today."""
     for gap in report.gaps:
-        if gap.severity in WORST and gap.severity in severities and gap.code != SILENCE:
+        if gap.severity in WORST and gap.code != SILENCE:
             yield Reason(
                 kind=GAP,
                 about=gap.about,
@@ -172,11 +168,6 @@ def worst_gaps(report: GapReport, *, today: date, severities: Collection[str] = 
                 rank=(_CRITICAL if gap.severity == "critical" else _HIGH, -gap.score),
                 code=gap.code,
             )
-
-
-def left_in_peace(report: GapReport) -> set[str]:
-    """Those whose silence somebody accepted, with a waiver of G501."""
-    return {ref for gap in report.waived if gap.code == SILENCE for ref in gap.about}
 
 
 def _last_touches(touches: Sequence[Touch], today: date) -> dict[str, date]:
