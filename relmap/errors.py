@@ -555,6 +555,23 @@ class NoPathToDraw(RelmapError):
         super().__init__(f"there is no path to {target} to light up; `relmap path --to {target}` says how far we get")
 
 
+class UnknownDepartment(RelmapError):
+    def __init__(self, *, text: str, account: str, known: list[str], nearest: str) -> None:
+        if not known:
+            mend = "nobody there has one yet: `relmap set PERSON department NAME` writes it down"
+        elif nearest:
+            mend = f"did you mean {nearest}?"
+        else:
+            mend = f"it has {', '.join(known[:5])}{', ...' if len(known) > 5 else ''}"
+        super().__init__(f"nobody of {account} is in a department {text!r}; {mend}")
+        self.word = text
+
+
+class StepsAlone(UsageError):
+    def __init__(self) -> None:
+        super().__init__("--steps says how far to go from somebody; add --around PERSON, or leave --steps out")
+
+
 class TooManyToDraw(RelmapError):
     def __init__(self, *, people: int, most: int) -> None:
         super().__init__(

@@ -1,9 +1,14 @@
 """What a map shows, before anything is measured or drawn."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from relmap.analysis.coverage import Coverage
 
 INFLUENCE = "influence"
 ORG = "org"
+COVERAGE = "coverage"
+QUADRANT = "quadrant"
 
 KNOWS = "knows"
 REPORTS = "reports"
@@ -15,8 +20,10 @@ class Card:
 
     `key` is the full reference (`siam-grand/malee`, `team/nok`); `kind` is `person` or `member`; `stance` is -2..2,
     None when unknown; `influence` is 0-4, None when nobody has said. `outside` are people of another
-    account whom a tie brings in. `lit` cards lie on the path that the map was
-    asked to show, `dimmed` ones do not.
+    account whom a tie, the path or the deal's committee brings in. `coverage` is 0-1, None for
+    our own people and whoever does not count. `gaps` are the codes of the gaps about this person that nobody waived,
+    worst first, and `severity` is that of the worst, "" without any. `lit` cards lie on the path that the map was asked
+    to show; `dimmed` ones lie neither on it nor on a detour.
     """
 
     key: str
@@ -31,6 +38,9 @@ class Card:
     placeholder: bool = False
     left: bool = False
     outside: bool = False
+    coverage: float | None = None
+    gaps: tuple[str, ...] = ()
+    severity: str = ""
     lit: bool = False
     dimmed: bool = False
 
@@ -39,7 +49,8 @@ class Card:
 class Arrow:
     """One tie: `knows` (a member and a person), `reports` (person to boss), or a kind of link. `strength` is 0-1.
 
-    `step` numbers the arrow on the lit path, from 1.
+    `step` numbers the arrow on the lit path, from 1. `detour` is the rank, from 2, of the best path on which an arrow
+    lies that is not lit.
     """
 
     source: str
@@ -50,6 +61,7 @@ class Arrow:
     lit: bool = False
     dimmed: bool = False
     step: int | None = None
+    detour: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +73,45 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one of us is to one of them; `member` and `person` are keys of cards. No cell: they have nothing to do.
+
+    `level` and `target` are 1-4, None where nobody said; `strength` is 0-1. `single` is the person's only thread.
+    `overdue`: the last touch is longer ago than the cadence of the account allows.
+    """
+
+    member: str
+    person: str
+    level: int | None
+    target: int | None
+    strength: float
+    last_touch: date | None
+    single: bool
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapContents:
-    """Everything on one map. `view` is `influence` or `org`; cards, arrows and groups come sorted."""
+    """Everything on one map; cards, arrows, groups and cells come sorted.
+
+    `view` is `influence`, `org`, `coverage` or `quadrant`; `account` and `deal` are ids, "" where there is none, and
+    `title` and `subtitle` say them in words. `unplaced` are the keys of the cards that the view has no place for: they
+    stand in a list beside it. `left_out` counts the account's people whom the map was asked not to show. `commit` is
+    that of the book, "" outside git. `cells` are those of the coverage view.
+    """
 
     view: str
     title: str
     subtitle: tuple[str, ...] = ()
+    account: str = ""
+    deal: str = ""
+    today: date | None = None
+    calendar: str = "gregorian"
+    commit: str = ""
+    coverage: Coverage | None = None
     cards: tuple[Card, ...]
     arrows: tuple[Arrow, ...] = ()
     groups: tuple[Group, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    left_out: int = 0

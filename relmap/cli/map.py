@@ -8,7 +8,7 @@ import typer
 
 from relmap.analysis.map_contents import MapContents
 from relmap.cli import completion
-from relmap.cli.options import Account, Deal
+from relmap.cli.options import Account, Deal, at_least_one
 from relmap.cli.output import say
 from relmap.cli.session import Session
 from relmap.model.book import Book
@@ -16,12 +16,16 @@ from relmap.model.kinds import one_of
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels
 from relmap.storage.files import replace, reported
-from relmap.usecases.map import VIEWS, in_language, map_contents
+from relmap.storage.git import commit_of
+from relmap.usecases.map import VIEWS, MapQuestion, in_language, map_contents
 
 EXAMPLES = """
 relmap map -o siam-grand.svg
 relmap map --view org --deal ceramic-plates -o siam-grand.png
 relmap map --path-to GM -o way-to-the-gm.svg
+relmap map --around prasert --steps 1 -o around-prasert.svg
+relmap map --department จัดซื้อ -o purchasing.svg
+relmap map --top 3 -o first-three.svg
 relmap map --format dot -o -
 """
 
@@ -37,12 +41,42 @@ def run(
     view: Annotated[
         str,
         typer.Option(
-            help="influence: who moves whom; org: who reports to whom.", autocompletion=completion.one_of(*VIEWS)
+            help="influence: who moves whom; org: who reports to whom; coverage: who of us knows whom; "
+            "quadrant: influence by stance.",
+            autocompletion=completion.one_of(*VIEWS),
         ),
     ] = "influence",
     path_to: Annotated[
         str | None,
-        typer.Option(metavar="PERSON", help="Light up the best path to them.", autocompletion=completion.targets),
+        typer.Option(
+            metavar="PERSON",
+            help="Light up the best path to them, with two detours.",
+            autocompletion=completion.targets,
+        ),
+    ] = None,
+    around: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERSON", help="Only them, and everybody a few ties away.", autocompletion=completion.targets
+        ),
+    ] = None,
+    steps: Annotated[
+        int | None,
+        typer.Option(
+            parser=at_least_one("--steps"),
+            metavar="N",
+            help="How many ties away --around reaches. [default: 2]",
+            show_default=False,
+        ),
+    ] = None,
+    department: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only its people, and whoever is tied to one of them.")
+    ] = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            parser=at_least_one("--top"), metavar="N", help="Only the N most influential.", show_default=False
+        ),
     ] = None,
     picture: Annotated[
         str | None, typer.Option("--format", help="svg, png or dot. [default: by the file's ending]")
@@ -50,19 +84,28 @@ def run(
     deal: Deal = None,
     account: Account = None,
 ) -> None:
-    """Draw the map of an account or a deal."""
+    """Draw the map of an account or a deal.
+
+    Whom a view cannot place stands in a list beside it: nobody is dropped. How many people --around, --department and
+    --top leave out is said there.
+    """
     one_of("--view", view, VIEWS)
     session = Session.of(ctx)
-    chosen = session.account(account, path_to, deal=deal)
+    chosen = session.account(account, path_to, around, deal=deal)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
     kind = _format(file, picture)
 
+    question = MapQuestion(
+        view=view, deal=deal, path_to=path_to, around=around, steps=steps, department=department, top=top
+    )
+    commit = commit_of(session.root)
+
     def asked(book: Book) -> tuple[MapContents, bytes]:
         book = in_language(book, session.language)
-        contents = map_contents(book, chosen, view=view, today=session.today, deal=deal, path_to=path_to)
+        contents = map_contents(book, chosen, question, today=session.today, commit=commit)
         return contents, render(contents, kind, book_labels(book.settings))
 
-    contents, drawn = session.find(asked, session.reach(chosen, path_to, deal))
+    contents, drawn = session.find(asked, session.reach(chosen, path_to, around, deal))
     if str(file) == "-":
         sys.stdout.buffer.write(drawn)
         return

@@ -46,9 +46,10 @@ def folded(contents: MapContents) -> tuple[tuple[str, ...], ...]:
     bosses = {arrow.target for arrow in contents.arrows if arrow.kind == REPORTS}
     home = {key: group.name for group in contents.groups for key in group.cards}
     boss = {arrow.source: arrow.target for arrow in contents.arrows if arrow.kind == REPORTS}
+    aside = frozenset(contents.unplaced)
     stacks: dict[tuple[str, str], list[str]] = {}
     for card in contents.cards:
-        if card.kind == "person" and card.key not in bosses:
+        if card.kind == "person" and card.key not in bosses and card.key not in aside:
             stacks.setdefault((boss.get(card.key, ""), home.get(card.key, "")), []).append(card.key)
     depth = _depth(len(contents.cards), sum(map(len, stacks.values())))
     return tuple(

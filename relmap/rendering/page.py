@@ -23,10 +23,11 @@ LARGEST_SCALE = 1.8
 
 def draw(contents: MapContents, labels: Mapping[str, str], *, shipped_fonts: bool = False) -> bytes:
     """The map as a self-standing SVG document, UTF-8. `shipped_fonts`: for a program that has no others."""
+    framed = {key for group in contents.groups for key in group.cards}
     plans = _of_one_height(
-        {card.key: cards.plan(card, labels, with_department=not contents.groups) for card in contents.cards}
+        {card.key: cards.plan(card, labels, with_department=card.key not in framed) for card in contents.cards}
     )
-    alone = _alone(contents)
+    alone = frozenset(contents.unplaced)
     laid_out = {key: (plan.width, plan.height) for key, plan in plans.items() if key not in alone}
     graph = (
         graphviz.layout(dot_layout.layout_text(contents, laid_out)) if laid_out else graphviz.Layout(width=0, height=0)
@@ -46,14 +47,6 @@ def _of_one_height(plans: Plans) -> Plans:
     """Rows of cards stand straight when all are as tall as the tallest."""
     tallest = max((plan.height for plan in plans.values() if plan.card.kind == "person"), default=0.0)
     return {key: replace(plan, height=tallest) if plan.card.kind == "person" else plan for key, plan in plans.items()}
-
-
-def _alone(contents: MapContents) -> frozenset[str]:
-    """People without any tie; they stand on a shelf of their own. An org chart has them in their departments."""
-    if contents.view == ORG:
-        return frozenset()
-    tied = {key for arrow in contents.arrows for key in (arrow.source, arrow.target)}
-    return frozenset(card.key for card in contents.cards if card.kind == "person" and card.key not in tied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,10 @@ import subprocess
 from pathlib import Path
 
 from relmap.errors import GitFailed, GitMissing
+from relmap.storage.layout import ENDING
+
+SHORT_ID = 7
+"""Letters of a commit's id that people see: always as many, or a map would differ from one clone to the next."""
 
 # As `git rev-parse --local-env-vars` lists them: inside a hook they point at the hook's repository, not at the book's.
 _REPOSITORY_VARIABLES = frozenset(
@@ -44,6 +48,21 @@ def repository_of(path: Path) -> str:
     if answer.returncode and not any(reason in answer.stderr for reason in _OUTSIDE):
         raise GitFailed(command="rev-parse", folder=str(path), message=_first_line(answer.stderr))
     return answer.stdout.removesuffix("\n")
+
+
+def commit_of(book: Path) -> str:
+    """The commit that a book shows: its short id, with `+` if files of the book differ from it.
+
+    "" where the book lies in no git, git has no commit yet, or there is no git on this machine.
+    """
+    try:
+        head = _run(book, "rev-parse", "--verify", "--quiet", "HEAD")
+        if head.returncode:
+            return ""
+        changed = _run(book, "status", "--porcelain", "--untracked-files=all", "--", ":(glob)**/*" + ENDING)
+    except GitMissing:
+        return ""
+    return head.stdout[:SHORT_ID] + ("+" if changed.stdout else "")
 
 
 def init_repository(path: Path) -> None:

@@ -1,30 +1,92 @@
 """`relmap map`: what a map of an account or a deal shows."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from relmap.analysis.finding import deal_meant
+from relmap.analysis.finding import deal_meant, people_meant
 from relmap.analysis.map_building import build
-from relmap.analysis.map_contents import INFLUENCE, ORG, MapContents
-from relmap.errors import NoPathToDraw
+from relmap.analysis.map_choosing import Choice, around, of_department
+from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, MapContents
+from relmap.analysis.paths import Path
+from relmap.errors import NoPathToDraw, StepsAlone, UnknownDepartment
 from relmap.model.book import Book
+from relmap.model.kinds import nearest
+from relmap.model.records import Deal
+from relmap.model.text import search_key
 from relmap.usecases.path import path
 
-VIEWS = (INFLUENCE, ORG)
+VIEWS = (INFLUENCE, ORG, COVERAGE, QUADRANT)
+STEPS = 2
+"""How far round somebody a map reaches where nobody says it."""
+WAYS = 3
+"""The best path and its detours."""
 
 
-def map_contents(
-    book: Book, account: str, *, view: str, today: date, deal: str | None = None, path_to: str | None = None
-) -> MapContents:
-    """The contents of one view; `path_to` (as typed) has the best path lit. Raises NoPathToDraw where there is none."""
-    within = deal_meant(book, deal, account=account)
-    lit = None
-    if path_to is not None:
-        answer = path(book, account, path_to, today=today, k=1, deal=deal).answer
-        if not answer.paths:
-            raise NoPathToDraw(target=answer.target)
-        lit = answer.paths[0]
-    return build(book, account, view=view, today=today, deal=within, path=lit)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapQuestion:
+    """What a map is asked for; people, deal and department are given as typed.
+
+    `path_to` has the best path lit and its detours marked. `around` leaves those within `steps` ties (2 if not said),
+    `department` its people and whoever is tied to them, `top` so many of the most influential; together they leave
+    whoever all of them leave.
+    """
+
+    view: str = INFLUENCE
+    deal: str | None = None
+    path_to: str | None = None
+    around: str | None = None
+    steps: int | None = None
+    department: str | None = None
+    top: int | None = None
+
+
+def map_contents(book: Book, account: str, question: MapQuestion, *, today: date, commit: str = "") -> MapContents:
+    """The contents of one map; `commit` is written beside the date.
+
+    Raises NobodyFound, Ambiguous, DealElsewhere, NoPathToDraw, UnknownDepartment or StepsAlone.
+    """
+    if question.steps is not None and question.around is None:
+        raise StepsAlone
+    within = deal_meant(book, question.deal, account=account)
+    return build(
+        book,
+        account,
+        view=question.view,
+        today=today,
+        deal=within,
+        paths=_paths(book, account, question, today),
+        choice=Choice(people=_chosen(book, account, question, within, today), top=question.top),
+        commit=commit,
+    )
+
+
+def _paths(book: Book, account: str, question: MapQuestion, today: date) -> Sequence[Path]:
+    if question.path_to is None:
+        return ()
+    answer = path(book, account, question.path_to, today=today, k=WAYS, deal=question.deal).answer
+    if not answer.paths:
+        raise NoPathToDraw(target=answer.target)
+    return answer.paths
+
+
+def _chosen(book: Book, account: str, question: MapQuestion, deal: Deal | None, today: date) -> frozenset[str] | None:
+    found = []
+    if question.around is not None:
+        centres = people_meant(book, question.around, account=account, deal=deal)
+        found.append(around(book, (person.ref for person in centres), question.steps or STEPS, today))
+    if question.department is not None:
+        found.append(of_department(book, account, _department(book, account, question.department), today))
+    return frozenset.intersection(*found) if found else None
+
+
+def _department(book: Book, account: str, text: str) -> str:
+    """The department as the book writes it."""
+    known = sorted({person.department for person in book.people_of(account) if person.department})
+    meant = next((name for name in known if name == text or search_key(name) == search_key(text)), None)
+    if meant is None:
+        raise UnknownDepartment(text=text, account=account, known=known, nearest=nearest(text, known))
+    return meant
 
 
 def in_language(book: Book, language: str) -> Book:

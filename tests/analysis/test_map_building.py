@@ -3,12 +3,27 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
+from relmap.analysis.gaps import find_gaps
 from relmap.analysis.map_building import build
-from relmap.analysis.map_contents import INFLUENCE, KNOWS, ORG, REPORTS, Arrow, MapContents
+from relmap.analysis.map_contents import (
+    COVERAGE,
+    INFLUENCE,
+    KNOWS,
+    ORG,
+    QUADRANT,
+    REPORTS,
+    Arrow,
+    Card,
+    Cell,
+    MapContents,
+)
+from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import Path, find_paths
 from relmap.model.book import Book
-from relmap.model.settings import Settings
-from tests.analysis.books import TODAY, book, deal, knows, link, person, seat, touch
+from relmap.model.settings import GapSettings, Settings, Waiver
+from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
 
 
 def hotel(**settings: object) -> Book:
@@ -26,7 +41,7 @@ def hotel(**settings: object) -> Book:
 
 
 def made(view: str = INFLUENCE, of: Book | None = None, path: Path | None = None) -> MapContents:
-    return build(of or hotel(), "acme", view=view, today=TODAY, path=path)
+    return build(of or hotel(), "acme", view=view, today=TODAY, paths=[path] if path else [])
 
 
 def ties(contents: MapContents) -> list[tuple[str, str, str]]:
@@ -64,7 +79,7 @@ def test_the_org_chart_has_reporting_lines_and_departments() -> None:
     contents = made(ORG)
     assert {arrow.kind for arrow in contents.arrows} == {REPORTS}
     assert [(group.name, group.cards) for group in contents.groups] == [
-        ("Kitchen", ("acme/chef", "acme/loner")),
+        ("Kitchen", ("acme/chef",)),
         ("Top", ("acme/boss",)),
     ]
     assert "team/ann" in [card.key for card in contents.cards]
@@ -143,9 +158,9 @@ def test_the_committee_s_word_goes_for_the_deal() -> None:
 
 def test_marks_second_names_and_the_calendar() -> None:
     contents = made(of=hotel(calendar="buddhist"))
-    by_key = {card.key: card for card in contents.cards}
-    assert by_key["acme/todo"].placeholder
-    assert by_key["acme/gone"].left
+    cards = by_key(contents)
+    assert cards["acme/todo"].placeholder
+    assert cards["acme/gone"].left
     assert all(arrow.dimmed for arrow in contents.arrows if arrow.source == "acme/gone")
     assert contents.subtitle == ("2569-11-23",)
     of = book([person("a", name="อนุชา", names={"zh": "阿努查", "en": "Anucha"})], settings=Settings(language="th"))
@@ -159,3 +174,86 @@ def test_self_links_and_ties_to_nobody_are_left_out() -> None:
 
 def test_today_is_given_and_not_asked_for() -> None:
     assert build(hotel(), "acme", view=ORG, today=date(2030, 1, 2)).subtitle == ("2030-01-02",)
+
+
+def by_key(contents: MapContents) -> dict[str, Card]:
+    return {card.key: card for card in contents.cards}
+
+
+def test_who_has_no_place_in_a_view_stands_beside_it() -> None:
+    assert made().unplaced == ("acme/loner", "acme/todo")
+    assert made(ORG).unplaced == ("acme/front", "acme/loner", "acme/todo")
+    rated = book([
+        person("a", stance=0, influence=0), person("b", stance=1), person("c", influence=2),
+        person("d", stance=1, influence=1, status="left"),
+    ])  # fmt: skip
+    assert made(QUADRANT, rated).unplaced == ("acme/b", "acme/c", "acme/d")
+    assert made(COVERAGE, rated).unplaced == ("acme/d",)
+
+
+def test_the_other_paths_are_detours() -> None:
+    of = book([
+        person("boss", roles=("decision_maker",)),
+        person("a", known_by=(knows("ann", level=4),), links=(link("boss", level=4),)),
+        person("b", known_by=(knows("ann", level=3),), links=(link("boss", level=3),)),
+        person("c", known_by=(knows("bob", level=2),), links=(link("boss", level=2),)),
+        person("d"),
+    ])  # fmt: skip
+    paths = find_paths(of, "acme", "acme/boss", PathQuestion(k=3), today=TODAY).paths
+    for view in (INFLUENCE, ORG):
+        contents = build(of, "acme", view=view, today=TODAY, paths=paths)
+        found = {(arrow.source, arrow.target): (arrow.step, arrow.detour, arrow.dimmed) for arrow in contents.arrows}
+        assert found == {
+            ("team/ann", "acme/a"): (1, None, False), ("acme/a", "acme/boss"): (2, None, False),
+            ("team/ann", "acme/b"): (None, 2, False), ("acme/b", "acme/boss"): (None, 2, False),
+            ("team/bob", "acme/c"): (None, 3, False), ("acme/c", "acme/boss"): (None, 3, False),
+        }  # fmt: skip
+        cards = by_key(contents)
+        assert [key for key, card in cards.items() if card.lit] == ["acme/a", "acme/boss", "team/ann"]
+        assert [key for key, card in cards.items() if card.dimmed] == ["acme/d"]
+
+
+def test_coverage_and_the_gaps_about_a_person() -> None:
+    of = book([person("boss", roles=("decision_maker",), influence=4), person("a", known_by=(knows("ann", level=2),))])
+    contents = made(of=of)
+    cards = by_key(contents)
+    report = find_gaps(of, "acme", today=TODAY)
+    about = [gap for gap in report.gaps if "acme/boss" in gap.about]
+    assert cards["acme/boss"].gaps == tuple(dict.fromkeys(gap.code for gap in about))
+    assert "G201" in cards["acme/boss"].gaps
+    assert cards["acme/boss"].severity == about[0].severity
+    assert [cards[key].coverage for key in ("acme/boss", "acme/a", "team/ann")] == [0, pytest.approx(0.45), None]
+    assert contents.coverage == report.coverage
+
+
+def test_a_waived_gap_is_no_gap_of_the_person() -> None:
+    people = [person("boss", roles=("decision_maker",), influence=4)]
+    codes = by_key(made(of=book(people)))["acme/boss"].gaps
+    waivers = tuple(Waiver(code=code, about="boss", reason="known", until=TODAY) for code in codes)
+    card = by_key(made(of=book(people, settings=Settings(gaps=GapSettings(waivers=waivers)))))["acme/boss"]
+    assert waivers
+    assert (card.gaps, card.severity) == ((), "")
+
+
+def test_the_cells_of_the_coverage_view() -> None:
+    of = book(
+        [person("a", known_by=(knows("ann", level=2, target=4), knows("bob", strength=0.01))), person("b")],
+        touches=[touch("ann", "a", on=days_ago(61))],
+    )
+    contents = made(COVERAGE, of)
+    first, second = contents.cells
+    assert first == Cell(
+        member="team/ann", person="acme/a", level=2, target=4, strength=first.strength, last_touch=days_ago(61),
+        single=True, overdue=True,
+    )  # fmt: skip
+    assert (second.member, second.level, second.single, second.overdue) == ("team/bob", None, False, False)
+    assert made(of=of).cells == ()
+    assert contents.arrows == ()
+
+
+def test_the_committee_of_a_deal_is_on_its_map_wherever_it_works() -> None:
+    one = deal(committee=(seat("other/adviser"),))
+    of = book([person("a"), person("other/adviser", known_by=(knows("bob", level=2),))])
+    contents = build(of, "acme", view=INFLUENCE, today=TODAY, deal=one)
+    assert {"other/adviser", "team/bob"} <= by_key(contents).keys()
+    assert (contents.account, contents.deal, contents.today) == ("acme", "plates", TODAY)

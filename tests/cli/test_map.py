@@ -1,11 +1,12 @@
 import pytest
 
+from relmap.usecases.map import VIEWS
 from tests.cli.runner import Runner
 
 NAMES = ("มาลี ใจดี", "ประเสริฐ รอบคอบ", "สมชาย ขยันงาน", "วิชัย ครัวทอง", "กัญญา รสเลิศ", "อนุชา มั่นคง")
 
 
-@pytest.mark.parametrize("view", ["influence", "org"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_draws_everybody(relmap: Runner, view: str) -> None:
     said = relmap.tell("map", "--view", view, "-o", "map.svg")
     assert said == "drew 7 people and 1 of us in map.svg\n"
@@ -38,6 +39,19 @@ def test_path_to_lights_a_path_up(relmap: Runner) -> None:
     assert relmap.tell("map", "-o", "-", "--path-to", "GM") != relmap.tell("map", "-o", "-")
 
 
+@pytest.mark.parametrize(
+    ("asked", "people"),
+    [
+        (("--around", "malee", "--steps", "1"), "3 people"),
+        (("--around", "malee"), "5 people"),
+        (("--department", "front office"), "3 people"),
+        (("--top", "2"), "2 people"),
+    ],
+)
+def test_fewer_than_all(relmap: Runner, asked: tuple[str, ...], people: str) -> None:
+    assert relmap.tell("map", *asked, "-o", "map.svg") == f"drew {people} and 1 of us in map.svg\n"
+
+
 def test_in_another_language(relmap: Runner) -> None:
     english, chinese = (relmap.tell("map", "-o", "-", "--lang", language) for language in ("en", "zh"))
     assert "Anucha Mankhong" in english
@@ -52,11 +66,17 @@ def test_in_another_language(relmap: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("--view", "orgg"), 2, "--view: 'orgg' is not one of influence, org; try org"),
+        (("--view", "orgg"), 2, "--view: 'orgg' is not one of influence, org, coverage, quadrant; try org"),
         (("-o", "map.pdf"), 2, "--output: 'pdf' is not one of svg, png, dot; try svg"),
         (("--format", "jpg"), 2, "--format: 'jpg' is not one of svg, png, dot"),
         (("--lang", "de"), 2, "--lang: 'de' is not one of en, th, zh"),
         (("--path-to", "nobody"), 1, "no person is found by 'nobody'"),
+        (("--around", "maleee"), 1, "no person is found by 'maleee'; did you mean siam-grand/malee"),
+        (("--around", "malee", "--steps", "0"), 2, "--steps: '0' is not a number from 1 up"),
+        (("--steps", "2"), 2, "--steps says how far to go from somebody; add --around PERSON, or leave --steps out"),
+        (("--top", "0"), 2, "--top: '0' is not a number from 1 up"),
+        (("--department", "Front Ofice"), 1, "in a department 'Front Ofice'; did you mean Front Office?"),
+        (("--department", "x"), 1, "in a department 'x'; it has Front Office, "),
         (("--deal", "tea"), 1, "no deal is found by 'tea'"),
         (("-o", "nowhere/map.svg"), 1, "nowhere/map.svg"),
     ],

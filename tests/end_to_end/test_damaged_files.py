@@ -26,7 +26,7 @@ from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
 from relmap.usecases.check import check
 from relmap.usecases.gaps import gaps
-from relmap.usecases.map import map_contents
+from relmap.usecases.map import MapQuestion, map_contents
 from relmap.usecases.path import path
 from tests.books import book_on_disk, files_of
 from tests.end_to_end.command import REPOSITORY, entries, relmap
@@ -142,8 +142,8 @@ def ask_everything(book: Book) -> None:
     for account in book.accounts:
         for question in (
             lambda account=account: path(book, account, "decision_maker", today=TODAY),
-            lambda account=account: map_contents(book, account, view="org", today=TODAY),
-            lambda account=account: map_contents(book, account, view="influence", today=TODAY, path_to="GM"),
+            lambda account=account: map_contents(book, account, MapQuestion(view="org"), today=TODAY),
+            lambda account=account: map_contents(book, account, MapQuestion(path_to="GM"), today=TODAY),
         ):
             with suppress(RelmapError):
                 question()

@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from relmap.analysis.map_contents import KNOWS, REPORTS, Arrow, Card, Group, MapContents
+from relmap.analysis.map_placing import unplaced
 
 
 def person(ref: str, name: str | None = None, **fields: Any) -> Card:
@@ -25,7 +26,8 @@ def _key(ref: str) -> str:
 def contents(*cards: Card, arrows: tuple[Arrow, ...] = (), **fields: Any) -> MapContents:
     settings = {"view": "influence", "title": "Grand Hotel", "subtitle": ("2026-11-23",), **fields}
     ordered = tuple(sorted(cards, key=lambda card: card.key))
-    return MapContents(cards=ordered, arrows=arrows, **settings)
+    aside = unplaced(settings["view"], ordered, arrows)
+    return MapContents(cards=ordered, arrows=arrows, unplaced=aside, **settings)
 
 
 def hotel(view: str = "influence") -> MapContents:

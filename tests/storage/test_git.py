@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import GitFailed, GitMissing
-from relmap.storage.git import _REPOSITORY_VARIABLES, init_repository, repository_of
+from relmap.storage.git import _REPOSITORY_VARIABLES, commit_of, init_repository, repository_of
 
 
 def test_a_new_repository_is_recognised(tmp_path: Path) -> None:
@@ -54,3 +54,29 @@ def test_what_git_refuses_is_a_known_error(tmp_path: Path) -> None:
 def test_every_variable_that_git_calls_local_is_cleaned() -> None:
     listed = subprocess.run(["git", "rev-parse", "--local-env-vars"], capture_output=True, text=True, check=True)
     assert set(listed.stdout.split()) <= _REPOSITORY_VARIABLES
+
+
+def test_the_commit_of_a_book_says_whether_its_files_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def git(*arguments: str) -> str:
+        who = ("-c", "user.name=n", "-c", "user.email=n@example.org")
+        return subprocess.run(
+            ["git", *who, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout  # fmt: skip
+
+    book = tmp_path / "book"
+    (book / "team").mkdir(parents=True)
+    assert commit_of(book) == ""
+    git("init", "--quiet")
+    assert commit_of(book) == "", "no commit yet"
+    (book / "relmap.yaml").write_text("relmap: 1\n")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "first")
+    head = git("rev-parse", "HEAD")[:7]
+    assert commit_of(book) == head
+    for other in (book / "map.svg", tmp_path / "beside.yaml"):
+        other.write_text("no file of the book\n")
+    assert commit_of(book) == head
+    (book / "team" / "nok.yaml").write_text("name: Nok\n")
+    assert commit_of(book) == head + "+"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert commit_of(book) == ""
