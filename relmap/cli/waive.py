@@ -7,9 +7,12 @@ import typer
 from relmap.analysis.gaps import RULES
 from relmap.cli import completion
 from relmap.cli.options import Account, DryRun
+from relmap.cli.output import tell
 from relmap.cli.session import Session, day
 from relmap.errors import NotTogether, WaiverIncomplete
-from relmap.usecases.waive import unwaive, waive
+from relmap.model.book import Book
+from relmap.model.changes import Changes
+from relmap.usecases.waive import idle, unwaive, waive
 
 EXAMPLES = """
 relmap waive G303 prasert --until 2027-01-31 --reason "he is on leave until then"
@@ -32,7 +35,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="ABOUT...",
-            help="A person, a role, a department or an account; several at once.",
+            help="A person, a role, a department, an account or one of us; several at once.",
             autocompletion=completion.people,
         ),
     ],
@@ -47,7 +50,7 @@ def run(
     """Accept a gap until a day, for a reason: `relmap gaps` then lists it apart.
 
     An account means all findings of the code there. A role or a department counts at every customer. A waiver that is
-    there already gets the new day and reason.
+    there already gets the new day and reason; one that accepts no gap of today is written, and said.
     """
     session = Session.of(ctx)
     scope = session.scope(account, *about)
@@ -59,8 +62,9 @@ def run(
     if not until or not (reason or "").strip():
         raise WaiverIncomplete(lacks="--reason" if until else "--until")
     last = day(until, "--until", today=session.today)
-    session.write(
-        lambda book: waive(
+
+    def decided(book: Book) -> Changes:
+        changes = waive(
             book,
             account=scope,
             code=code,
@@ -68,6 +72,9 @@ def run(
             reason=(reason or "").strip(),
             until=last,
             today=session.today,
-        ),
-        dry_run=dry_run,
-    )
+        )
+        for waiver in idle(book, changes, today=session.today):
+            tell(f"note: no {waiver.code} is about {waiver.about} today; the waiver waits for one")
+        return changes
+
+    session.write(decided, dry_run=dry_run)

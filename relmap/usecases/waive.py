@@ -5,12 +5,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from relmap.analysis.finding import find_account, one_person, role_meant
-from relmap.analysis.gaps.waivers import departments, nearest_subject
+from relmap.analysis.circle import books_by_account
+from relmap.analysis.finding import find_account, find_member, one_person, role_meant
+from relmap.analysis.gaps import Choice, find_gaps
+from relmap.analysis.gaps.report import waiver_for
+from relmap.analysis.gaps.waivers import concerns, departments, nearest_subject
 from relmap.errors import NobodyFound, NothingThere, NothingToWaive, PassedAlready
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
-from relmap.model.settings import Waiver
+from relmap.model.settings import Settings, Waiver
 from relmap.model.text import normal, search_key
 from relmap.usecases.gaps import rule_of
 
@@ -34,6 +37,26 @@ def waive(
     return _with(book, (*kept, *new.values()))
 
 
+def idle(book: Book, changes: Changes, *, today: date) -> list[Waiver]:
+    """Of the waivers that `changes` write, those that accept no gap of today, neither at large nor in a deal."""
+    held = book.settings.gaps.waivers
+    settings = [change.after for change in changes if isinstance(change, Updated)]
+    written = [one for after in settings if isinstance(after, Settings) for one in after.gaps.waivers]
+    return [one for one in written if one not in held and not _accepts_any(book, one, today)]
+
+
+def _accepts_any(book: Book, waiver: Waiver, today: date) -> bool:
+    choice = Choice(codes=frozenset({waiver.code}))
+    concerned = ((name, part) for name, part in books_by_account(book) if concerns(waiver, book, name))
+    return any(
+        waiver_for([waiver], gap.code, account, gap.about)
+        for account, part in concerned
+        for deal in (None, *part.deals_of(account))
+        for report in [find_gaps(part, account, today=today, deal=deal, choice=choice)]
+        for gap in (*report.gaps, *report.waived)
+    )
+
+
 def unwaive(book: Book, *, account: str, code: str, names: Sequence[str]) -> Changes:
     """Takes the waivers of one rule away; raises NothingThere where there is none."""
     rule = rule_of(code)
@@ -48,12 +71,15 @@ def unwaive(book: Book, *, account: str, code: str, names: Sequence[str]) -> Cha
 
 
 def subject(book: Book, name: str, *, account: str) -> str:
-    """What a waiver's `about` says for `name`: a person's full reference, an account's id, a role or a department.
+    """What a waiver's `about` says for `name`: the full reference of a person or of one of us, an account's id, a role
+    or a department.
 
     A role's own word and a department come before people who are found by them. Raises NothingToWaive or Ambiguous.
     """
     text = normal(name).strip()
     if text in book.people or text in book.accounts:
+        return text
+    if text.startswith("team/") and text.removeprefix("team/") in book.members:
         return text
     if f"{account}/{text}" in book.people:
         return f"{account}/{text}"
@@ -64,6 +90,8 @@ def subject(book: Book, name: str, *, account: str) -> str:
         return one_person(book, text, account=account).ref
     with suppress(NobodyFound):
         return find_account(book, text).id
+    with suppress(NobodyFound):
+        return f"team/{find_member(book, text).id}"
     raise NothingToWaive(text=name, nearest=nearest_subject(text, book))
 
 

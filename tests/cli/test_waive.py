@@ -38,6 +38,27 @@ def test_comments_stay_and_a_renewed_waiver_is_edited_where_it_stands(relmap: Ru
     assert "prasert" not in relmap.read("relmap.yaml")
 
 
+def test_a_waiver_that_accepts_nothing_today_is_written_and_said(relmap: Runner) -> None:
+    before = relmap.read("relmap.yaml")
+    done = relmap("waive", "G204", "prasert", "malee", "--until", "2027-01-31", *REASON)
+    assert done.status == 0
+    assert done.stderr == "note: no G204 is about siam-grand/prasert today; the waiver waits for one\n"
+    assert relmap.read("relmap.yaml").count("code: G204") == 2
+    again = relmap("waive", "G204", "malee", "--until", "2027-01-31", *REASON)
+    assert (again.status, again.stderr) == (0, "")
+    relmap.tell("waive", "G204", "prasert", "malee", "--remove")
+    assert relmap.read("relmap.yaml") == before
+
+
+def test_one_of_us_as_the_gap_names_them(relmap: Runner) -> None:
+    (gap,) = relmap("gaps", "--select", "G302", "--json").json["gaps"]
+    assert gap["about"] == ["team/nok"]
+    relmap.tell("waive", "G302", *gap["about"], "--until", "2026-12-31", *REASON)
+    assert relmap("gaps", "--select", "G302", "--json").json["gaps"] == []
+    assert relmap.tell("check") == "no faults found\n"
+    assert relmap("gaps", "--json", "--today", "2027-01-01").json["expired_waivers"][0]["about"] == "team/nok"
+
+
 def test_dry_run(relmap: Runner, tmp_path_factory: pytest.TempPathFactory) -> None:
     scratch: Path = tmp_path_factory.mktemp("scratch")
     diff = assert_dry_run_tells_all(relmap, scratch, "waive", "G303", "prasert", "--until", "2027-01-31", *REASON)

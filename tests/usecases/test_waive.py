@@ -1,5 +1,6 @@
 """Waivers written and taken away: what they are about, and what they refuse."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from relmap.errors import NothingThere, NothingToWaive, PassedAlready, UnknownGa
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.settings import GapSettings, Settings, Waiver
-from relmap.usecases.waive import subject, unwaive, waive
-from tests.analysis.books import TODAY, book, person
+from relmap.usecases.waive import idle, subject, unwaive, waive
+from tests.analysis.books import TODAY, book, deal, person, seat
 
 UNTIL = date(2027, 1, 31)
 HELD = Waiver(code="G204", about="acme/gm", reason="old", until=TODAY)
@@ -42,6 +43,8 @@ def waived(within: Book, code: str, *names: str, until: date = UNTIL) -> Changes
         ("ผู้มีอำนาจตัดสินใจ", "decision_maker"),
         ("kitchen", "Kitchen"),
         ("Board", "Board"),
+        ("team/ann", "team/ann"),
+        ("Ann", "team/ann"),
     ],
 )
 def test_what_a_waiver_is_about(name: str, about: str) -> None:
@@ -63,6 +66,24 @@ def test_the_same_waiver_again_changes_nothing() -> None:
     same = book(PEOPLE, settings=Settings(gaps=GapSettings(waivers=(HELD,))))
     changes = waive(same, account="acme", code="G204", names=["gm"], reason="old", until=TODAY, today=TODAY)
     assert changes == []
+
+
+def idle_ones(within: Book, code: str, *names: str) -> list[str]:
+    return [one.about for one in idle(within, waived(within, code, *names), today=TODAY)]
+
+
+def test_what_accepts_no_gap_of_today_is_idle() -> None:
+    assert idle_ones(BOOK, "G201", "gm") == []
+    assert idle_ones(BOOK, "G202", "gm", "acme", "decision_maker") == ["acme/gm", "acme", "decision_maker"]
+    assert idle_ones(BOOK, "G101", "acme", "Beta", "decision_maker") == ["acme"]
+    assert idle_ones(BOOK, "G104", "kitchen", "Board") == ["Board"]
+
+
+def test_what_accepts_a_gap_in_a_deal_only_is_not_idle() -> None:
+    sits = deal(committee=(seat("gm", stance=-2),))
+    people = [replace(PEOPLE[0], stance=1, influence=4)]
+    assert idle_ones(book(people), "G402", "gm") == ["acme/gm"]
+    assert idle_ones(book(people, deals=[sits]), "G402", "gm") == []
 
 
 def test_what_is_refused() -> None:

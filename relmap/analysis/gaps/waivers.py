@@ -29,7 +29,7 @@ def nearest_code(text: str) -> str:
 def concerns(waiver: Waiver, book: Book, account: str) -> bool:
     """False where the waiver is about another account than this one, or about its people."""
     head, slash, _ = waiver.about.partition("/")
-    return head == account if slash or head in book.accounts else True
+    return head in (account, "team") if slash or head in book.accounts else True
 
 
 def is_about_something(waiver: Waiver, book: Book) -> bool:
