@@ -1,5 +1,6 @@
 """`relmap show`: everything about one person, account, deal or member."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -10,7 +11,7 @@ import typer
 from relmap.analysis.standing import seat_of
 from relmap.cli import completion
 from relmap.cli.describe import shown, told
-from relmap.cli.options import Account, Deal, Json
+from relmap.cli.options import Account, Deal, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, width
 from relmap.cli.session import Session
 from relmap.model.book import Book
@@ -31,13 +32,18 @@ relmap show GM --account siam-grand
 relmap show malee prasert --json
 relmap show ceramic-plates
 relmap show prasert --deal ceramic-plates
+relmap show siam-grand --touches all
 relmap show book
 """
 
-_SHOWN_TOUCHES = 10
+_ALL = "all"
 # Said in the heading, at the end, or in a table of their own.
 _ELSEWHERE = ("name", "status", "committee")
 _NUMBER_NAMES = {"influence": INFLUENCE_NAMES, "stance": STANCE_NAMES, "bond": BOND_NAMES}
+
+
+def _number_of_touches(given: str | int) -> int:
+    return sys.maxsize if given == _ALL else at_least_one("--touches")(given)
 
 
 def run(
@@ -50,6 +56,16 @@ def run(
     ],
     deal: Deal = None,
     account: Account = None,
+    touches: Annotated[
+        int,
+        typer.Option(
+            "--touches",
+            parser=_number_of_touches,
+            metavar="N|all",
+            help="How many touches to show, the newest first.",
+            autocompletion=completion.one_of(_ALL),
+        ),
+    ] = 10,
     as_json: Json = False,
 ) -> None:
     """Show everything the book knows of somebody or something.
@@ -71,7 +87,7 @@ def run(
     for place, one in enumerate(found):
         if place:
             say()
-        _say_record(book, one)
+        _say_record(book, one, touches)
 
 
 def _committee_of(book: Book, deal: DealRecord, *, today: date) -> "Committee":
@@ -81,9 +97,9 @@ def _committee_of(book: Book, deal: DealRecord, *, today: date) -> "Committee":
     return committee_of(book, deal, today=today)
 
 
-def _say_record(book: Book, one: Shown) -> None:
+def _say_record(book: Book, one: Shown, touches: int) -> None:
     say(_heading(one.record), "strong")
-    entries = list(_lines(one))
+    entries = list(_lines(one, touches))
     column = max((width(label) for label, _ in entries), default=0) + 2
     for label, text in entries:
         first, *rest = text.rstrip("\n").split("\n")
@@ -100,7 +116,7 @@ def _heading(record: Named | Settings) -> str:
     return f"{record.name}  ({record.ref})" if record.name else record.ref
 
 
-def _lines(one: Shown) -> Iterator[tuple[str, str]]:
+def _lines(one: Shown, touches: int) -> Iterator[tuple[str, str]]:
     if one.deal is not None:
         yield "in the deal", _place(one.deal, one.record)
     for field in FIELDS[one.record.TYPE]:
@@ -117,7 +133,9 @@ def _lines(one: Shown) -> Iterator[tuple[str, str]]:
     if one.mentions:
         yield "named by", "\n".join(map(_mention, one.mentions))
     if one.touches:
-        yield "touches", "\n".join(map(_touch, one.touches[:_SHOWN_TOUCHES])) + _more(len(one.touches))
+        older = len(one.touches) - touches
+        more = [f"and {older} older: `--touches all` shows them"] if older > 0 else []
+        yield "touches", "\n".join([*map(_touch, one.touches[:touches]), *more])
 
 
 def _place(deal: DealRecord, person: Any) -> str:
@@ -159,7 +177,3 @@ def _touch(touch: Touch) -> str:
     feeling = f" {touch.feeling:+d}" if touch.feeling is not None else ""
     told = [touch.note, f"(next: {shown(touch.next)})" if touch.next else ""]
     return f"{touch.on} {touch.channel} team/{touch.member}{feeling}  {' '.join(filter(None, told))}".rstrip()
-
-
-def _more(count: int) -> str:
-    return f"\nand {count - _SHOWN_TOUCHES} older" if count > _SHOWN_TOUCHES else ""

@@ -176,7 +176,15 @@ def test_ten_touches_are_shown_and_the_rest_is_counted(relmap: Runner) -> None:
         relmap.tell("touch", "malee", "--by", "nok", "--channel", "chat", "--note", str(number))
     said = relmap.tell("show", "malee")
     assert said.count(" chat team/nok") + said.count(" visit team/nok") == 10
-    assert said.endswith("               and 2 older\n")
+    assert said.endswith("               and 2 older: `--touches all` shows them\n")
+    fewer = relmap.tell("show", "siam-grand", "--touches", "3")
+    assert fewer.endswith(" and 9 older: `--touches all` shows them\n")
+    assert fewer.count(" chat team/nok") == 3
+    assert relmap.tell("show", "malee", "--touches", "12") == relmap.tell("show", "malee", "--touches", "all")
+    everything = relmap.tell("show", "malee", "--touches", "all")
+    assert everything.count(" chat team/nok") + everything.count(" visit team/nok") == 12
+    assert "older" not in everything
+    assert len(relmap("show", "malee", "--touches", "1", "--json").json["records"][0]["touches"]) == 12
 
 
 def test_json(relmap: Runner) -> None:
@@ -206,6 +214,12 @@ def test_json(relmap: Runner) -> None:
         "note": None,
     }
     assert book["default_account"] == "siam-grand"
+
+
+def test_no_touches_is_no_number_of_them(relmap: Runner) -> None:
+    assert relmap.refuse("show", "malee", "--touches", "0", status=2).startswith(
+        "--touches: '0' is not a number from 1"
+    )
 
 
 @pytest.mark.parametrize("who", ["nobody", "purchaser"])
