@@ -62,6 +62,8 @@ def test_g103_a_line_ends_below_every_decision_maker() -> None:
     assert found(book([boss(), person("guru", seniority="external")]), "G103") == []
     assert found(book([boss(), person("x", reports_to="parent/chief")]), "G103") == []
     assert found(book([mate(reports_to="")]), "G103") == []
+    sits = deal(committee=(seat("gm", roles=("decision_maker",)), seat("other/max")))
+    assert found(book([boss(), person("other/max")], deals=[sits]), "G103", deal=sits) == []
     assert found(book([boss(), person("x", reports_to="y"), person("y", reports_to="x")]), "G103") == []
 
 
@@ -90,6 +92,7 @@ def test_g104_a_listed_department_is_empty() -> None:
     elsewhere = person("other/max", department="Front Office")
     sits = deal(committee=(seat("other/max"),))
     assert found(book([boss(), cook, elsewhere], deals=[sits], **listed), "G104", deal=sits) == [("Front Office",)]
+    assert found(book([boss()], departments=("Spa", "Spa")), "G104") == [("Spa",)]
     own = Settings(departments=("Spa",))
     assert found(book([boss(), cook], settings=own), "G104") == [("Spa",)]
     assert found(book([boss(), cook], settings=own, departments=("Kitchen",)), "G104") == []
@@ -138,6 +141,9 @@ def test_g202_reachable_but_never_met() -> None:
     assert far.do_next == "Ask First to open the way to Gm through Guide: path score .14, `relmap path --to acme/gm`"
     mail = touch("ann", "gm", channel="email", on=days_ago(9))
     assert found(book([boss(known_by=()), GUIDE], touches=[mail]), "G202") == []
+    left = book([boss(known_by=()), GUIDE], touches=[touch("cat", "gm", on=days_ago(9))], members=("ann", "bob", "cat"))
+    cat = replace(left.members["cat"], status="left")
+    assert found(replace(left, members={**left.members, "cat": cat}), "G202") == []
     assert found(book([boss(known_by=(knows("ann", level=1),)), GUIDE]), "G202") == []
     assert found(book([boss(known_by=())]), "G202") == []
 
@@ -156,6 +162,20 @@ def test_g203_every_good_path_crosses_somebody_against_us() -> None:
     tied = (knows("ann", strength=0.1),)
     assert found(book([boss(known_by=()), faint[0], replace(faint[1], known_by=tied)]), "G203") == []
     assert found(book([boss(known_by=()), faint[0]]), "G203") == [("gm", "foe")]
+    # How much is missing is counted from the best there is: .03 x .45 x .7 against .20 x .45 x .35.
+    fainter = replace(faint[1], known_by=(knows("ann", strength=0.03),))
+    gap = one(book([boss(known_by=()), faint[0], fainter]), "G203")
+    assert gap.score == pytest.approx(1 - 0.03 * 0.7 / (0.20 * 0.35))
+    # That who decides is against us is no one's crossing.
+    assert found(book([boss(known_by=(), stance=-1), foe, replace(GUIDE, stance=0)]), "G203") == []
+
+
+def test_g203_the_way_around_begins_behind_the_last_of_them() -> None:
+    near = person("near", stance=-1, reports_to="far", known_by=(knows("ann", level=3),))
+    far = person("far", stance=-1, reports_to="gm")
+    gap = one(book([boss(known_by=()), far, near]), "G203")
+    assert gap.about == ("acme/gm", "acme/near", "acme/far")
+    assert gap.do_next.startswith("Build a way around Near and Far: meet Gm yourselves, then ")
 
 
 def test_a_path_through_somebody_against_us_says_so() -> None:
@@ -196,6 +216,12 @@ def test_g301_only_one_of_theirs_has_a_thread() -> None:
     assert found(book([boss(), mate(known_by=(knows("bob", strength=0.30),))]), "G301") == []
     assert found(book([boss(known_by=())]), "G301") == []
     assert one(book([boss(), mate(known_by=())]), "G301").score == 0.5
+
+
+def test_what_hangs_on_an_account_is_its_most_important_role_also_if_nobody_holds_it() -> None:
+    only = mate(reports_to="")
+    asks = Settings(required_roles=("approver",))
+    assert one(book([only], settings=asks), "G301").score == pytest.approx(0.9 * 2 / 4 * 0.5)
 
 
 def test_g302_only_one_of_ours_has_threads() -> None:
@@ -245,6 +271,7 @@ def test_g305_a_key_player_without_a_channel() -> None:
     assert found(book([boss(channels={})]), "G305") == [("gm",)]
     assert found(book([boss(channels={"phone": ()})]), "G305") == [("gm",)]
     assert found(book([boss(channels={"phone": ("",)})]), "G305") == [("gm",)]
+    assert found(book([boss(channels={"phone": (" ",)})]), "G305") == [("gm",)]
     assert found(book([boss(), mate()]), "G305") == []
 
 
@@ -302,6 +329,8 @@ def test_g402_a_strong_opponent_whom_nobody_answers() -> None:
     apart = replace(foe, reports_to="")
     assert found(book([*two[:2], apart, two[3]]), "G402") == [("foe", "gm")]
     assert found(book([boss(stance=-2)]), "G402") == [("gm",)]
+    assert found(book([boss(stance=-2), boss("vp")]), "G402") == [("gm",)]
+    assert found(book([boss(), foe, replace(friend, name="?")]), "G402") == [("foe", "gm")]
 
 
 def test_g403_nobody_who_matters_supports_us() -> None:
@@ -309,6 +338,8 @@ def test_g403_nobody_who_matters_supports_us() -> None:
     assert found(book([boss(stance=0), inner]), "G403") == [("gm", "inner")]
     assert found(book([boss(stance=0), replace(inner, stance=1)]), "G403") == []
     assert found(book([boss(stance=0), replace(inner, stance=1, influence=3)]), "G403") == [("gm",)]
+    approver = replace(inner, roles=("approver",), influence=2, stance=1)
+    assert found(book([boss(stance=0), approver]), "G403") == []
     assert found(book([mate(stance=0)]), "G403") == []
 
 
@@ -328,6 +359,7 @@ def test_g404_the_mood_falls() -> None:
     )
     assert "`relmap touch acme/mate --by bob --channel visit`" in gap.do_next
     assert found(book(people, touches=felt[2:]), "G404") == []
+    assert found(book(people, touches=[feels(-2, 5)]), "G404") == []
     assert found(book(people, touches=felt[:2]), "G404") == []
     assert found(book(people, touches=[feels(0, 100), feels(0, 5)]), "G404") == []
     assert found(book(people, touches=[feels(1, 179), feels(0, 5)]), "G404") == [("mate",)]

@@ -59,6 +59,13 @@ def test_score_is_importance_x_shortfall_x_urgency() -> None:
     assert score(touches=[touch("ann", "gm", on=days_ago(500))], segment="bargain") == 0.5
 
 
+def test_in_a_deal_that_is_closed_another_one_presses_nobody() -> None:
+    closed, opened = deal("old", stage="won"), deal()
+    within = book([boss(influence=2, channels={})], deals=[closed, opened])
+    scores = [one(within, "G305", deal=within_deal).score for within_deal in (closed, opened, None)]
+    assert scores == [0.5, 0.75, 0.75]
+
+
 def test_a_target_of_zero_is_no_fault() -> None:
     none = Settings(strength=Strength(thread=0.0, weak_path=0.0))
     foe = replace(GUIDE, stance=-1)
