@@ -25,13 +25,20 @@ def test_the_method_lists_every_rule_with_its_name_in_order() -> None:
     assert rows == [(rule.code, rule.code, rule.name) for rule in RULES]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_names_only_sources_that_the_method_lists(page: Path) -> None:
+def sources() -> list[str]:
+    """The works that the method lists, one a line."""
     method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
-    listed = " ".join(method.partition("## Sources")[2].split())
+    return [" ".join(entry.split()) for entry in method.partition("## Sources")[2].split("\n- ")[1:]]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_says_why_with_a_source_that_the_method_lists(page: Path) -> None:
     text = " ".join(page.read_text(encoding="utf-8").split())
-    for name, year in re.findall(r"([A-Z][a-z]+)(?: \(|,? )(\d{4})\b", text.partition("## Example")[0]):
-        assert re.search(rf"{name}\b[^-]*?\({year}\)", listed), (name, year)
+    why = text.partition("## Why it matters")[2].partition("## Example")[0]
+    named = re.findall(r"([A-Z][a-z]+)(?: \(|,? )(\d{4})\b", why)
+    assert named
+    for name, year in named:
+        assert any(re.match(rf"(?=.*\b{name}, )[^(]*\({year}\)", source) for source in sources()), (name, year)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
