@@ -166,8 +166,9 @@ def test_g203_every_good_path_crosses_somebody_against_us() -> None:
     fainter = replace(faint[1], known_by=(knows("ann", strength=0.03),))
     gap = one(book([boss(known_by=()), faint[0], fainter]), "G203")
     assert gap.score == pytest.approx(1 - 0.03 * 0.7 / (0.20 * 0.35))
-    # That who decides is against us is no one's crossing.
-    assert found(book([boss(known_by=(), stance=-1), foe, replace(GUIDE, stance=0)]), "G203") == []
+    # That who decides is against us takes no way to them away: .33 x .45 x .7 = .104, against .11 by way of Foe.
+    detour = replace(GUIDE, stance=0, known_by=(knows("ann", strength=0.33),))
+    assert found(book([boss(known_by=(), stance=-1), foe, detour]), "G203") == []
 
 
 def test_g203_the_way_around_begins_behind_the_last_of_them() -> None:
