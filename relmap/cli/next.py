@@ -118,7 +118,13 @@ def _say_item(result: NextResult, item: Item, said: dict[tuple[str, str], str]) 
     closing = {reason.do for reason in item.reasons if reason.kind == GAP}
     for word, text in lines(result.book, item):
         above = said.setdefault((item.account, text), about) if text in closing else about
-        prose(text if above == about else f"as for {above} above", start=f"  {word}: ", indent=4 + len(word))
+        told = text if above == about else ", ".join([f"as for {above} above", *_commands(text)[:1]])
+        prose(told, start=f"  {word}: ", indent=4 + len(word))
+
+
+def _commands(step: str) -> list[str]:
+    """With their backticks."""
+    return [f"`{command}`" for command in step.split("`")[1::2]]
 
 
 def _when(result: NextResult, item: Item) -> tuple[str, str]:

@@ -24,8 +24,8 @@ STYLES = {
 }
 
 
-# A command between backticks is one word: broken over lines, it could not be copied.
-_WORD = re.compile(r"[^\s`]*`[^`]*`\S*|\S+")
+# A command between backticks is one word: broken over lines, it could not be copied. So is a code with its severity.
+_WORD = re.compile(r"[^\s`]*`[^`]*`\S*|\[\w+ \w+\]|\S+")
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _USUAL_WIDTH = 80
 _UNBROKEN = ("ref", "id")

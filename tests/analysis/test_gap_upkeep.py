@@ -243,7 +243,7 @@ def test_g601_a_key_player_s_part_without_source_or_day(
     gap = one(book([boss(**fields)]), "G601")
     assert (gap.about, gap.score) == (("acme/gm",), score)
     assert gap.message == f"Nobody wrote {what}"
-    assert gap.do_next.endswith(f"then `{command}`")
+    assert gap.do_next == f"Ask whoever wrote the role and stance down, then `{command}`"
 
 
 def test_g601_speaks_of_what_is_told() -> None:

@@ -32,7 +32,7 @@ def test_no_line_says_what_another_said(relmap: Runner) -> None:
     assert len(set(told)) == len(told) > 10
     # Both ways go through Malee, with whom it stands first.
     wichai = lines.index("today  วิชัย ครัวทอง (หัวหน้าเชฟ)  siam-grand/wichai")
-    assert lines[wichai + 1] == "  Do: as for siam-grand/malee above"
+    assert lines[wichai + 1] == "  Do: as for siam-grand/malee above, `relmap path --to siam-grand/wichai`"
     assert "G303" not in said[said.index("siam-grand/anucha") : said.index("siam-grand/finance-director")]
     assert "\ntoday  ? (ผู้อำนวยการฝ่ายการเงิน)  siam-grand/finance-director\n" in said
 
@@ -120,6 +120,7 @@ def test_long_lines_break_between_words_but_not_within_commands(relmap: Runner) 
     lines = done.stdout.splitlines()
     assert all(width(line) <= 80 for line in lines if "`" not in line)
     assert all(line.count("`") % 2 == 0 for line in lines)
+    assert all(line.count("[") == line.count("]") for line in lines)
     assert done.stdout.split() == relmap.tell("next").split()
 
 

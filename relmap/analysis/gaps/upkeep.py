@@ -98,8 +98,8 @@ def unsourced(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=len(missing) / 2,
                 overdue=standing.ref,
-                message=_unproved_in_words(situation.name(standing.ref), standing, missing),
-                do_next="Ask whoever wrote it down, "
+                message=_unproved_in_words(f"the {_told(standing)} of {situation.name(standing.ref)}", missing),
+                do_next=f"Ask whoever wrote the {_told(standing)} down, "
                 f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`",
             )
 
@@ -109,13 +109,16 @@ def _unproved(person: Person) -> tuple[str, ...]:
     return tuple(name for name, written in found.items() if not written)
 
 
-def _unproved_in_words(name: str, standing: Standing, missing: tuple[str, ...]) -> str:
+def _told(standing: Standing) -> str:
     facts = {"role": bool(standing.roles), "stance": standing.stance is not None}
-    told = " and ".join(fact for fact, is_told in facts.items() if is_told)
+    return " and ".join(fact for fact, is_told in facts.items() if is_told)
+
+
+def _unproved_in_words(what: str, missing: tuple[str, ...]) -> str:
     if "source" not in missing:
-        return f"Nobody wrote when we last checked the {told} of {name}"
+        return f"Nobody wrote when we last checked {what}"
     when = ", nor when" if "verified_on" in missing else ""
-    return f"Nobody wrote who told us the {told} of {name}{when}"
+    return f"Nobody wrote who told us {what}{when}"
 
 
 def _last_contact(situation: Situation, ref: str) -> date | None:
