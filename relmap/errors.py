@@ -278,7 +278,11 @@ class FileHasFaults(RelmapError):
     """A file that shall be changed cannot be read as it is, so no change to it would be safe."""
 
     def __init__(self, *, place: str, message: str, mend: str) -> None:
-        super().__init__(f"{place}: {message}; {mend}, then try again")
+        super().__init__(f"{place}: {message}; {_then_again(mend)}")
+
+
+def _then_again(mend: str) -> str:
+    return f"{mend} Correct it, then try again" if mend.endswith("?") else f"{mend}, then try again"
 
 
 class TextTooBig(ValueError):
@@ -298,7 +302,7 @@ class MayHoldReference(RelmapError):
 
     def __init__(self, *, place: str, message: str, mend: str) -> None:
         super().__init__(
-            f"{place}: {message}; a reference may stand there, so nothing was changed; {mend}, then try again"
+            f"{place}: {message}; a reference may stand there, so nothing was changed; {_then_again(mend)}"
         )
 
 
@@ -512,6 +516,14 @@ class UnknownGap(UsageError):
     def __init__(self, *, code: str, known: list[str], nearest: str = "") -> None:
         meant = f"did you mean {nearest}?" if nearest else f"choose one of {', '.join(known)}"
         super().__init__(f"no gap has the code {code!r}; {meant}")
+        self.word = code
+
+
+class SeveralGaps(UsageError):
+    """What was meant to name one gap names several."""
+
+    def __init__(self, *, code: str, codes: list[str]) -> None:
+        super().__init__(f"{code!r} names {len(codes)} gaps, and one is meant; choose one of {', '.join(codes)}")
         self.word = code
 
 

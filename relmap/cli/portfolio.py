@@ -19,7 +19,7 @@ EXAMPLES = """
 relmap portfolio
 relmap portfolio --sort coverage
 relmap portfolio --owner nok --segment new
-relmap portfolio --gap G2
+relmap portfolio --gap G2,G5
 relmap portfolio --sort revenue --json
 """
 
@@ -57,7 +57,8 @@ def run(
         typer.Option(metavar="MEMBER", help="Only accounts of this one of us.", autocompletion=completion.members),
     ] = None,
     gap: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Only accounts with this gap: G202, or G2 for a family.")
+        list[str] | None,
+        typer.Option(metavar="CODE,...", help="Only accounts with one of these gaps: G202, or G2 for a family."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -68,7 +69,7 @@ def run(
     whatever is listed.
     """
     session = Session.of(ctx)
-    asked = wanted(session.read(()), segment=segment, owner=owner, gap=gap, sort=sort, reverse=reverse)
+    asked = wanted(session.read(()), segment=segment, owner=owner, gaps=gap or (), sort=sort, reverse=reverse)
     found = portfolio(session.read_each(), today=session.today, wanted=asked)
     if as_json:
         print_json(to_json(found))

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from relmap.analysis.circle import books_by_account
 from relmap.analysis.finding import deal_meant
 from relmap.analysis.gaps import RULES, Choice, Gap, GapReport, Rule, find_gaps
-from relmap.analysis.gaps.choosing import CODES, Selectors, selector_of
+from relmap.analysis.gaps.choosing import CODES, Selectors, chosen, selector_of
 from relmap.analysis.gaps.record import at_least
 from relmap.analysis.gaps.report import own_choice
 from relmap.analysis.gaps.waivers import code_meant, concerns, is_about_something, nearest_code
-from relmap.errors import NoRuleLeft, UnknownGap
+from relmap.errors import InvalidValue, NoRuleLeft, SeveralGaps, UnknownGap
 from relmap.model.book import Book
 from relmap.model.kinds import KeyPath
 from relmap.model.records import Record
@@ -109,16 +109,26 @@ def gaps(
 
 
 def rule_of(code: str) -> Rule:
-    """The rule with this code or name, for `--explain`; raises UnknownGap."""
-    found = next((rule for rule in RULES if rule.code == code_meant(code)), None)
-    if found is None:
-        raise UnknownGap(code=code, known=list(CODES), nearest=nearest_code(code))
-    return found
+    """The one rule with this code or name; raises UnknownGap or SeveralGaps."""
+    meant = chosen(Selectors(select=(_selector(code),)))
+    if len(meant) > 1:
+        raise SeveralGaps(code=code, codes=sorted(meant))
+    return next(rule for rule in RULES if rule.code in meant)
 
 
 def selectors_of(texts: Iterable[str]) -> tuple[str, ...]:
     """Codes, beginnings of codes, names and `all`, with commas or without, as selectors; raises UnknownGap."""
     return tuple(_selector(part) for text in texts for part in text.split(",") if part.strip())
+
+
+def typed_selectors(option: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """As `selectors_of`, of an option that narrows: an empty one, of an empty variable, raises InvalidValue."""
+    each = [(text, selectors_of([text])) for text in texts]
+    for text, found in each:
+        if not found:
+            mend = "write for example G2, or leave the option out"
+            raise InvalidValue(field=option, text=text, reason="names no gap", mend=mend)
+    return tuple(selector for _, found in each for selector in found)
 
 
 def unknown_selectors(book: Book) -> list[str]:
@@ -135,7 +145,7 @@ def _selector(text: str) -> str:
 
 
 def _choice(settings: GapSettings, asked: Asked) -> Choice:
-    typed = Selectors(select=selectors_of(asked.select), ignore=selectors_of(asked.ignore))
+    typed = Selectors(select=typed_selectors("--select", asked.select), ignore=selectors_of(asked.ignore))
     choice = own_choice(settings, typed, min_severity=asked.min_severity)
     if not choice.codes:
         raise NoRuleLeft(typed=bool(typed.select or typed.ignore))

@@ -7,16 +7,14 @@ from typing import Any, NamedTuple
 
 from relmap.analysis.finding import find_member
 from relmap.analysis.gaps import SEVERITIES
-from relmap.analysis.gaps.choosing import CODES, Selectors, chosen, selector_of
-from relmap.analysis.gaps.waivers import nearest_code
+from relmap.analysis.gaps.choosing import Selectors, chosen
 from relmap.analysis.portfolio import AccountLine, account_line
 from relmap.analysis.revenue import Revenue, Share, revenue_of
-from relmap.errors import UnknownGap
 from relmap.model.book import Book
 from relmap.model.fields import SEGMENT
 from relmap.model.kinds import one_of
 from relmap.model.records import Account
-from relmap.usecases.gaps import gap_json
+from relmap.usecases.gaps import gap_json, typed_selectors
 from relmap.usecases.values import Typing, typed
 
 SCHEMA = "relmap.portfolio/1"
@@ -62,11 +60,11 @@ def wanted(
     *,
     segment: str | None = None,
     owner: str | None = None,
-    gap: str | None = None,
+    gaps: Sequence[str] = (),
     sort: str = DEFAULT_SORT,
     reverse: bool = False,
 ) -> Wanted:
-    """What somebody typed; `gap` is a code, the beginning of one, or a name.
+    """What somebody typed; `gaps` are codes, beginnings of codes, or names, with commas or without.
 
     Raises InvalidValue, NobodyFound, Ambiguous or UnknownGap.
     """
@@ -74,7 +72,7 @@ def wanted(
     return Wanted(
         segment="" if segment is None else typed(SEGMENT, segment, field="--segment", typing=Typing(book=book)),
         owner="" if owner is None else find_member(book, owner).id,
-        codes=frozenset() if gap is None else _codes(gap),
+        codes=chosen(Selectors(select=typed_selectors("--gap", gaps))) if gaps else frozenset(),
         sort=sort,
         reverse=reverse,
     )
@@ -101,13 +99,6 @@ def portfolio(books: Iterable[tuple[str, Book]], *, today: date, wanted: Wanted)
     )
     ordered = sorted(lines, key=lambda line: (ORDERS[wanted.sort](line, found), line.account.id))
     return found._replace(lines=tuple(ordered[::-1] if wanted.reverse else ordered))
-
-
-def _codes(text: str) -> frozenset[str]:
-    selector = selector_of(text)
-    if not selector:
-        raise UnknownGap(code=text, known=list(CODES), nearest=nearest_code(text))
-    return chosen(Selectors(select=(selector,)))
 
 
 def _by_open(line: AccountLine, found: Portfolio) -> Any:

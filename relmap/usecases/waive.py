@@ -23,7 +23,7 @@ def waive(
 ) -> Changes:
     """Waivers of one rule for each name; one that is there already gets the new reason and day.
 
-    Raises UnknownGap, PassedAlready, NothingToWaive or Ambiguous.
+    Raises UnknownGap, SeveralGaps, PassedAlready, NothingToWaive or Ambiguous.
     """
     if until < today:
         raise PassedAlready(day=until.isoformat(), today=today.isoformat())

@@ -229,6 +229,8 @@ def test_explain_says_what_a_code_means_outside_any_book(empty: Runner) -> None:
         (("--min-severity", "never"), 2, "--min-severity: 'never' is not one of critical, high, medium, low; try"),
         (("--select", "G2,G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
         (("--ignore", "all"), 2, "--select and --ignore leave no rule to look for; select some"),
+        (("--select", ""), 2, "--select: '' names no gap; write for example G2, or leave the option out"),
+        (("--explain", "G2"), 2, "'G2' names 5 gaps, and one is meant; choose one of G201, "),
         (("--explain", "G999"), 2, "no gap has the code 'G999'; choose one of G101, "),
         (("--all", "--account", "siam-grand"), 2, "--all and --account do not go together: one asks for every account"),
         (("--all", "--deal", "ceramic-plates"), 2, "--all and --deal do not go together"),

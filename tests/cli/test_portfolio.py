@@ -59,6 +59,7 @@ def test_sort_and_filters(several: Runner) -> None:
     assert ids(several.tell("portfolio", "--segment", "fan")) == ["hedu-foods"]
     filtered = several.tell("portfolio", "--gap", "G101")
     assert ids(filtered) == ["lanshi-holdings"]
+    assert set(ids(several.tell("portfolio", "--gap", "G101,G404"))) == {"lanshi-holdings", "lanshi-heavy"}
     assert "\n1 of 3 accounts; no open deals; 1 without a decision maker; 1 never touched\n" in filtered
     assert several.tell("portfolio", "--segment", "dormant") == "no account like that\n"
 

@@ -114,6 +114,8 @@ COMMAND_LINES = [
     usage("id-capital", "rename", "malee", "Malee-J"),
     usage("rename-out-of-folder", "rename", "malee", "../../malee"),
     usage("unknown-gap", "gaps", "--explain", "G999"),
+    usage("gap-family", "gaps", "--explain", "G2"),
+    usage("gap-empty", "gaps", "--select", ""),
     usage("unknown-view", "map", "--view", "sideways"),
     usage("unknown-list", "list", "nonsense"),
     known("id-taken", "add-contact", "Somebody", "--id", "malee"),

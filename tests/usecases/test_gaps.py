@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from relmap.errors import NobodyFound, NoRuleLeft, UnknownGap
+from relmap.errors import InvalidValue, NobodyFound, NoRuleLeft, SeveralGaps, UnknownGap
 from relmap.model.book import Book
 from relmap.model.settings import GapSettings, Settings, Waiver
 from relmap.usecases.gaps import Asked, Books, gaps, rule_of, to_json
@@ -203,3 +203,13 @@ def test_rules_are_found_by_code_or_name() -> None:
     assert rule_of("bottleneck").code == "G204"
     with pytest.raises(UnknownGap, match="no gap has the code 'G999'; choose one of G101, "):
         rule_of("G999")
+    with pytest.raises(SeveralGaps, match=r"'g2' names 5 gaps, and one is meant; choose one of G201, .*, G205$"):
+        rule_of("g2")
+    assert rule_of("G6").code == "G601"
+
+
+@pytest.mark.parametrize("text", ["", " ", ","])
+def test_an_empty_variable_selects_nothing_and_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValue, match=f"--select: '{text}' names no gap; write for example G2"):
+        gaps(BOOK, "acme", today=TODAY, asked=Asked(select=("G4", text)))
+    assert gaps(BOOK, "acme", today=TODAY, asked=Asked(ignore=(text,))) == gaps(BOOK, "acme", today=TODAY)

@@ -93,9 +93,10 @@ def test_filters() -> None:
     assert listed(segment="new") == ["mid", "poor"]
     assert listed(owner="Ann") == ["big", "poor"]
     assert listed(owner="ann", segment="new") == ["poor"]
-    assert listed(gap="G101") == ["quiet"]
-    assert listed(gap="g1") == listed(gap="no-decision-maker") == ["quiet"]
-    assert "quiet" not in listed(gap="G30")
+    assert listed(gaps=["G101"]) == ["quiet"]
+    assert listed(gaps=["g1"]) == listed(gaps=["no-decision-maker"]) == ["quiet"]
+    assert "quiet" not in listed(gaps=["G30"])
+    assert set(listed(gaps=["G1,G30"])) == set(listed(gaps=["G1", "G30"])) == {"quiet", *listed(gaps=["G30"])}
 
 
 def test_revenue_is_that_of_the_whole_book() -> None:
@@ -124,9 +125,11 @@ def test_what_cannot_be_meant_is_refused() -> None:
         wanted(BOOK, segment="nwe")
     with pytest.raises(NobodyFound):
         wanted(BOOK, owner="anne-marie")
-    for code in ("X1", "", "G2022"):
+    for code in ("X1", "G2022", "G1,X1"):
         with pytest.raises(UnknownGap):
-            wanted(BOOK, gap=code)
+            wanted(BOOK, gaps=[code])
+    with pytest.raises(InvalidValue, match="--gap: '' names no gap"):
+        wanted(BOOK, gaps=[""])
 
 
 def test_every_column_sorts_an_empty_book() -> None:
@@ -175,7 +178,7 @@ def test_json_document() -> None:
         "revenue": {"amount": 90, "share": 0.9, "cumulated": 0.9, "class": "A"},
     }
     assert (quiet["decision_makers"], quiet["no_decision_maker"], quiet["revenue"]) == ([], True, None)
-    assert to_json(ask(gap="G10", owner="ann"))["gap_codes"] == ["G101", "G102", "G103", "G104", "G105"]
+    assert to_json(ask(gaps=["G10"], owner="ann"))["gap_codes"] == ["G101", "G102", "G103", "G104", "G105"]
     assert to_json(ask(Book()))["revenue"] is None
     accounts = [Account(id=c, name=c, revenue={"2025": Money(amount=1, currency=c)}) for c in ("CNY", "THB")]
     assert to_json(ask(book_of(*accounts)))["revenue"] == {"year": "2025", "currencies": ["CNY", "THB"], "total": None}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from relmap.errors import NothingThere, NothingToWaive, PassedAlready, UnknownGap
+from relmap.errors import NothingThere, NothingToWaive, PassedAlready, SeveralGaps, UnknownGap
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.settings import GapSettings, Settings, Waiver
@@ -91,8 +91,10 @@ def test_what_is_refused() -> None:
         waived(BOOK, "G204", "chieff")
     with pytest.raises(NothingToWaive, match="did you mean Kitchen"):
         waived(BOOK, "G204", "Kitchn")
-    with pytest.raises(UnknownGap):
+    with pytest.raises(SeveralGaps):
         waived(BOOK, "G2", "gm")
+    with pytest.raises(UnknownGap):
+        waived(BOOK, "G9", "gm")
     with pytest.raises(PassedAlready, match="2026-11-22 has passed already"):
         waived(BOOK, "G204", "gm", until=TODAY - timedelta(days=1))
     assert after(waived(BOOK, "G401", "gm", until=TODAY))
