@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from relmap.analysis.coverage import threads
 from relmap.analysis.due import CADENCE, GAP, Reason, contacts, reminders, worst_gaps
-from relmap.analysis.gaps import find_gaps
-from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
+from relmap.analysis.gaps.report import gaps_in
+from relmap.analysis.gaps.situation import Situation, situation_of
 from relmap.analysis.reaching import answered, usual_channel, ways_to
-from relmap.analysis.search import best_routes
-from relmap.analysis.strength import Tie, has_left
+from relmap.analysis.strength import has_left
 from relmap.model.book import Book
 from relmap.model.records import Touch
 
@@ -52,13 +49,13 @@ class Item(NamedTuple):
 def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
     """What is due at an account until `days` after `today`, the most urgent first."""
     until = today + timedelta(days=min(days, (date.max - today).days))
-    around = _Around(book, account, today)
+    situation = situation_of(book, account, today=today)
     found = chain(
         reminders(book, account, today=today, until=until),
-        worst_gaps(find_gaps(book, account, today=today), today=today),
-        contacts(book, account, around.graph.ties, today=today, until=until),
+        worst_gaps(gaps_in(situation), today=today),
+        contacts(book, account, situation.graph.ties, today=today, until=until),
     )
-    return sorted((_item(around, reasons) for reasons in _by_subject(book, found)), key=urgency)
+    return sorted((_item(situation, reasons) for reasons in _by_subject(book, found)), key=urgency)
 
 
 def urgency(item: Item) -> tuple[tuple[int, float], str, tuple[str, ...]]:
@@ -80,57 +77,15 @@ def _person_of(book: Book, reason: Reason) -> str:
     return next((ref for ref in reason.about if ref in book.people), "")
 
 
-class _Around:
-    """What is known around the people of an account: who of us has ties, who begins the ways, what passed."""
-
-    def __init__(self, book: Book, account: str, today: date) -> None:
-        self.book = book
-        self.account = account
-        self.graph: InfluenceGraph = influence_graph(book, account, today=today)
-        self.touches: dict[str, list[Touch]] = {}
-        past = (touch for touch in book.touches.get(account, ()) if touch.on <= today)
-        for touch in sorted(past, key=lambda touch: touch.on):
-            for person in touch.people:
-                self.touches.setdefault(person, []).append(touch)
-
-    def ties(self, person: str) -> list[Tie]:
-        """Our ties to somebody that carry anything, the strongest first."""
-        found = (tie for tie in self.graph.ties.get(person, {}).values() if tie.value > 0)
-        return sorted(found, key=lambda tie: (-tie.value, tie.member))
-
-    def beginner(self, person: str) -> str:
-        """Who of us begins the best path to somebody, or knows best whom we would ask about them; "" for nobody."""
-        if not person or self.book.people[person].is_placeholder:
-            return self.host
-        route = best_routes(self.graph.network, TEAM, {person}).get(person)
-        return route.nodes[1].removeprefix("team/") if route else ""
-
-    @cached_property
-    def host(self) -> str:
-        """Who of us has the strongest tie at the account, to somebody who is not against us if there is such a one."""
-        people = [person.ref for person in self.book.people_of(self.account)]
-        ties = [tie for ref in people for tie in self.ties(ref)[:1]]
-        standings = self.graph.standings
-        best = max(ties, key=lambda tie: (not standings[tie.person].is_against, tie.value), default=None)
-        return best.member if best else ""
-
-    @cached_property
-    def owner(self) -> str:
-        """The owner of the account, else of an open deal, else our only member; "" where nothing tells."""
-        account = self.book.accounts.get(self.account)
-        owners = [account.owner if account else "", *(d.owner for d in self.book.deals_of(self.account) if d.is_open)]
-        only = self.graph.members if len(self.graph.members) == 1 else ()
-        return next((name for name in (*owners, *only) if name and not has_left(self.book, name)), "")
-
-
-def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
-    person = _person_of(around.book, reasons[0])
-    promised = _promisers(around.book, reasons)
-    member = _member(around, reasons[0], person, promised)
-    close = [tie.member for tie in threads(around.ties(person), around.book.settings.strength)]
-    touches = around.touches.get(person, [])
+def _item(situation: Situation, reasons: Sequence[Reason]) -> Item:
+    book = situation.book
+    person = _person_of(book, reasons[0])
+    promised = _promisers(book, reasons)
+    member = _member(situation, reasons[0], person, promised)
+    close = [tie.member for tie in situation.threads(person)]
+    touches = situation.touches.get(person, ()) if person else ()
     return Item(
-        account=around.account,
+        account=situation.account,
         person=person,
         about=reasons[0].about,
         member=member,
@@ -138,10 +93,10 @@ def _item(around: _Around, reasons: Sequence[Reason]) -> Item:
         due_on=min(reason.due_on for reason in reasons),
         overdue_days=max(reason.overdue_days for reason in reasons),
         reasons=tuple(reasons),
-        whys=_whys(reasons, is_stranger=bool(person) and not touches and not around.ties(person)),
+        whys=_whys(reasons, is_stranger=bool(person) and not situation.has_met(person)),
         steps=_steps(reasons),
-        command=_command(around.book, reasons[0], person, member, usual_channel(touches)),
-        channels=tuple(ways_to(around.book.people[person], answered(touches))) if person else (),
+        command=_command(book, reasons[0], person, member, usual_channel(touches)),
+        channels=tuple(ways_to(book.people[person], answered(touches))) if person else (),
         last_touch=touches[-1] if touches else None,
     )
 
@@ -151,17 +106,35 @@ def _promisers(book: Book, reasons: Sequence[Reason]) -> list[str]:
     return [name for name in names if not has_left(book, name)]
 
 
-def _member(around: _Around, reason: Reason, person: str, promised: Sequence[str]) -> str:
+def _member(situation: Situation, reason: Reason, person: str, promised: Sequence[str]) -> str:
     """Whoever promised it; of several, and where nobody did, whoever has the strongest tie.
 
     Else whoever begins the best path to the person, or for nobody in particular has the strongest tie there; else the
     owner.
     """
-    ties: Mapping[str, float] = {tie.member: tie.value for tie in around.ties(person)}
+    ties: Mapping[str, float] = {tie.member: tie.value for tie in situation.ties(person)}
     if promised:
         return max(promised, key=lambda name: ties.get(name, 0.0))
     ours = [word.removeprefix("team/") for word in reason.about if word.startswith("team/")]
-    return next(filter(None, [*ours, *ties, around.beginner(person), around.owner]), "")
+    return next(iter([*ours, *ties]), "") or _beginner(situation, person) or _owner(situation)
+
+
+def _beginner(situation: Situation, person: str) -> str:
+    """Who of us begins the best path to somebody, or knows best whom we would ask about them; "" for nobody."""
+    if person and not situation.book.people[person].is_placeholder:
+        route = situation.reach(person).route
+        return route.nodes[1].removeprefix("team/") if route else ""
+    tie = situation.best_contact()
+    return tie.member if tie else ""
+
+
+def _owner(situation: Situation) -> str:
+    """The owner of the account, else of an open deal, else our only member; "" where nothing tells."""
+    book, members = situation.book, situation.graph.members
+    account = book.accounts.get(situation.account)
+    owners = [account.owner if account else "", *(d.owner for d in book.deals_of(situation.account) if d.is_open)]
+    only = members if len(members) == 1 else ()
+    return next((name for name in (*owners, *only) if name and not has_left(book, name)), "")
 
 
 def _whys(reasons: Sequence[Reason], *, is_stranger: bool) -> tuple[str, ...]:
