@@ -15,6 +15,7 @@ from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels
+from relmap.rendering.theme import THEMES
 from relmap.storage.files import replace, reported
 from relmap.storage.git import commit_of
 from relmap.usecases.map import VIEWS, MapQuestion, in_language, map_contents
@@ -23,6 +24,7 @@ EXAMPLES = """
 relmap map -o siam-grand.svg
 relmap map --view org --deal ceramic-plates -o siam-grand.png
 relmap map --path-to GM -o way-to-the-gm.svg
+relmap map --theme print -o for-the-wall.png
 relmap map --around prasert --steps 1 -o around-prasert.svg
 relmap map --department จัดซื้อ -o purchasing.svg
 relmap map --top 3 -o first-three.svg
@@ -81,6 +83,12 @@ def run(
     picture: Annotated[
         str | None, typer.Option("--format", help="svg, png or dot. [default: by the file's ending]")
     ] = None,
+    theme: Annotated[
+        str,
+        typer.Option(
+            help="light, dark, or print: black on white, for paper.", autocompletion=completion.one_of(*THEMES)
+        ),
+    ] = "light",
     deal: Deal = None,
     account: Account = None,
 ) -> None:
@@ -90,6 +98,7 @@ def run(
     --top leave out is said there.
     """
     one_of("--view", view, VIEWS)
+    one_of("--theme", theme, list(THEMES))
     session = Session.of(ctx)
     chosen = session.account(account, path_to, around, deal=deal)
     file = output or Path(f"{chosen}.{picture or 'svg'}")
@@ -103,7 +112,7 @@ def run(
     def asked(book: Book) -> tuple[MapContents, bytes]:
         book = in_language(book, session.language)
         contents = map_contents(book, chosen, question, today=session.today, commit=commit)
-        return contents, render(contents, kind, book_labels(book.settings))
+        return contents, render(contents, kind, book_labels(book.settings), THEMES[theme])
 
     contents, drawn = session.find(asked, session.reach(chosen, path_to, around, deal))
     if str(file) == "-":

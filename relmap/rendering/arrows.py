@@ -3,6 +3,7 @@
 import math
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from relmap.analysis.map_contents import Arrow
 from relmap.analysis.wording import figure
@@ -12,19 +13,36 @@ from relmap.rendering.labels import label
 
 HALO = 12.0
 SAMPLE_STRENGTH = 0.4
-GREYED = "#c3ccd8"
 
 
-def draw(parent: ET.Element, arrow: Arrow, curve: Curve, style: theme.LineStyle, labels: Mapping[str, str]) -> None:
+DETOUR_DASH = "14 12"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a kind of tie is drawn: its style and its colour."""
+
+    style: theme.LineStyle
+    colour: str
+
+
+def look(pen: svg.Pen, kind: str, own_kinds: tuple[str, ...]) -> Look:
+    return Look(style=theme.line_style(kind, own_kinds), colour=pen.theme.line(kind, own_kinds))
+
+
+def draw(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, drawn: Look, labels: Mapping[str, str]) -> None:
     group = svg.add(parent, "g", class_=f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie")
     svg.tooltip(group, f"{label(labels, 'kind', arrow.kind)} · {figure(arrow.strength)}")
     path = _path(_whole(curve))
-    if arrow.lit:
+    if arrow.lit or arrow.detour:
         svg.add(
-            group, "path", d=path, fill="none", stroke=theme.LIT_HALO, stroke_width=HALO, stroke_linecap="round"
+            group, "path", d=path, fill="none", stroke=pen.theme.lit_halo, stroke_width=HALO,
+            stroke_linecap="round" if arrow.lit else None, stroke_dasharray=None if arrow.lit else DETOUR_DASH,
         )  # fmt: skip
-    colour = GREYED if arrow.dimmed else style.colour
-    width = theme.thickness(arrow.strength, thin=style.thin and not arrow.lit) * (1.35 if arrow.lit else 1.0)
+    style, on_way = drawn.style, arrow.lit or arrow.detour is not None
+    colour = pen.theme.greyed_tie if arrow.dimmed else drawn.colour
+    thin = arrow.dimmed or (style.thin and not on_way)
+    width = theme.thickness(arrow.strength, thin=thin) * (1.35 if arrow.lit else 1.0)
     svg.add(
         group, "path", d=_path(curve.points), fill="none", stroke=colour, stroke_width=width,
         stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
@@ -88,20 +106,20 @@ def _lines(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{svg.number(x)} {svg.number(y)}" for x, y in points)
 
 
-def sample(parent: ET.Element, style: theme.LineStyle, left: float, y: float, length: float, *, tip: bool) -> None:
+def sample(parent: ET.Element, drawn: Look, left: float, y: float, length: float, *, tip: bool) -> None:
     """A short straight tie for the legend, with its ends unless the map draws this kind without."""
-    right = left + length
+    right, style = left + length, drawn.style
     first = left + 10 if style.head in ("dot", "cross") else left
     last = right - 10 if tip else right
     width = theme.thickness(SAMPLE_STRENGTH, thin=style.thin)
     svg.add(
-        parent, "path", d=_lines([(first, y), (last, y)]), fill="none", stroke=style.colour, stroke_width=width,
+        parent, "path", d=_lines([(first, y), (last, y)]), fill="none", stroke=drawn.colour, stroke_width=width,
         stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
     )  # fmt: skip
     if tip:
-        _end(parent, style.head, style.colour, width, (last, y), (right, y))
+        _end(parent, style.head, drawn.colour, width, (last, y), (right, y))
     if first > left:
-        _end(parent, style.head, style.colour, width, (first, y), (left, y))
+        _end(parent, style.head, drawn.colour, width, (first, y), (left, y))
 
 
 def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:
@@ -111,15 +129,23 @@ def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, take
     box = _free_place(curve, width, 22.0, taken)
     taken.append(box)
     svg.add(
-        parent, "rect", x=box.left, y=box.top, width=width, height=22, rx=11, fill=theme.PANEL,
-        stroke=theme.LIT, stroke_width=1.5,
+        parent, "rect", x=box.left, y=box.top, width=width, height=22, rx=11, fill=pen.theme.panel,
+        stroke=pen.theme.lit, stroke_width=1.5,
     )  # fmt: skip
-    svg.add(parent, "circle", cx=box.left + 11, cy=box.top + 11, r=11, fill=theme.LIT_INK)
+    svg.add(
+        parent,
+        "circle",
+        cx=box.left + 11,
+        cy=box.top + 11,
+        r=11,
+        fill=pen.theme.step.ground,
+        stroke=pen.theme.step.line,
+    )
     pen.text(
-        parent, box.left + 11, box.top + 15.4, str(arrow.step), size=12.0, fill=theme.PANEL, room=20, bold=True,
+        parent, box.left + 11, box.top + 15.4, str(arrow.step), size=12.0, fill=pen.theme.step.ink, room=20, bold=True,
         anchor="middle",
     )  # fmt: skip
-    pen.text(parent, box.left + 27, box.top + 15.4, strength, size=12.0, fill=theme.LIT_INK, room=width - 30)
+    pen.text(parent, box.left + 27, box.top + 15.4, strength, size=12.0, fill=pen.theme.lit_ink, room=width - 30)
 
 
 def _free_place(curve: Curve, width: float, height: float, taken: Sequence[Box]) -> Box:

@@ -11,17 +11,19 @@ from relmap.rendering.labels import label
 ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\\", "\\\\"), ('"', '\\"'))
 
 
-def readable_text(contents: MapContents, labels: Mapping[str, str]) -> str:
+def readable_text(contents: MapContents, labels: Mapping[str, str], colours: theme.Theme = theme.LIGHT) -> str:
     """The map as DOT with names and ties in words, to be edited or drawn by Graphviz itself."""
     ids = node_ids(contents)
     lines = [
         "digraph map {",
-        f"  graph [rankdir={'TB' if contents.view == ORG else 'BT'}, label={quoted(contents.title)}, labelloc=t]",
-        '  node [shape=box, style="rounded,filled", fillcolor=white, fontname="Noto Sans"]',
-        '  edge [fontname="Noto Sans", fontsize=10]',
-        *(f"  {ids[card.key]} [{_readable_card(card, labels)}]" for card in contents.cards),
+        f"  graph [rankdir={'TB' if contents.view == ORG else 'BT'}, label={quoted(contents.title)}, labelloc=t, "
+        f'bgcolor="{colours.page}", fontcolor="{colours.ink}"]',
+        f'  node [shape=box, style="rounded,filled", fillcolor="{colours.panel}", fontcolor="{colours.ink}", '
+        'fontname="Noto Sans"]',
+        f'  edge [fontcolor="{colours.soft}", fontname="Noto Sans", fontsize=10]',
+        *(f"  {ids[card.key]} [{_readable_card(card, labels, colours)}]" for card in contents.cards),
         *_readable_groups(contents, ids),
-        *(f"  {_readable_arrow(arrow, contents.view, ids, labels)}" for arrow in contents.arrows),
+        *(f"  {_readable_arrow(arrow, contents.view, ids, labels, colours)}" for arrow in contents.arrows),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -35,15 +37,15 @@ def quoted(text: str) -> str:
     return f'"{shown}"'
 
 
-def _readable_card(card: Card, labels: Mapping[str, str]) -> str:
+def _readable_card(card: Card, labels: Mapping[str, str], colours: theme.Theme) -> str:
     words = [labels["map.unnamed"] if card.placeholder else card.name, card.second_name, card.title]
     words.append(", ".join(label(labels, "role", role) for role in card.roles))
     text = "\\n".join(quoted(word)[1:-1] for word in words if word)
     settings = [f'label="{text}"']
     if card.kind == "member":
-        settings += [f'color="{theme.TEAM}"', "shape=ellipse"]
+        settings += [f'color="{colours.team.line}"', "shape=ellipse"]
     elif card.stance is not None:
-        settings.append(f'color="{theme.STANCES[card.stance].colour}"')
+        settings.append(f'color="{colours.stances[card.stance].line}"')
     if card.placeholder:
         settings.append('style="rounded,dashed"')
     if card.lit:
@@ -57,14 +59,16 @@ def _readable_groups(contents: MapContents, ids: Mapping[str, str]) -> Iterator[
         yield f"  subgraph cluster{place} {{ label={quoted(group.name)}; {inside} }}"
 
 
-def _readable_arrow(arrow: Arrow, view: str, ids: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def _readable_arrow(
+    arrow: Arrow, view: str, ids: Mapping[str, str], labels: Mapping[str, str], colours: theme.Theme
+) -> str:
     style = theme.line_style(arrow.kind)
     source, target, heads = ids[arrow.source], ids[arrow.target], "both" if arrow.both_ways else "forward"
     if view == ORG and arrow.kind == REPORTS:
         source, target, heads = target, source, "back"
     settings = [
         f"label={quoted(label(labels, 'kind', arrow.kind))}",
-        f'color="{style.colour}"',
+        f'color="{colours.line(arrow.kind)}"',
         f"penwidth={theme.thickness(arrow.strength, thin=style.thin) * (1.5 if arrow.lit else 1):.2f}",
         f"dir={heads}",
     ]

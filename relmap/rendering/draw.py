@@ -7,6 +7,7 @@ from relmap.analysis.map_contents import MapContents
 from relmap.errors import TooManyToDraw
 from relmap.rendering import dot, page, png
 from relmap.rendering.labels import ENGLISH
+from relmap.rendering.theme import LIGHT, Theme
 
 # Graphviz's time grows with the square of the people: 2,000 take about a quarter of a minute.
 MOST_CARDS = 2_500
@@ -14,15 +15,17 @@ MOST_CARDS = 2_500
 Format = Literal["svg", "png", "dot"]
 
 
-def render(contents: MapContents, picture: Format, labels: Mapping[str, str] = ENGLISH) -> bytes:
-    """The map's bytes: the same contents and labels give the same bytes.
+def render(
+    contents: MapContents, picture: Format, labels: Mapping[str, str] = ENGLISH, colours: Theme = LIGHT
+) -> bytes:
+    """The map's bytes: the same contents, labels and colours give the same bytes.
 
     Raises TooManyToDraw, GraphvizMissing, GraphvizFailed or PictureFailed (`relmap.errors`).
     """
     if picture == "dot":
-        return dot.readable_text(contents, labels).encode()
+        return dot.readable_text(contents, labels, colours).encode()
     if len(contents.cards) > MOST_CARDS:
         raise TooManyToDraw(people=len(contents.cards), most=MOST_CARDS)
     if picture == "svg":
-        return page.draw(contents, labels)
-    return png.from_svg(page.draw(contents, labels, shipped_fonts=True))
+        return page.draw(contents, labels, colours)
+    return png.from_svg(page.draw(contents, labels, colours, shipped_fonts=True))

@@ -54,7 +54,7 @@ def _word(text: str) -> str:
 def _stances(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
     found = {card.stance for card in contents.cards if card.kind == "person"}
     items = []
-    for stance in theme.STANCES:
+    for stance in theme.SIGNS:
         if stance in found:
             word = _word(label(labels, "stance", "unknown" if stance is None else str(stance)))
             items.append(Item(word=word, width=34, draw=_stance_sign(stance)))
@@ -77,8 +77,8 @@ def _influences(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
 
 
 def _bars(influence: int) -> Draw:
-    def draw(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
-        card_svg.draw_bars(parent, influence, left, middle - 9)
+    def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+        card_svg.draw_bars(parent, pen, influence, left, middle - 9)
 
     return draw
 
@@ -90,7 +90,7 @@ def _ties(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str
         Item(
             word=_word(label(labels, "kind", kind)),
             width=LINE_SAMPLE,
-            draw=_line(theme.line_style(kind, own_kinds), tip=_has_tip(contents, kind)),
+            draw=_line(kind, own_kinds, tip=_has_tip(contents, kind)),
         )
         for kind in ordered
     ]
@@ -103,21 +103,21 @@ def _has_tip(contents: MapContents, kind: str) -> bool:
     return not (contents.view == ORG and kind == REPORTS)
 
 
-def _line(style: theme.LineStyle, *, tip: bool) -> Draw:
-    def draw(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
-        arrows.sample(parent, style, left, middle, LINE_SAMPLE, tip=tip)
+def _line(kind: str, own_kinds: tuple[str, ...], *, tip: bool) -> Draw:
+    def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+        arrows.sample(parent, arrows.look(pen, kind, own_kinds), left, middle, LINE_SAMPLE, tip=tip)
 
     return draw
 
 
-def _wedge(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+def _wedge(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
     low, high = theme.thickness(0.0) / 2, theme.thickness(1.0) / 2
     right = left + LINE_SAMPLE
     points = (
         f"M{svg.number(left)} {svg.number(middle - low)}L{svg.number(right)} {svg.number(middle - high)}"
         f"V{svg.number(middle + high)}L{svg.number(left)} {svg.number(middle + low)}z"
     )
-    svg.add(parent, "path", d=points, fill=theme.FAINT)
+    svg.add(parent, "path", d=points, fill=pen.theme.faint)
 
 
 def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
@@ -133,26 +133,34 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
     return items
 
 
-def _member(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
-    svg.add(parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=8, fill=theme.TEAM)
-
-
-def _placeholder(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+def _member(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    look = pen.theme.team
     svg.add(
-        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=theme.PANEL, stroke=theme.FAINT,
+        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=8, fill=look.ground, stroke=look.line,
+        stroke_width=1.4,
+    )  # fmt: skip
+
+
+def _placeholder(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    svg.add(
+        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=pen.theme.panel, stroke=pen.theme.faint,
         stroke_width=1.4, stroke_dasharray="4 3",
     )  # fmt: skip
 
 
-def _left(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
+def _left(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
     svg.add(
-        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=theme.GREYED, stroke=theme.GREYED_LINE
+        parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=pen.theme.greyed,
+        stroke=pen.theme.greyed_line,
+    )  # fmt: skip
+    look = pen.theme.mark
+    svg.add(parent, "rect", x=left + 4, y=middle - 11, width=15, height=7, rx=3.5, fill=look.ground, stroke=look.line)
+
+
+def _way(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    svg.add(
+        parent, "rect", x=left, y=middle - 6, width=30, height=12, rx=6, fill=pen.theme.lit_halo, stroke=pen.theme.lit
     )
-    svg.add(parent, "rect", x=left + 4, y=middle - 11, width=15, height=7, rx=3.5, fill=theme.FAINT)
-
-
-def _way(parent: ET.Element, _: svg.Pen, left: float, middle: float) -> None:
-    svg.add(parent, "rect", x=left, y=middle - 6, width=30, height=12, rx=6, fill=theme.LIT_HALO, stroke=theme.LIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,20 +199,22 @@ def draw(parent: ET.Element, pen: svg.Pen, placed: Placed) -> None:
     """Draws the legend with its top left corner at the origin."""
     group = svg.add(parent, "g", class_="legend")
     svg.add(
-        group, "rect", width=placed.width, height=placed.height, rx=theme.PANEL_RADIUS, fill=theme.PANEL,
-        stroke=theme.RULE,
+        group, "rect", width=placed.width, height=placed.height, rx=theme.PANEL_RADIUS, fill=pen.theme.panel,
+        stroke=pen.theme.rule,
     )  # fmt: skip
     middle = PADDING / 2 + ROW_HEIGHT / 2
     for heading, items in placed.lines:
         if heading:
             pen.text(
-                group, PADDING, middle + 4.3, heading, size=SIZE, fill=theme.INK,
+                group, PADDING, middle + 4.3, heading, size=SIZE, fill=pen.theme.ink,
                 room=placed.heading_width - 8, bold=True,
             )  # fmt: skip
         x = PADDING + placed.heading_width
         for item in items:
             item.draw(group, pen, x, middle)
             word_width = item.whole_width - item.width - 8
-            pen.text(group, x + item.width + 8, middle + 4.3, item.word, size=SIZE, fill=theme.SOFT, room=word_width)
+            pen.text(
+                group, x + item.width + 8, middle + 4.3, item.word, size=SIZE, fill=pen.theme.soft, room=word_width
+            )
             x += item.whole_width + ITEM_GAP
         middle += ROW_HEIGHT

@@ -21,7 +21,9 @@ COMFORTABLE_WIDTH = 1600.0
 LARGEST_SCALE = 1.8
 
 
-def draw(contents: MapContents, labels: Mapping[str, str], *, shipped_fonts: bool = False) -> bytes:
+def draw(
+    contents: MapContents, labels: Mapping[str, str], colours: theme.Theme, *, shipped_fonts: bool = False
+) -> bytes:
     """The map as a self-standing SVG document, UTF-8. `shipped_fonts`: for a program that has no others."""
     framed = {key for group in contents.groups for key in group.cards}
     plans = _of_one_height(
@@ -38,7 +40,7 @@ def draw(contents: MapContents, labels: Mapping[str, str], *, shipped_fonts: boo
         plans=plans,
         ids=dot_layout.node_ids(contents),
         graph=graph,
-        pen=svg.Pen(shipped_fonts=shipped_fonts),
+        pen=svg.Pen(colours, shipped_fonts=shipped_fonts),
     )
     return page.document([card for card in contents.cards if card.key in alone])
 
@@ -71,7 +73,7 @@ class _Page:
         width, height = inner + 2 * theme.MARGIN, key_top + scale * key.height + theme.MARGIN
 
         root = svg.document(width, height, f"{self.contents.title} · {self._subtitle()}")
-        svg.add(root, "rect", width=width, height=height, fill=theme.PAGE)
+        svg.add(root, "rect", width=width, height=height, fill=self.pen.theme.page)
         self._draw_heading(_moved(root, theme.MARGIN, theme.MARGIN, scale), inner / scale)
         self._draw_team_band(root, graph_top, inner)
         left = theme.MARGIN + (inner - self.graph.width) / 2
@@ -85,8 +87,8 @@ class _Page:
         return " · ".join((label(self.labels, "view", self.contents.view), *self.contents.subtitle))
 
     def _draw_heading(self, parent: ET.Element, room: float) -> None:
-        lines = [(self.contents.title, theme.TITLE_SIZE, theme.INK, True)]
-        lines.append((self._subtitle(), theme.SUBTITLE_SIZE, theme.SOFT, False))
+        lines = [(self.contents.title, theme.TITLE_SIZE, self.pen.theme.ink, True)]
+        lines.append((self._subtitle(), theme.SUBTITLE_SIZE, self.pen.theme.soft, False))
         for place, (text, size, fill, bold) in enumerate(lines):
             cut = text_width.shorten(text_width.visible(text), size, room, bold=bold)
             self.pen.text(parent, 0, 20 + 22 * place, cut, size=size, fill=fill, room=room, bold=bold)
@@ -100,18 +102,18 @@ class _Page:
         return self.graph.nodes.get(self.ids[key])
 
     def _draw_team_band(self, root: ET.Element, graph_top: float, inner: float) -> None:
-        members = self._members()
+        members, band = self._members(), self.pen.theme.team_band
         if not members:
             return
         top = graph_top + self.graph.height - max(plan.height for plan in members) - BAND_PADDING
         bottom = graph_top + self.graph.height + BAND_FOOT
         svg.add(
             root, "rect", class_="team", x=theme.MARGIN, y=top, width=inner, height=bottom - top,
-            rx=theme.PANEL_RADIUS, fill=theme.TEAM_GROUND,
+            rx=theme.PANEL_RADIUS, fill=band.ground, stroke=band.line,
         )  # fmt: skip
         text = text_width.visible(self.labels["map.team"])
         self.pen.text(
-            root, theme.MARGIN + BAND_PADDING, bottom - 10, text, size=theme.TEXT_SIZE, fill=theme.TEAM,
+            root, theme.MARGIN + BAND_PADDING, bottom - 10, text, size=theme.TEXT_SIZE, fill=band.ink,
             room=inner / 2, bold=True,
         )  # fmt: skip
 
@@ -139,9 +141,9 @@ class _Page:
         self._draw_frames(body)
         for key, box in boxes.items():
             if self.plans[key].card.lit:
-                card_svg.draw_halo(body, self.plans[key], box.left, box.top)
+                card_svg.draw_halo(body, self.pen, self.plans[key], box.left, box.top)
         for arrow, curve in sorted(curves, key=lambda each: (each[0].lit, not each[0].dimmed)):
-            arrows.draw(body, arrow, curve, theme.line_style(arrow.kind, own_kinds), self.labels)
+            arrows.draw(body, self.pen, arrow, curve, arrows.look(self.pen, arrow.kind, own_kinds), self.labels)
         self._draw_group_names(body)
         for key, box in boxes.items():
             card_svg.draw(body, self.pen, self.plans[key], box.left, box.top, self.labels)
@@ -161,7 +163,7 @@ class _Page:
         for _, frame in self._frames():
             svg.add(
                 body, "rect", class_="group", x=frame.left, y=frame.top, width=frame.width, height=frame.height,
-                rx=theme.PANEL_RADIUS, fill=theme.GROUP_GROUND, stroke=theme.RULE, stroke_width=0.8,
+                rx=theme.PANEL_RADIUS, fill=self.pen.theme.ground, stroke=self.pen.theme.rule, stroke_width=0.8,
             )  # fmt: skip
 
     def _draw_group_names(self, body: ET.Element) -> None:
@@ -172,10 +174,10 @@ class _Page:
             width = min(text_width.width(name, theme.TEXT_SIZE, bold=True) * 1.05, room)
             svg.add(
                 body, "rect", x=frame.left + 10, y=frame.top + 8, width=width + 8, height=20, rx=4,
-                fill=theme.GROUP_GROUND,
+                fill=self.pen.theme.ground,
             )  # fmt: skip
             self.pen.text(
-                body, frame.left + 14, frame.top + 22, name, size=theme.TEXT_SIZE, fill=theme.SOFT, room=width,
+                body, frame.left + 14, frame.top + 22, name, size=theme.TEXT_SIZE, fill=self.pen.theme.soft, room=width,
                 bold=True,
             )  # fmt: skip
 
@@ -184,11 +186,11 @@ class _Page:
             return
         svg.add(
             root, "rect", class_="shelf", x=theme.MARGIN, y=top, width=inner, height=shelf.height,
-            rx=theme.PANEL_RADIUS, fill=theme.GROUP_GROUND,
+            rx=theme.PANEL_RADIUS, fill=self.pen.theme.ground,
         )  # fmt: skip
         text = text_width.visible(self.labels["map.unconnected"])
         self.pen.text(
-            root, theme.MARGIN + BAND_PADDING, top + 25, text, size=theme.TEXT_SIZE, fill=theme.SOFT,
+            root, theme.MARGIN + BAND_PADDING, top + 25, text, size=theme.TEXT_SIZE, fill=self.pen.theme.soft,
             room=inner / 2, bold=True,
         )  # fmt: skip
         y = top + SHELF_HEAD

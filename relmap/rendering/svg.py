@@ -48,13 +48,14 @@ def tooltip(parent: ET.Element, text: str) -> None:
 
 
 class Pen:
-    """Writes text into one document.
+    """Draws into one document: its theme, and how text is written.
 
     With `shipped_fonts` it is written for a program that has those and no others: bold Chinese is thickened, as that
     font has no bold, and letters that no shipped font has become boxes.
     """
 
-    def __init__(self, *, shipped_fonts: bool = False) -> None:
+    def __init__(self, colours: theme.Theme = theme.LIGHT, *, shipped_fonts: bool = False) -> None:
+        self.theme = colours
         self.shipped_fonts = shipped_fonts
 
     def text(

@@ -1,4 +1,8 @@
-"""Every colour and measure of a map, in one place. Lengths are pixels; text colours meet WCAG AA on their ground."""
+"""Every measure and colour of a map, in one place. Lengths are pixels.
+
+Measures are the same for all maps; colours are those of a theme. They meet WCAG AA: text 4.5 to 1 on its ground, lines
+and signs 3 to 1.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,24 +12,6 @@ FAMILIES: Mapping[str, str] = {
     "thai": "'Noto Sans Thai','Noto Sans','Noto Sans SC',sans-serif",
     "han": "'Noto Sans SC','Noto Sans CJK SC','Microsoft YaHei','PingFang SC','Noto Sans',sans-serif",
 }
-
-PAGE = "#f8fafc"
-INK = "#0f172a"
-SOFT = "#475569"
-FAINT = "#5b6b80"
-RULE = "#cbd5e1"
-PANEL = "#ffffff"
-SHADE = "#e2e8f0"
-GROUP_GROUND = "#eef2f7"
-GREYED = "#f1f5f9"
-GREYED_LINE = "#cbd5e1"
-TEAM = "#1e3a8a"
-TEAM_GROUND = "#eaf0fb"
-TEAM_INK = "#ffffff"
-TEAM_SOFT = "#dbeafe"
-LIT = "#f59e0b"
-LIT_HALO = "#fde68a"
-LIT_INK = "#78350f"
 
 MARGIN = 32.0
 CARD_WIDTH = 224.0
@@ -47,29 +33,13 @@ FONT_SLACK = 1.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stance:
-    colour: str
-    sign: str
-
-
-STANCES: Mapping[int | None, Stance] = {
-    2: Stance(colour="#14633f", sign="+ +"),
-    1: Stance(colour="#2f7d3b", sign="+"),
-    0: Stance(colour="#64748b", sign="0"),
-    -1: Stance(colour="#c2410c", sign="−"),
-    -2: Stance(colour="#b01e1e", sign="− −"),
-    None: Stance(colour="#ffffff", sign="?"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineStyle:
-    """How a kind of tie looks. `head`: `arrow`, `open` (two strokes), `dot` or `cross` (both at both ends).
+    """How a kind of tie looks, but for its colour. `head`: `arrow`, `open` (two strokes), `dot` or `cross` (both at
+    both ends).
 
     `thin` lines stay thin whatever their strength: reporting lines are all alike and only the ground of a map.
     """
 
-    colour: str
     thin: bool = False
     dash: str = ""
     head: str = "arrow"
@@ -77,32 +47,32 @@ class LineStyle:
 
 
 LINES: Mapping[str, LineStyle] = {
-    "knows": LineStyle(colour="#1e3a8a"),
-    "reports": LineStyle(colour="#7d8ba1", thin=True, head="open"),
-    "influences": LineStyle(colour="#0369a1"),
-    "advises": LineStyle(colour="#7e22ce", dash="9 5"),
-    "refers": LineStyle(colour="#b45309", dash="1 6", round_caps=True),
-    "friend": LineStyle(colour="#0f766e", dash="9 4 2 4", head="dot"),
-    "family": LineStyle(colour="#9d174d", dash="4 4", head="dot"),
-    "former_colleague": LineStyle(colour="#57534e", dash="14 5", head="dot"),
-    "conflicts": LineStyle(colour="#dc2626", head="cross"),
+    "knows": LineStyle(),
+    "reports": LineStyle(thin=True, head="open"),
+    "influences": LineStyle(),
+    "advises": LineStyle(dash="9 5"),
+    "refers": LineStyle(dash="1 6", round_caps=True),
+    "friend": LineStyle(dash="9 4 2 4", head="dot"),
+    "family": LineStyle(dash="4 4", head="dot"),
+    "former_colleague": LineStyle(dash="14 5", head="dot"),
+    "conflicts": LineStyle(head="cross"),
 }
 
 SPARE_LINES: tuple[LineStyle, ...] = (
-    LineStyle(colour="#4d7c0f", dash="12 4 2 4 2 4", head="open"),
-    LineStyle(colour="#0e7490", dash="6 3", head="open"),
-    LineStyle(colour="#a21caf", dash="2 5", head="arrow", round_caps=True),
-    LineStyle(colour="#854d0e", dash="16 4 4 4", head="arrow"),
+    LineStyle(dash="12 4 2 4 2 4", head="open"),
+    LineStyle(dash="6 3", head="open"),
+    LineStyle(dash="2 5", head="arrow", round_caps=True),
+    LineStyle(dash="16 4 4 4", head="arrow"),
 )
 
 
 def line_style(kind: str, own_kinds: tuple[str, ...] = ()) -> LineStyle:
     """The style of a kind; a book's own kinds take the spare styles in order."""
-    known = LINES.get(kind)
-    if known is not None:
-        return known
-    place = own_kinds.index(kind) if kind in own_kinds else 0
-    return SPARE_LINES[place % len(SPARE_LINES)]
+    return LINES.get(kind) or SPARE_LINES[_spare(kind, own_kinds)]
+
+
+def _spare(kind: str, own_kinds: tuple[str, ...]) -> int:
+    return own_kinds.index(kind) % len(SPARE_LINES) if kind in own_kinds else 0
 
 
 THIN = 1.6
@@ -111,3 +81,173 @@ THIN = 1.6
 def thickness(strength: float, *, thin: bool = False) -> float:
     """Stroke width in pixels of a tie of strength 0-1."""
     return THIN if thin else 1.2 + 3.2 * max(0.0, min(1.0, strength))
+
+
+SIGNS: Mapping[int | None, str] = {2: "+ +", 1: "+", 0: "0", -1: "−", -2: "− −", None: "?"}
+"""Stance -> what tells it apart without colours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A filled shape with text on it, and the line round it."""
+
+    ground: str
+    ink: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours of a map, as `#rrggbb`.
+
+    `ink`, `soft` and `faint` are for text on `page`, `panel`, `ground` (frames) and `greyed` (who has left); `rule` and
+    `shade` are for what only parts or fills. `team_soft` is the lesser text on `team`. `stances` are by stance, None
+    for unknown: `line` is the edge of the card. `lines` are by kind of tie, `spare_lines` those of a book's own kinds.
+    """
+
+    page: str
+    panel: str
+    ground: str
+    greyed: str
+    ink: str
+    soft: str
+    faint: str
+    rule: str
+    shade: str
+    greyed_line: str
+    greyed_tie: str
+    team: Look
+    team_soft: str
+    team_greyed: Look
+    team_band: Look
+    chip: Look
+    strong_chip: Look
+    mark: Look
+    step: Look
+    lit: str
+    lit_halo: str
+    lit_ink: str
+    stances: Mapping[int | None, Look]
+    lines: Mapping[str, str]
+    spare_lines: tuple[str, ...]
+
+    def line(self, kind: str, own_kinds: tuple[str, ...] = ()) -> str:
+        """The colour of a kind of tie."""
+        return self.lines.get(kind) or self.spare_lines[_spare(kind, own_kinds)]
+
+
+def _filled(colours: Mapping[int, str], panel: str, faint: str) -> Mapping[int | None, Look]:
+    known: dict[int | None, Look] = {
+        stance: Look(ground=colour, ink=panel, line=colour) for stance, colour in colours.items()
+    }
+    return {**known, None: Look(ground=panel, ink=faint, line=faint)}
+
+
+LIGHT = Theme(
+    page="#f8fafc",
+    panel="#ffffff",
+    ground="#eef2f7",
+    greyed="#f1f5f9",
+    ink="#0f172a",
+    soft="#475569",
+    faint="#5b6b80",
+    rule="#cbd5e1",
+    shade="#e2e8f0",
+    greyed_line="#cbd5e1",
+    greyed_tie="#808c9e",
+    team=Look(ground="#1e3a8a", ink="#ffffff", line="#1e3a8a"),
+    team_soft="#dbeafe",
+    team_greyed=Look(ground="#5b6b80", ink="#ffffff", line="#5b6b80"),
+    team_band=Look(ground="#eaf0fb", ink="#1e3a8a", line="#eaf0fb"),
+    chip=Look(ground="#f1f5f9", ink="#475569", line="#cbd5e1"),
+    strong_chip=Look(ground="#0f172a", ink="#ffffff", line="#0f172a"),
+    mark=Look(ground="#5b6b80", ink="#ffffff", line="#5b6b80"),
+    step=Look(ground="#78350f", ink="#ffffff", line="#78350f"),
+    lit="#c26a00",
+    lit_halo="#fde68a",
+    lit_ink="#78350f",
+    stances=_filled({2: "#14633f", 1: "#2f7d3b", 0: "#64748b", -1: "#c2410c", -2: "#b01e1e"}, "#ffffff", "#5b6b80"),
+    lines={
+        "knows": "#1e3a8a",
+        "reports": "#7d8ba1",
+        "influences": "#0369a1",
+        "advises": "#7e22ce",
+        "refers": "#b45309",
+        "friend": "#0f766e",
+        "family": "#9d174d",
+        "former_colleague": "#57534e",
+        "conflicts": "#dc2626",
+    },
+    spare_lines=("#4d7c0f", "#0e7490", "#a21caf", "#854d0e"),
+)
+
+DARK = Theme(
+    page="#0b1220",
+    panel="#182338",
+    ground="#111b2e",
+    greyed="#1d283c",
+    ink="#e9eff8",
+    soft="#b8c4d6",
+    faint="#93a3ba",
+    rule="#3a4a64",
+    shade="#33425b",
+    greyed_line="#3a4a64",
+    greyed_tie="#64748b",
+    team=Look(ground="#a9c4f5", ink="#0b1220", line="#a9c4f5"),
+    team_soft="#1d2f55",
+    team_greyed=Look(ground="#8494ab", ink="#0b1220", line="#8494ab"),
+    team_band=Look(ground="#14213c", ink="#a9c4f5", line="#14213c"),
+    chip=Look(ground="#22304a", ink="#b8c4d6", line="#3a4a64"),
+    strong_chip=Look(ground="#e9eff8", ink="#0b1220", line="#e9eff8"),
+    mark=Look(ground="#93a3ba", ink="#0b1220", line="#93a3ba"),
+    step=Look(ground="#fcd34d", ink="#0b1220", line="#fcd34d"),
+    lit="#f5b82e",
+    lit_halo="#574411",
+    lit_ink="#fcd34d",
+    stances=_filled({2: "#2fc878", 1: "#8bd99a", 0: "#a3b1c4", -1: "#fb9a5b", -2: "#ff7d7d"}, "#182338", "#93a3ba"),
+    lines={
+        "knows": "#a9c4f5",
+        "reports": "#8292aa",
+        "influences": "#4cb8f0",
+        "advises": "#cf9bff",
+        "refers": "#f0a94a",
+        "friend": "#3fd0c0",
+        "family": "#f58ab8",
+        "former_colleague": "#c9bfb6",
+        "conflicts": "#ff6b6b",
+    },
+    spare_lines=("#a3d65c", "#4fd0e8", "#ee8cf5", "#e0b34c"),
+)
+
+_INKED = Look(ground="#ffffff", ink="#000000", line="#000000")
+
+# On paper nothing is filled that would eat toner; what colours say elsewhere is said by signs and dashes.
+PRINT = Theme(
+    page="#ffffff",
+    panel="#ffffff",
+    ground="#ffffff",
+    greyed="#ffffff",
+    ink="#000000",
+    soft="#262626",
+    faint="#595959",
+    rule="#8c8c8c",
+    shade="#d0d0d0",
+    greyed_line="#a6a6a6",
+    greyed_tie="#8c8c8c",
+    team=_INKED,
+    team_soft="#262626",
+    team_greyed=Look(ground="#ffffff", ink="#595959", line="#8c8c8c"),
+    team_band=Look(ground="#ffffff", ink="#000000", line="#8c8c8c"),
+    chip=Look(ground="#ffffff", ink="#262626", line="#8c8c8c"),
+    strong_chip=_INKED,
+    mark=_INKED,
+    step=_INKED,
+    lit="#000000",
+    lit_halo="#e2e2e2",
+    lit_ink="#000000",
+    stances={**dict.fromkeys(range(-2, 3), _INKED), None: Look(ground="#ffffff", ink="#595959", line="#595959")},
+    lines={kind: "#595959" if style.thin else "#000000" for kind, style in LINES.items()},
+    spare_lines=("#000000",) * len(SPARE_LINES),
+)
+
+THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK, "print": PRINT}
