@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relmap.errors import ChangedOnDisk, FileHasFaults, FileTooBig, RecordExists, TextTooBig, UnknownFiles
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
+from relmap.model.fields import FIELDS
 from relmap.model.ids import clash_key
 from relmap.model.records import Account, Member, Named, Record, Touch
 from relmap.model.settings import Settings
@@ -16,6 +17,7 @@ from relmap.storage.files import read as read_file
 from relmap.storage.layout import ACCOUNTS, ENDING, TOUCHES, TOUCHES_NAME, path_of, place_of
 from relmap.storage.plain import plain
 from relmap.storage.record_edits import record_edits, short_references
+from relmap.storage.soundness import first_error
 from relmap.storage.yaml_edit import Edit, Remove, append_line, edit
 from relmap.storage.yaml_faults import MAX_BYTES
 from relmap.storage.yaml_source import read_source
@@ -143,6 +145,8 @@ class _Draft:
             return
         base = (self._place_of_touch(path, before.index),) if isinstance(before, Touch) else ()
         text = self._text(path)
+        if isinstance(before, Settings | Account):
+            _refuse_faults(path, text, before)
         with _not_too_big(path):
             self._write(path, edit(text, record_edits(text, before, after, base)).encode())
 
@@ -220,6 +224,13 @@ class _Draft:
         self._write(old, None)
         self._moved[old] = new
         self._moved.pop(new, None)
+
+
+def _refuse_faults(path: str, text: str, record: Record | Settings) -> None:
+    """These two kinds of record are in the book without what has a fault, so that their places say nothing."""
+    fault = first_error(path, text, FIELDS[record.TYPE])
+    if fault is not None:
+        raise FileHasFaults(place=fault.place, message=fault.message, mend=fault.mend)
 
 
 @contextmanager

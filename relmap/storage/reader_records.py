@@ -48,10 +48,7 @@ class RecordFiles:
             raise BookTooNew(file=str(self._root / SETTINGS_FILE), found=found[1])
         if root is None:
             return Settings()
-        # The words may stand below the first place that uses one: a first pass, whose faults do not count, reads them.
-        scratch = Report()
-        values = FieldReaders(None, sound_items=True).of(FIELDS["settings"])(root, scratch, "the file")
-        own = values.get("vocabulary", Vocabulary())
+        own = own_words(root)
         values = FieldReaders(own, sound_items=True).of(FIELDS["settings"])(root, self._report, "the file")
         if not self._report.broken:
             self._fields = FieldReaders(own)
@@ -121,6 +118,16 @@ class RecordFiles:
             first = f"relmap: {FORMAT}" if path == SETTINGS_FILE else "name: ..."
             report.add(ERROR, "empty-file", 1, 1, "the file is empty", f"write `{first}` into it, or delete it")
         return root
+
+
+def own_words(root: Node) -> Vocabulary:
+    """The words of the user's own in relmap.yaml, whose faults do not count here.
+
+    They may stand below the first place that uses one, so they are read first.
+    """
+    values = FieldReaders(None, sound_items=True).of(FIELDS["settings"])(root, Report(), "the file")
+    found: Vocabulary = values.get("vocabulary", Vocabulary())
+    return found
 
 
 def _draft(type_: str, ref: str, values: dict[str, Any]) -> Record:
