@@ -119,7 +119,7 @@ def _in_lists() -> Iterator[Message]:
         "bond": tuple(vocabulary.BOND_NAMES.values()),
         "kind": (*vocabulary.LINK_KINDS, "reports_to", "manages"),
         "channel": (*vocabulary.TOUCH_CHANNELS, *vocabulary.CONTACT_CHANNELS),
-        "segment": vocabulary.SEGMENTS,
+        "segment": (*vocabulary.SEGMENTS, "none"),
         "strategy": vocabulary.STRATEGIES,
         "seniority": vocabulary.SENIORITIES,
         "status": vocabulary.STATUSES,

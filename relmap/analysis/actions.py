@@ -14,6 +14,7 @@ from relmap.analysis.strength import cadence_of, tie_of
 from relmap.analysis.wording import called, figure
 from relmap.model.book import Book
 from relmap.model.records import Link, Touch
+from relmap.model.saying import _, in_words
 from relmap.model.settings import LEVELS
 from relmap.model.vocabulary import LEVEL_NAMES
 
@@ -150,18 +151,24 @@ class Trials(NamedTuple):
             target=visit.person,
             score=score,
             factors=self.graph.factors(nodes, ours),
-            sentence=f"{self._visit_in_words(visit)}: the score becomes {figure(score)}",
+            sentence=_("{visit}: the score becomes {score}").format(
+                visit=self._visit_in_words(visit), score=figure(score)
+            ),
             command=f"relmap touch {visit.person} --by {visit.member} --channel visit",
         )
 
     def _visit_in_words(self, visit: _Visit) -> str:
         members, person = self.book.members, self.graph.standings[visit.person].person
         who = members[visit.member].name if visit.member in members else visit.member
-        if visit.member in self.graph.ties.get(visit.person, {}):
-            return f"{who} visits {called(person)}"
-        opener = self._opener(visit.person)
-        through = f", introduced by {opener}" if opener else ""
-        return f"{who} visits {called(person)} for the first time{through}"
+        is_known = visit.member in self.graph.ties.get(visit.person, {})
+        opener = "" if is_known else self._opener(visit.person)
+        if is_known:
+            said = _("{member} visits {person}")
+        elif opener:
+            said = _("{member} visits {person} for the first time, introduced by {opener}")
+        else:
+            said = _("{member} visits {person} for the first time")
+        return said.format(member=who, person=called(person), opener=opener)
 
     def _opener(self, person: str) -> str:
         """Whoever comes before somebody on our best path to them; "" where there is none but through the target."""
@@ -189,8 +196,16 @@ class Trials(NamedTuple):
                     target=target,
                     score=score,
                     factors=self.graph.factors(self.nodes, closer),
-                    sentence=f"Bring {first} and {second} closer, say at a meeting of both: "
-                    f"with a tie of level {level} ({LEVEL_NAMES[level]}) the score becomes {figure(score)}",
+                    sentence=_(
+                        "Bring {first} and {second} closer, say at a meeting of both: "
+                        "with a tie of level {level} ({name}) the score becomes {score}"
+                    ).format(
+                        first=first,
+                        second=second,
+                        level=level,
+                        name=in_words("level", LEVEL_NAMES[level]),
+                        score=figure(score),
+                    ),
                     command=_link_command(edge, strength, level),
                 )
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from relmap.analysis.edges import MANAGES, REPORTS_TO, Edge
+from relmap.analysis.edges import MANAGES, Edge
 from relmap.analysis.standing import Standing
 from relmap.analysis.strength import UNSAID_LINK_LEVEL, Tie
 from relmap.analysis.tie_facts import Figure, level_in_words, tie_facts, tie_in_words
 from relmap.analysis.wording import called, figure, stance_in_words, written
 from relmap.model.records import Link
-
-_REPORTING = {REPORTS_TO: "reports to", MANAGES: "manages"}
+from relmap.model.saying import _, in_clauses, in_words, on_day
 
 
 def why(edge: Edge, carrier: Standing | None, factor: float) -> str:
@@ -20,7 +19,8 @@ def why(edge: Edge, carrier: Standing | None, factor: float) -> str:
     text = _in_words(edge, figure)
     if carrier is None or factor == 1:
         return text
-    return f"{text}; {stance_in_words(carrier.stance)}: carries at {figure(factor)}"
+    stance = stance_in_words(carrier.stance)
+    return _("{tie}; {stance}: carries at {factor}").format(tie=text, stance=stance, factor=figure(factor))
 
 
 def facts(
@@ -44,59 +44,73 @@ def facts(
     else:
         found += _line_facts(target if edge.kind == MANAGES else carrier)
     if beside:
-        found.append(
-            f"beside it, and no stronger, so not counted: {'; '.join(_in_words(one, written) for one in beside)}"
-        )
+        ties = "; ".join(_in_words(one, written) for one in beside)
+        found.append(_("beside it, and no stronger, so not counted: {ties}").format(ties=ties))
     if carrier is not None:
-        stance = stance_in_words(carrier.stance)
         found.append(
-            f"{called(carrier.person)}: stance {stance}, passes on {written(factor)} of it; {_where_from(carrier)}"
+            _("{person}: stance {stance}, passes on {factor} of it; {where_from}").format(
+                person=called(carrier.person),
+                stance=stance_in_words(carrier.stance),
+                factor=written(factor),
+                where_from=_where_from(carrier),
+            )
         )
     return tuple(found)
 
 
 def _in_words(edge: Edge, number: Figure) -> str:
     """A link or a reporting line: kind, level and strength."""
-    link = edge.origin
+    link, kind, strength = edge.origin, in_words("kind", edge.kind), number(edge.strength)
     if not isinstance(link, Link):
-        return f"{_REPORTING[edge.kind]} ({number(edge.strength)})"
-    kind = edge.kind.replace("_", " ")
+        return f"{kind} ({strength})"
     if link.strength is not None:
-        return f"{kind} (strength {number(edge.strength)})"
-    return f"{kind}, {level_in_words(link.level, UNSAID_LINK_LEVEL, number(edge.strength))}"
+        return _("{kind} (strength {strength})").format(kind=kind, strength=strength)
+    return in_clauses([kind, level_in_words(link.level, UNSAID_LINK_LEVEL, strength)])
 
 
 def _link_facts(link: Link) -> Iterator[str]:
     if link.since or link.until:
-        ends = [f"{word} {day.isoformat()}" for word, day in (("since", link.since), ("until", link.until)) if day]
-        yield f"in force {', '.join(ends)}"
+        yield _in_force(link.since, link.until)
     yield _provenance(link.verified_on, link.source)
     if link.note:
-        yield f"note: {link.note}"
+        yield _("note: {note}").format(note=link.note)
+
+
+def _in_force(since: date | None, until: date | None) -> str:
+    if since and until:
+        return _("in force since {since}, until {until}").format(since=on_day(since), until=on_day(until))
+    if since:
+        return _("in force since {since}").format(since=on_day(since))
+    return _("in force until {until}").format(until=on_day(until)) if until else ""
 
 
 def _line_facts(reporting: Standing | None) -> Iterator[str]:
     """A reporting line stands in the file of the one who reports."""
     if reporting is not None:
         person = reporting.person
-        yield f"as {called(person)} has it: {_provenance(person.verified_on, person.source)}"
+        provenance = _provenance(person.verified_on, person.source)
+        yield _("as {person} has it: {provenance}").format(person=called(person), provenance=provenance)
 
 
 def _where_from(carrier: Standing) -> str:
     """Who says what stance they have."""
     person, seat = carrier.person, carrier.seat
     if seat is not None and seat.stance is not None:
-        own = person.known_stance
-        differs = f" (own: {stance_in_words(own)})" if own != carrier.stance else ""
-        note = f": {seat.note}" if seat.note else ", nobody wrote why"
-        return f"from the deal's committee{differs}{note}"
+        source = _("from the deal's committee")
+        if person.known_stance != carrier.stance:
+            own = stance_in_words(person.known_stance)
+            source = _("from the deal's committee (own: {own})").format(own=own)
+        return f"{source}: {seat.note}" if seat.note else _("{source}, nobody wrote why").format(source=source)
     if person.stance is None:
-        return "nobody wrote one"
+        return _("nobody wrote one")
     return _provenance(person.verified_on, person.source)
 
 
 def _provenance(verified_on: date | None, source: str) -> str:
     if verified_on is None:
-        return f"source: {source}, nobody wrote when" if source else "nobody wrote when or from whom"
-    day = f"verified {verified_on.isoformat()}"
-    return f"{day}, source: {source}" if source else f"{day}, nobody wrote from whom"
+        if not source:
+            return _("nobody wrote when or from whom")
+        return _("source: {source}, nobody wrote when").format(source=source)
+    if not source:
+        return _("verified {day}, nobody wrote from whom").format(day=on_day(verified_on))
+    return _("verified {day}, source: {source}").format(day=on_day(verified_on), source=source)

@@ -1,9 +1,11 @@
 """Figures and people as sentences name them; a line break in a name is shown, or it would end the sentence."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from relmap.model.book import Book
 from relmap.model.records import Person
+from relmap.model.saying import _, in_order, in_words
 from relmap.model.text import visible
 from relmap.model.vocabulary import STANCE_NAMES
 
@@ -46,14 +48,14 @@ def stance_in_words(stance: int | None) -> str:
     >>> stance_in_words(-1), stance_in_words(None)
     ('non-supporter', 'unknown')
     """
-    return "unknown" if stance is None else STANCE_NAMES[stance].replace("_", "-")
+    return in_words("stance", "unknown" if stance is None else STANCE_NAMES[stance])
 
 
 def called(person: Person) -> str:
     """Whom a sentence speaks of: the name, with the title where there is one."""
     title = visible(person.title)
     if person.is_placeholder:
-        return f"the {title or person.id} nobody has named"
+        return _("the {title} nobody has named").format(title=title or person.id)
     return f"{visible(person.name)} ({title})" if title else visible(person.name)
 
 
@@ -74,9 +76,11 @@ def titled(book: Book, ref: str) -> str:
     return f"{named(book, ref)}, {title} ({ref})" if title else f"{named(book, ref)} ({ref})"
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """
     >>> listed(["a", "b", "c"])
     'a, b and c'
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    if len(words) == 1:
+        return words[0]
+    return _("{others} and {last}").format(others=in_order(words[:-1]), last=words[-1])

@@ -1,4 +1,4 @@
-"""Which language people are spoken to in: --lang, RELMAP_LANG, the book's own, the system's. Machines get English."""
+"""Which language and calendar people are spoken to in: as asked, the book's, the system's. Machines get English."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -8,23 +8,25 @@ from typing import Any
 from relmap.errors import RelmapError
 from relmap.model.kinds import one_of
 from relmap.model.saying import Catalogue
+from relmap.model.settings import Settings
 from relmap.model.vocabulary import LANGUAGES
 
-ENGLISH = "en"
+ENGLISH, GREGORIAN = "en", "gregorian"
 _LOCALES = Path(__file__).parents[1] / "locales"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _FOR_MACHINES = ("json", "github", "sarif")
 
 
-def chosen_language(given: str | None, of_book: Callable[[], str], options: Mapping[str, Any]) -> str:
-    """The language of this command: `given` is --lang or its variable, `options` are the command's own.
+def chosen(given: str | None, settings: Callable[[], Settings], options: Mapping[str, Any]) -> tuple[str, str]:
+    """The language and the calendar of this command: `given` is --lang or its variable, `options` are its own.
 
     Raises InvalidValue where `given` is no language of relmap.
     """
     typed = None if given is None else _typed(given)
     if options.get("as_json") or options.get("form") in _FOR_MACHINES:
-        return ENGLISH
-    return typed or _of_book(of_book) or _of_system(os.environ)
+        return ENGLISH, GREGORIAN
+    book = _of_book(settings)
+    return typed or book.language or _of_system(os.environ), book.calendar
 
 
 def catalogue_of(language: str) -> Catalogue | None:
@@ -42,11 +44,11 @@ def _typed(text: str) -> str:
     return one_of("--lang", _head(text), LANGUAGES)
 
 
-def _of_book(language: Callable[[], str]) -> str:
+def _of_book(settings: Callable[[], Settings]) -> Settings:
     try:
-        return language()
+        return settings()
     except (RelmapError, OSError):  # no book, or none that can be read: the command says so itself
-        return ""
+        return Settings()
 
 
 def _of_system(environment: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from relmap.analysis.tie_facts import TIE_DIGITS
 from relmap.analysis.wording import called, figure, listed, named, precise, titled, written
 from relmap.cli.output import prose, say, table
 from relmap.model.book import Book
+from relmap.model.saying import _, in_order, in_words, ngettext, pgettext
 from relmap.usecases.path import PathResult
 
 
@@ -27,8 +28,9 @@ def say_answers(book: Book, result: PathResult) -> None:
 
 def _say_answer(book: Book, answer: PathAnswer, result: PathResult) -> None:
     question = result.question
-    within = f", in the deal {question.deal.id}" if question.deal else ""
-    say(f"To {titled(book, answer.target)}{within}", "strong")
+    head = _("To {person}, in the deal {deal}") if question.deal else _("To {person}")
+    deal = question.deal.id if question.deal else ""
+    say(head.format(person=titled(book, answer.target), deal=deal), "strong")
     if answer.best is None:
         _say_unreachable(book, answer, question.most_steps)
     elif question.independent and question.k != 1:
@@ -41,24 +43,26 @@ def _say_answer(book: Book, answer: PathAnswer, result: PathResult) -> None:
     lost = [one for one in answer.bottlenecks if one.loss > 0]
     if lost:
         say()
-        say("What is lost if somebody leaves:")
+        say(_("What is lost if somebody leaves:"))
         for one in lost:
             _say_loss(book, one, answer.score if question.explain else None)
     if answer.action is not None:
         say()
-        _say_action(book, "Do next", answer.action, explain=question.explain)
+        _say_action(book, _("Do next: {what}."), answer.action, explain=question.explain)
     if answer.ours is not None:
-        _say_action(book, "Or what is ours to do", answer.ours, explain=question.explain)
+        _say_action(book, _("Or what is ours to do: {what}."), answer.ours, explain=question.explain)
 
 
 def _say_set(book: Book, answer: PathAnswer, best: Path) -> None:
     if len(answer.paths) == 1:
-        say("1 path; there are no two that share nobody on the way.")
+        say(_("1 path; there are no two that share nobody on the way."))
     else:
-        prose(f"{len(answer.paths)} paths that share nobody on the way: if one stalls, the others stand.")
+        said = _("{n} paths that share nobody on the way: if one stalls, the others stand.")
+        prose(said.format(n=len(answer.paths)))
     if best.nodes not in (found.nodes for found in answer.paths):
         chain = " > ".join(named(book, node) for node in best.nodes)
-        prose(f"The best path of all stands in the way of two others: {chain}, score {figure(best.score)}.")
+        said = _("The best path of all stands in the way of two others: {chain}, score {score}.")
+        prose(said.format(chain=chain, score=figure(best.score)))
 
 
 def _say_way(book: Book, best: Path) -> None:
@@ -66,49 +70,66 @@ def _say_way(book: Book, best: Path) -> None:
     member = named(book, best.nodes[0])
     first, *others = (_called(book, node) for node in best.nodes[1:])
     if not others:
-        prose(f"{member} can go to {first} directly.")
+        prose(_("{member} can go to {person} directly.").format(member=member, person=first))
     elif len(others) == 1:
-        prose(f"{member} asks {first} for an introduction to {others[0]}.")
+        said = _("{member} asks {first} for an introduction to {target}.")
+        prose(said.format(member=member, first=first, target=others[0]))
     else:
-        prose(f"{member} asks {first} to open the way to {others[-1]} through {listed(others[:-1])}.")
+        said = _("{member} asks {first} to open the way to {target} through {others}.")
+        prose(said.format(member=member, first=first, target=others[-1], others=listed(others[:-1])))
     _say_contact(book, best.nodes[1])
 
 
 def _say_contact(book: Book, ref: str) -> None:
     """Where somebody can be reached, if anybody wrote that down."""
     person = book.people.get(ref)
-    ways = [f"{name} {number}" for name, numbers in (person.channels if person else {}).items() for number in numbers]
+    channels = person.channels if person else {}
+    ways = [f"{in_words('channel', name)} {number}" for name, numbers in channels.items() for number in numbers]
     if ways:
-        prose(f"{named(book, ref)}: {', '.join(ways)}", "dim", start="  ", indent=4)
+        prose(f"{named(book, ref)}: {in_order(ways)}", "dim", start="  ", indent=4)
 
 
 def _say_unreachable(book: Book, answer: PathAnswer, most_steps: int | None) -> None:
     if answer.target in book.people and book.people[answer.target].has_left:
-        say(f"No path: {named(book, answer.target)} has left.", "bad")
+        say(_("No path: {person} has left.").format(person=named(book, answer.target)), "bad")
         return
     if answer.fewest_steps is not None:
-        few, needed = (f"{count} step{'s' * (count > 1)}" for count in (most_steps or 0, answer.fewest_steps))
-        say(f"No path of at most {few}: the shortest has {needed}, see --max-steps {answer.fewest_steps}.", "bad")
+        few, needed = (_steps(count) for count in (most_steps or 0, answer.fewest_steps))
+        said = _("No path of at most {few}: the shortest has {needed}, see --max-steps {number}.")
+        say(said.format(few=few, needed=needed, number=answer.fewest_steps), "bad")
         return
-    say("No path: nobody we know leads there.", "bad")
+    say(_("No path: nobody we know leads there."), "bad")
     if answer.reachable:
-        prose("We get as far as " + ", ".join(named(book, person) for person in answer.reachable) + ".")
+        people = in_order(named(book, person) for person in answer.reachable)
+        prose(_("We get as far as {people}.").format(people=people))
     if answer.nearest is not None:
-        prose(f"The nearest person with a tie to them is {titled(book, answer.nearest)}.")
+        prose(_("The nearest person with a tie to them is {person}.").format(person=titled(book, answer.nearest)))
+
+
+def _steps(count: int) -> str:
+    return ngettext("{n} step", "{n} steps", count).format(n=count)
 
 
 def _say_path(book: Book, found: Path, *, explain: bool) -> None:
-    start = f"{found.rank}. score {figure(found.score)}  "
+    score = _("score {score}").format(score=figure(found.score))
+    start = f"{found.rank}. {score}  "
     prose(" > ".join(named(book, node) for node in found.nodes), "strong", start=start, indent=3)
     rows = [_row(book, found, place, step) for place, step in enumerate(found.steps)]
-    table(("from", "to", "strength", "carries", "why"), rows, [_style(found, place) for place in range(len(rows))])
+    columns = (
+        pgettext("column", "from"),
+        pgettext("column", "to"),
+        pgettext("column", "strength"),
+        pgettext("column", "carries"),
+        pgettext("column", "why"),
+    )
+    table(columns, rows, [_style(found, place) for place in range(len(rows))])
     if explain:
         for line in _facts(book, found):
             _say_indented(line)
 
 
 def _row(book: Book, found: Path, place: int, step: Step) -> list[str]:
-    why = f"{step.why} <- weakest step" if place == found.weakest else step.why
+    why = _("{why} <- weakest step").format(why=step.why) if place == found.weakest else step.why
     carries = "" if step.source.startswith("team/") else f"x {figure(step.carrier_factor)}"
     return [named(book, step.source), named(book, step.target), figure(step.strength), carries, why]
 
@@ -136,9 +157,11 @@ def _factors(step: Step) -> Iterator[str]:
 
 def _say_loss(book: Book, one: Bottleneck, best: float | None) -> None:
     """With `best`, the score that the loss is measured against, also how it comes about."""
-    everything = " (every path hangs on them)" if one.loss == 1 else ""
+    who = named(book, one.person)
+    if one.loss == 1:
+        who = _("{person} (every path hangs on them)").format(person=who)
     formula = f": 1 - {precise(one.left)} / {precise(best)}" if best is not None else ""
-    say(f"  {_share(one.loss):>4}  {named(book, one.person)}{everything}{formula}", "warn" if one.loss == 1 else "")
+    say(f"  {_share(one.loss):>4}  {who}{formula}", "warn" if one.loss == 1 else "")
 
 
 def _share(loss: float) -> str:
@@ -148,15 +171,15 @@ def _share(loss: float) -> str:
     return "<1%" if 0 < loss < 0.005 else f"{loss:.0%}"
 
 
-def _say_action(book: Book, start: str, action: Action, *, explain: bool) -> None:
-    prose(f"{start}: {action.sentence}.", "good")
+def _say_action(book: Book, said: str, action: Action, *, explain: bool) -> None:
+    prose(said.format(what=action.sentence), "good")
     if action.kind == "visit":
         _say_contact(book, action.target)
     if explain:
         ours, *others = action.factors
         product = " x ".join([precise(ours, TIE_DIGITS), *map(written, others)])
         _say_indented(f"  {product} = {precise(action.score)}")
-    say(f"  Once done, record it: {action.command}", "dim")
+    say("  " + _("Once done, record it: {command}").format(command=action.command), "dim")
 
 
 def _called(book: Book, ref: str) -> str:

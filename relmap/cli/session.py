@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from relmap.analysis.finding import find_account, find_deal
-from relmap.cli.language import catalogue_of, chosen_language
+from relmap.cli.language import catalogue_of, chosen
 from relmap.cli.output import say, tell
 from relmap.cli.shared import shared
 from relmap.cli.spelling import most_alike
@@ -53,8 +53,8 @@ class Session:
         self._warned_of: set[str] = set()
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
-        self.language = chosen_language(self._options.get("lang"), lambda: self.settings.language, ctx.params)
-        speak(catalogue_of(self.language))
+        self.language, calendar = chosen(self._options.get("lang"), lambda: self.settings, ctx.params)
+        speak(catalogue_of(self.language), calendar)
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Session":

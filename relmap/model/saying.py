@@ -3,10 +3,13 @@
 Sentences are whole, with named fields that are filled in afterwards: `_("{who} has left").format(who=name)`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from typing import Protocol
+
+from relmap.model.dates import shown_date
 
 
 class Catalogue(Protocol):
@@ -20,21 +23,24 @@ class Catalogue(Protocol):
 
 
 _spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
+_calendar: ContextVar[str] = ContextVar("calendar", default="gregorian")
 
 
-def speak(catalogue: Catalogue | None) -> None:
+def speak(catalogue: Catalogue | None, calendar: str = "gregorian") -> None:
     """From now on; None is English."""
     _spoken.set(catalogue)
+    _calendar.set(calendar)
 
 
 @contextmanager
-def speaking(catalogue: Catalogue | None) -> Iterator[None]:
+def speaking(catalogue: Catalogue | None, calendar: str = "gregorian") -> Iterator[None]:
     """For as long as the block runs."""
-    token = _spoken.set(catalogue)
+    before = _spoken.get(), _calendar.get()
+    speak(catalogue, calendar)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        speak(*before)
 
 
 def _(text: str) -> str:
@@ -63,6 +69,24 @@ def in_words(context: str, word: str) -> str:
     ('decision maker', 'non-supporter')
     """
     return pgettext(context, word.replace("non_", "non-").replace("_", " "))
+
+
+def on_day(day: date) -> str:
+    """A day in the calendar that is spoken."""
+    return shown_date(day, _calendar.get())
+
+
+def in_order(words: Iterable[str]) -> str:
+    """
+    >>> in_order(["a", "b", "c"])
+    'a, b, c'
+    """
+    return pgettext("list", ", ").join(words)
+
+
+def in_clauses(parts: Iterable[str]) -> str:
+    """Parts of a sentence, one after the other."""
+    return pgettext("clauses", ", ").join(parts)
 
 
 def heading(text: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from relmap.cli.language import catalogue_of, chosen_language
+from relmap.cli.language import catalogue_of, chosen
 from relmap.model.saying import in_words, speaking
+from relmap.model.settings import Settings
 from tests.cli.runner import Runner
 
 NO_WISH = {"RELMAP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
@@ -24,20 +25,20 @@ def test_a_word_in_each_language(language: str, word: str) -> None:
 
 
 def test_what_was_asked_for_then_the_book_then_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert chosen_language(None, lambda: "", {}) == "en"
+    assert chosen(None, Settings, {}) == ("en", "gregorian")
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    assert chosen_language(None, lambda: "", {}) == "zh"
+    assert chosen(None, Settings, {}) == ("zh", "gregorian")
     monkeypatch.setenv("LC_ALL", "th_TH")
-    assert chosen_language(None, lambda: "", {}) == "th"
+    assert chosen(None, Settings, {}) == ("th", "gregorian")
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    assert chosen_language(None, lambda: "", {}) == "en"
-    assert chosen_language(None, lambda: "zh", {}) == "zh"
-    assert chosen_language("th_TH", lambda: "zh", {}) == "th"
+    assert chosen(None, Settings, {}) == ("en", "gregorian")
+    assert chosen(None, lambda: Settings(language="zh", calendar="buddhist"), {}) == ("zh", "buddhist")
+    assert chosen("th_TH", lambda: Settings(language="zh"), {}) == ("th", "gregorian")
 
 
 @pytest.mark.parametrize("options", [{"as_json": True}, {"form": "sarif"}, {"form": "github"}, {"form": "json"}])
 def test_machines_are_spoken_to_in_english(options: dict[str, object]) -> None:
-    assert chosen_language("th", lambda: "th", options) == "en"
+    assert chosen("th", lambda: Settings(calendar="buddhist"), options) == ("en", "gregorian")
 
 
 def test_an_unknown_language_is_refused(relmap: Runner) -> None:
