@@ -1,5 +1,6 @@
-"""The hook and the workflow that docs/ci.md offers, run with real git: a dangling reference does not get through."""
+"""What docs/ci.md offers, run with real git and the real pre-commit: a dangling reference does not get through."""
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from tests.cli.runner import HOTEL
+from tests.programs import need
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "ci.md"
@@ -22,13 +24,22 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-def workflow() -> Any:
-    return next(document for block in blocks("yaml") if "jobs" in (document := yaml.safe_load(block)))
+def documents(key: str) -> list[Any]:
+    """The YAML documents of the page that have a key: workflows have `jobs`, configurations of pre-commit `repos`."""
+    return [document for block in blocks("yaml") if key in (document := yaml.safe_load(block))]
 
 
-def the_hook() -> Any:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    return hook
+def steps(name: str) -> list[Any]:
+    """The steps of the one job of a workflow, by the workflow's name."""
+    (job,) = next(document["jobs"] for document in documents("jobs") if document["name"] == name).values()
+    return list(job["steps"])
+
+
+def commands(name: str) -> list[str]:
+    return [step["run"] for step in steps(name) if "run" in step]
+
+
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 
 
 class Repository:
@@ -53,6 +64,7 @@ class Repository:
     def commit(self, path: str, text: str) -> subprocess.CompletedProcess[str]:
         """Adds `text` to the end of a file of the book, and commits that."""
         file = self.folder / path
+        file.parent.mkdir(exist_ok=True)
         file.write_text(file.read_text(encoding="utf-8") + text if file.exists() else text, encoding="utf-8")
         self.git("add", "--all")
         return self.run(
@@ -80,7 +92,9 @@ def install(repository: Repository, script: str) -> None:
     hook.chmod(0o755)
 
 
-@pytest.mark.parametrize("script", [f"#!/bin/sh\nexec {the_hook()['entry']}\n", *blocks("sh")], ids=["entry", "page"])
+@pytest.mark.parametrize(
+    "script", [f"#!/bin/sh\nexec {HOOKS['relmap-check']['entry']}\n", *blocks("sh")], ids=["entry", "page"]
+)
 def test_a_dangling_reference_is_not_committed(repository: Repository, script: str) -> None:
     install(repository, script)
     before = repository.git("rev-parse", "HEAD")
@@ -94,9 +108,9 @@ def test_a_dangling_reference_is_not_committed(repository: Repository, script: s
     assert repository.git("rev-list", "--count", "HEAD") == "3\n"
 
 
-def test_the_hook_runs_for_the_book_s_files_alone() -> None:
-    hook = the_hook()
-    assert (hook["id"], hook["pass_filenames"]) == ("relmap-check", False)
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=str)
+def test_a_hook_runs_for_the_book_s_files_alone(hook: Any) -> None:
+    assert hook["pass_filenames"] is False
     tracked = [path.relative_to(HOTEL).as_posix() for path in HOTEL.rglob("*") if path.is_file()]
     for path in (*tracked, *(f"books/nok/{path}" for path in tracked), "accounts/a/people/x.yml"):
         assert re.search(hook["files"], path), path
@@ -104,23 +118,81 @@ def test_the_hook_runs_for_the_book_s_files_alone() -> None:
         assert not re.search(hook["files"], path), path
 
 
-def test_the_page_names_the_hook_that_there_is() -> None:
-    config = next(document for block in blocks("yaml") if "repos" in (document := yaml.safe_load(block)))
+def relmap_s_repository(folder: Path, tag: str) -> Repository:
+    """What is here to install from, in a git repository of its own, with a tag."""
+    parts = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "relmap")
+    folder.mkdir()
+    for part in parts:
+        source, target = ROOT / part, folder / part
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    (folder.parent / "empty").mkdir()
+    made = Repository(folder, folder.parent / "empty")
+    made.git("init", "--quiet", "--initial-branch", "main")
+    made.git("add", "--all")
+    made.git("commit", "--quiet", "--message", "relmap")
+    made.git("tag", tag)
+    return made
+
+
+def test_pre_commit_as_the_page_sets_it_up(repository: Repository, tmp_path: Path) -> None:
+    need("pre-commit")
+    *_, config = documents("repos")
     (source,) = config["repos"]
-    assert [hook["id"] for hook in source["hooks"]] == [the_hook()["id"]]
+    source["repo"] = str(relmap_s_repository(tmp_path / "relmap", source["rev"]).folder)
+    (repository.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    # The real tool installs relmap from there, and what relmap needs from the package index.
+    repository.environment |= {"PRE_COMMIT_HOME": str(tmp_path / "installed"), "PIP_NO_COMPILE": "1"}
+    for kind in ("pre-commit", "pre-push"):
+        assert repository.run("pre-commit", "install", "--hook-type", kind).returncode == 0
+    refused = repository.commit(DANGLING, "reports_to: nobody\n")
+    said = refused.stdout + refused.stderr
+    assert refused.returncode == 1, said
+    assert "names siam-grand/nobody" in said
+    assert "mutable" not in said
+    repository.git("checkout", "--quiet", "HEAD", "--", DANGLING)
+    assert repository.commit(DANGLING, "reports_to: prasert\n").returncode == 0
+    repository.git("init", "--quiet", "--bare", str(tmp_path / "shared"))
+    pushed = repository.run("git", "push", "--quiet", str(tmp_path / "shared"), "main")
+    assert pushed.returncode == 1
+    assert "G102" in pushed.stdout + pushed.stderr
+
+
+def test_the_page_pins_what_it_installs() -> None:
+    sources = [source for config in documents("repos") for source in config["repos"]]
+    assert {hook["id"] for source in sources for hook in source["hooks"]} == set(HOOKS)
+    (tag,) = {source["rev"] for source in sources}
+    assert {commands(name)[0] for name in ("Book", "Gaps")} == {f'pip install "git+{sources[0]["repo"]}@{tag}"'}
+
+
+def test_the_workflow_of_gaps_in_a_clone(repository: Repository, tmp_path: Path) -> None:
+    _, sarif, github = commands("Gaps")
+    (upload,) = [step["with"] for step in steps("Gaps") if "upload-sarif" in step.get("uses", "")]
+    assert (repository.folder / "relmap.yaml").read_text(encoding="utf-8").count("default_account: siam-grand\n") == 1
+    repository.commit("accounts/river/account.yaml", "name: River House\nsegment: new\n")
+    assert run_in_clone(repository, tmp_path / "gaps", [sarif]) == [0]
+    (run,) = json.loads((tmp_path / "gaps" / upload["sarif_file"]).read_text(encoding="utf-8"))["runs"]
+    files = {
+        place["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"] for place in one["locations"]
+    }
+    assert {"accounts/river/account.yaml", "accounts/siam-grand/people/anucha.yaml"} <= files
+    shown = Repository(tmp_path / "gaps", Path(repository.environment["HOME"])).run("bash", "-c", github)
+    assert shown.returncode == 1
+    assert "::error file=accounts/river/account.yaml,line=1" in shown.stdout
 
 
 def test_the_workflow_s_commands_in_a_clone(repository: Repository, tmp_path: Path) -> None:
-    (job,) = workflow()["jobs"].values()
-    commands = [step["run"] for step in job["steps"] if "run" in step]
-    assert commands[1:] == ["relmap check --fail-on error"]
+    given = commands("Book")
+    assert given[1:] == ["relmap check --fail-on error"]
     # relmap is installed already; what stands in for pip says what it was to install.
     pip = tmp_path / "tools" / "pip"
     pip.write_text('#!/bin/sh\necho "pip $*"\n', encoding="utf-8")
     pip.chmod(0o755)
-    assert run_in_clone(repository, tmp_path / "one", commands) == [0, 0]
+    assert run_in_clone(repository, tmp_path / "one", given) == [0, 0]
     assert repository.commit(DANGLING, "reports_to: nobody\n").returncode == 0  # nobody has the hook
-    assert run_in_clone(repository, tmp_path / "two", commands) == [0, 1]
+    assert run_in_clone(repository, tmp_path / "two", given) == [0, 1]
 
 
 def run_in_clone(repository: Repository, folder: Path, commands: list[str]) -> list[int]:
