@@ -50,23 +50,40 @@ def coverage_of_group(
     roles: Iterable[str],
     constants: Strength,
 ) -> Coverage:
-    """Coverage of an account's or a deal's people: of every key player, and of every required role.
+    """Coverage of an account's or a deal's people: of everybody in a key place, and of every required role.
 
-    A role whose holders are no key players is covered as well as the best covered of them. A role that nobody holds
-    counts 0, with the default influence. Nobody counts twice. Without anything to cover the coverage is 0.
+    A role none of whose named holders is a key player is covered as well as the best covered of them. A placeholder
+    counts 0 and hides nobody; so does a role that nobody holds, with the default influence. Nobody counts twice.
+    Without anything to cover the coverage is 0.
     """
-    people = {ref: standing for ref, standing in group.items() if standing.is_key_player}
-    covered = {ref: coverage_of_person(ties.get(ref, {}).values()) for ref in group}
+    people = {ref: standing for ref, standing in group.items() if standing.has_key_place}
+    covered = {ref: _covered(standing, ties.get(ref, {}).values()) for ref, standing in group.items()}
     empty = []
     for role in roles:
-        holders = [ref for ref in group if group[ref].holds(role)]
+        holders = [standing for standing in group.values() if standing.holds(role)]
+        named = [standing for standing in holders if standing.is_named]
         if not holders:
             empty.append(_Share(weight=importance_of_role(role, constants), covered=0.0, supportive=False))
-        elif not people.keys() & holders:
-            best = max(holders, key=lambda ref: covered[ref])
-            people[best] = group[best]
-    filled = [_share(standing, covered[ref], constants) for ref, standing in people.items()]
+        elif not any(standing.has_key_place for standing in named or holders):
+            best = max(named or holders, key=lambda standing: _rank(standing, covered[standing.ref], constants))
+            people[best.ref] = best
+    filled = [
+        _Share(standing.importance(constants), covered[ref], standing.is_supportive) for ref, standing in people.items()
+    ]
     return _mean([*filled, *empty])
+
+
+def _covered(standing: Standing, ties: Iterable[Tie]) -> float:
+    """Whom nobody can name is known to none of us."""
+    return coverage_of_person(ties) if standing.is_named else 0.0
+
+
+def _rank(standing: Standing, covered: float, constants: Strength) -> tuple[float, float, bool]:
+    """Which of several holders stands for a role: the best covered, the weightiest of these, one who supports us.
+
+    Rounded, so that the last bit of a float, which the order of the ties sets, decides nothing.
+    """
+    return round(covered, 9), round(standing.importance(constants), 9), standing.is_supportive
 
 
 def _share(standing: Standing, covered: float, constants: Strength) -> _Share:

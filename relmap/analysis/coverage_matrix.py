@@ -39,13 +39,13 @@ class Row(NamedTuple):
     @property
     def is_shown(self) -> bool:
         """Whether they say anything about our coverage: one of us knows them, or somebody should."""
-        return bool(self.ties) or self.standing.is_key_player
+        return bool(self.ties) or self.standing.has_key_place
 
 
 class CoverageMatrix(NamedTuple):
-    """Key players come first, then the most important, then by reference; `members` are those with any tie, by id.
+    """Key places come first, then the most important, then by reference; `members` are those with any tie, by id.
 
-    `unfilled` are the required roles that nobody holds. `coverage` is that of the account, or of the deal.
+    `unfilled` are the required roles that nobody with a name holds. `coverage` is that of the account, or of the deal.
     """
 
     account: str
@@ -131,23 +131,29 @@ def _matrix(book: Book, account: str, graph: InfluenceGraph, today: date, deal: 
     roles = required_roles(book.settings, deal)
     last = _last_touches(book, {standing.person.account for standing in group.values()}, today)
     rows = [_row(standing, graph, constants, last.get(ref)) for ref, standing in group.items()]
-    rows.sort(key=lambda row: (not row.standing.is_key_player, -row.standing.importance(constants), row.ref))
+    rows.sort(key=lambda row: (not row.standing.has_key_place, -row.standing.importance(constants), row.ref))
+    filled = {role for standing in group.values() if standing.is_named for role in standing.roles}
     return CoverageMatrix(
         account=account,
         deal=deal.id if deal else None,
         members=tuple(sorted({member for row in rows for member in row.ties})),
         rows=tuple(rows),
-        unfilled=tuple(role for role in roles if not any(row.standing.holds(role) for row in rows)),
+        unfilled=tuple(role for role in roles if role not in filled),
         coverage=coverage_of_group(group, graph.ties, roles, constants),
     )
 
 
 def _row(standing: Standing, graph: InfluenceGraph, constants: Strength, last_touch: date | None) -> Row:
     ties = {member: tie for member, tie in graph.ties.get(standing.ref, {}).items() if tie.value > 0}
-    strong = [tie.member for tie in threads(ties.values(), constants)]
     # As in the coverage of the account: whom nobody can name is known to none of us.
-    coverage = coverage_of_person(ties.values()) if standing.is_named else 0.0
-    return Row(standing=standing, ties=ties, threads=tuple(strong), coverage=coverage, last_touch=last_touch)
+    known = ties.values() if standing.is_named else ()
+    return Row(
+        standing=standing,
+        ties=ties,
+        threads=tuple(tie.member for tie in threads(known, constants)),
+        coverage=coverage_of_person(known),
+        last_touch=last_touch,
+    )
 
 
 def _last_touches(book: Book, accounts: Collection[str], today: date) -> dict[str, date]:

@@ -49,9 +49,14 @@ class Standing(NamedTuple):
         return not self.person.is_placeholder
 
     @property
-    def is_key_player(self) -> bool:
-        """Influence of 3 or more, or a decision maker or approver."""
+    def has_key_place(self) -> bool:
+        """Influence of 3 or more, or a decision maker or approver; a placeholder, too."""
         return (self.influence or 0) >= KEY_INFLUENCE or not _KEY_ROLES.isdisjoint(self.roles)
+
+    @property
+    def is_key_player(self) -> bool:
+        """Somebody with a name in a key place."""
+        return self.is_named and self.has_key_place
 
     def holds(self, role: str) -> bool:
         return role in self.roles

@@ -1,5 +1,6 @@
 """Coverage of a person and of a group, by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,3 +91,47 @@ def test_required_roles() -> None:
     assert required_roles(Settings()) == ("decision_maker",)
     assert required_roles(asks, deal()) == ("approver",)
     assert required_roles(asks, deal(required_roles=("user", "user"))) == ("user",)
+
+
+USER = person("ann", roles=("user",), known_by=(knows("ann", level=2),))
+ASKS_USER = Settings(required_roles=("user",))
+
+
+def test_a_placeholder_hides_nobody() -> None:
+    head = person("head", name="?", roles=("user",), known_by=(knows("ann", level=3),))
+    assert cover(book([USER, head], settings=ASKS_USER)).value == pytest.approx(0.45)
+    # In a key place it counts, as 0, and Ann still stands for the role: .2 x .45 of .4 + .2.
+    key = replace(head, influence=4)
+    assert cover(book([USER, key], settings=ASKS_USER)).value == pytest.approx(0.2 * 0.45 / 0.6)
+    # Nor does one in whose role there is somebody whom none of us knows: both count 0, Ann with her weight of .2.
+    known = gm(known_by=(knows("ann", level=4),))
+    asks = Settings(required_roles=("decision_maker", "user"))
+    weighty = replace(head, influence=2, roles=("user", "influencer"))
+    assert cover(book([known, replace(USER, known_by=()), weighty], settings=asks)).value == pytest.approx(0.9 / 1.2)
+    assert cover(book([known, head], settings=asks)).value == pytest.approx(0.9 / 1.2)
+
+
+@pytest.mark.parametrize(("first", "second"), [("p0", "p9"), ("p9", "p0")])
+def test_of_holders_covered_equally_the_weightiest_stands_for_the_role_whatever_their_ids(
+    first: str, second: str
+) -> None:
+    asks = Settings(required_roles=("decision_maker", "user"))
+    known = gm(known_by=(knows("ann", level=4),))
+    # In floats 1 - .1 x .8 x .8 is more than 1 - .8 x .8 x .1 by the last bit.
+    ties = (knows("ann", level=4), knows("bob", level=1), knows("cat", level=1))
+    backwards = (knows("ann", level=1), knows("bob", level=1), knows("cat", level=4))
+    light = person(first, roles=("user",), influence=1, known_by=ties, stance=1)
+    heavy = person(second, roles=("user",), influence=2, known_by=backwards)
+    found = cover(book([known, light, heavy], settings=asks, members=("ann", "bob", "cat")))
+    assert found.value == pytest.approx((0.9 + 0.2 * 0.936) / 1.2)
+    supporter = replace(light, influence=2)
+    found = cover(book([known, supporter, heavy], settings=asks, members=("ann", "bob", "cat")))
+    assert found.supportive == pytest.approx(0.2 * 0.936 / 1.2)
+
+
+@pytest.mark.parametrize("roles", [("user", "evaluator"), ("evaluator", "user")])
+def test_the_order_of_the_roles_decides_nothing(roles: tuple[str, str]) -> None:
+    both = person("both", roles=roles, known_by=(knows("ann", level=1),))
+    tester = person("tester", roles=("evaluator",), known_by=(knows("ann", level=3),))
+    found = cover(book([both, tester], settings=Settings(required_roles=roles)))
+    assert found.value == pytest.approx((0.3 * 0.2 + 0.3 * 0.7) / 0.6)

@@ -36,7 +36,7 @@ def loss(member: str, within: Book = ACME) -> Loss:
     return loss_without(within, "acme", member, today=TODAY)
 
 
-def test_key_players_come_first_then_the_most_important() -> None:
+def test_key_places_come_first_then_the_most_important() -> None:
     assert [row.ref for row in matrix().rows] == [
         "acme/boss",  # 1 x 4/4
         "acme/cfo",  # .9 x 4/4
@@ -58,6 +58,14 @@ def test_members_are_those_with_a_tie_and_roles_those_that_nobody_holds() -> Non
     assert matrix().members == ("ann", "bob")
     assert matrix().unfilled == ("sponsor",)
     assert coverage_matrix(book([]), "acme", today=TODAY).unfilled == ("decision_maker",)
+
+
+def test_a_placeholder_is_no_key_player_fills_no_role_and_has_no_thread() -> None:
+    cfo = next(row for row in matrix().rows if row.ref == "acme/cfo")
+    assert (cfo.standing.is_key_player, cfo.is_shown, list(cfo.ties)) == (False, True, ["ann"])
+    assert (cfo.threads, cfo.single_thread) == ((), None)
+    asks = replace(ACME, settings=Settings(required_roles=("approver", "user")))
+    assert matrix(asks).unfilled == ("approver",)
 
 
 def test_a_row_by_hand() -> None:

@@ -2,13 +2,14 @@ from tests.cli.runner import Runner
 
 MATRIX = """\
 siam-grand: coverage 0% (with supporters 0%)
+nobody is approver: that counts as 0
 
-WHO                       STANCE  นก สุขใจ   COVERED  LAST TOUCH
-* อนุชา มั่นคง               ?                 0%       never
-* ? (ผู้อำนวยการฝ่ายการเงิน)  ?                 0%       never
-* ประเสริฐ รอบคอบ          0                 0%       never
-* วิชัย ครัวทอง              +1                0%       never
-มาลี ใจดี                   +1      .67! 2>3  67%      2026-11-18
+WHO                     STANCE  นก สุขใจ   COVERED  LAST TOUCH
+* อนุชา มั่นคง             ?                 0%       never
+? (ผู้อำนวยการฝ่ายการเงิน)  ?                 0%       never
+* ประเสริฐ รอบคอบ        0                 0%       never
+* วิชัย ครัวทอง            +1                0%       never
+มาลี ใจดี                 +1      .67! 2>3  67%      2026-11-18
 * key player; in a cell strength, level>level wanted; ! the only thread (a tie of .3 or more)
 2 people whom none of us knows are not shown: --all
 """
@@ -86,6 +87,13 @@ def test_json(relmap: Runner) -> None:
     document = relmap("coverage", "--json", "--without-member", "nok").json
     assert (document["schema"], len(document["people"])) == ("relmap.coverage/1", 5)
     assert document["without_member"]["people"][0]["person"] == "siam-grand/malee"
+    # As in the portfolio: a placeholder fills no role.
+    (line,) = relmap("portfolio", "--json").json["accounts"]
+    assert (
+        document["unfilled_roles"] == ["approver"] == sorted({*line["roles"]["required"]} - {*line["roles"]["filled"]})
+    )
+    key = {person["person"]: person["key_player"] for person in document["people"]}
+    assert (key["siam-grand/anucha"], key["siam-grand/finance-director"]) == (True, False)
 
 
 def test_refusals(relmap: Runner, empty: Runner) -> None:
