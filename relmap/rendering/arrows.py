@@ -31,14 +31,16 @@ def look(pen: svg.Pen, kind: str, own_kinds: tuple[str, ...]) -> Look:
 
 
 def draw(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, drawn: Look, labels: Mapping[str, str]) -> None:
-    group = svg.add(parent, "g", class_=f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie")
-    svg.tooltip(group, f"{label(labels, 'kind', arrow.kind)} · {figure(arrow.strength)}")
+    named = f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie"
+    identity = svg.identity("tie", arrow.source, arrow.kind, arrow.target)
+    group = svg.add(parent, "g", id=identity, class_=named)
+    said = [label(labels, "kind", arrow.kind), figure(arrow.strength)]
+    if arrow.detour:
+        said.append(f"{labels['legend.detour']} {arrow.detour}")
+    svg.tooltip(group, " · ".join(said))
     path = _path(_whole(curve))
     if arrow.lit or arrow.detour:
-        svg.add(
-            group, "path", d=path, fill="none", stroke=pen.theme.lit_halo, stroke_width=HALO,
-            stroke_linecap="round" if arrow.lit else None, stroke_dasharray=None if arrow.lit else DETOUR_DASH,
-        )  # fmt: skip
+        _halo(group, pen, path, dashed=not arrow.lit)
     style, on_way = drawn.style, arrow.lit or arrow.detour is not None
     colour = pen.theme.greyed_tie if arrow.dimmed else drawn.colour
     thin = arrow.dimmed or (style.thin and not on_way)
@@ -51,6 +53,13 @@ def draw(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, drawn: Lo
         _end(group, style.head, colour, width, curve.points[-1], curve.end)
     if curve.start:
         _end(group, style.head, colour, width, curve.points[0], curve.start)
+
+
+def _halo(group: ET.Element, pen: svg.Pen, path: str, *, dashed: bool) -> None:
+    svg.add(
+        group, "path", d=path, fill="none", stroke=pen.theme.lit_halo, stroke_width=HALO,
+        stroke_linecap=None if dashed else "round", stroke_dasharray=DETOUR_DASH if dashed else None,
+    )  # fmt: skip
 
 
 def _whole(curve: Curve) -> Sequence[Point]:
@@ -120,6 +129,13 @@ def sample(parent: ET.Element, drawn: Look, left: float, y: float, length: float
         _end(parent, style.head, drawn.colour, width, (last, y), (right, y))
     if first > left:
         _end(parent, style.head, drawn.colour, width, (first, y), (left, y))
+
+
+def detour_sample(parent: ET.Element, pen: svg.Pen, left: float, y: float, length: float) -> None:
+    """The mark of a detour, for the legend."""
+    _halo(parent, pen, _lines([(left, y), (left + length, y)]), dashed=True)
+    ink = pen.theme.soft
+    svg.add(parent, "path", d=_lines([(left, y), (left + length, y)]), fill="none", stroke=ink, stroke_width=2)
 
 
 def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:

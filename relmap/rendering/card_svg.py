@@ -16,7 +16,7 @@ def draw(
 ) -> None:
     """Draws the card with its top left corner at (left, top)."""
     card = plan.card
-    group = svg.add(parent, "g", class_=f"card {card.kind}", data_ref=card.key)
+    group = svg.add(parent, "g", id=svg.identity("card", card.key), class_=f"card {card.kind}", data_ref=card.key)
     svg.tooltip(group, cards.description(card, labels))
     if card.kind == "member":
         _draw_member(group, pen, plan, left, top)

@@ -130,6 +130,8 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
         items.append(Item(word=_word(labels["legend.left"]), width=30, draw=_left))
     if any(arrow.lit for arrow in contents.arrows):
         items.append(Item(word=_word(labels["legend.path"]), width=30, draw=_way))
+    if any(arrow.detour for arrow in contents.arrows):
+        items.append(Item(word=_word(labels["legend.detour"]), width=LINE_SAMPLE, draw=_detour))
     return items
 
 
@@ -155,6 +157,10 @@ def _left(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
     )  # fmt: skip
     look = pen.theme.mark
     svg.add(parent, "rect", x=left + 4, y=middle - 11, width=15, height=7, rx=3.5, fill=look.ground, stroke=look.line)
+
+
+def _detour(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    arrows.detour_sample(parent, pen, left, middle, LINE_SAMPLE)
 
 
 def _way(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:

@@ -1,20 +1,30 @@
 """Puts the map together: heading, frames, ties, cards, the people without ties, the legend."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from relmap.analysis.map_contents import ORG, Arrow, Card, MapContents
-from relmap.rendering import arrows, card_svg, cards, dot_layout, elbows, graphviz, legend, svg, text_width, theme
-from relmap.rendering.labels import label
+from relmap.analysis.map_contents import ORG, Arrow, MapContents
+from relmap.rendering import (
+    arrows,
+    card_svg,
+    cards,
+    dot_layout,
+    elbows,
+    graphviz,
+    heading,
+    legend,
+    shelf,
+    svg,
+    text_width,
+    theme,
+)
 
 Plans = Mapping[str, cards.CardPlan]
 MINIMUM_WIDTH = 900.0
-HEADING_HEIGHT = 45.0
 HEADING_GAP = 30.0
 BAND_PADDING = 18.0
 BAND_FOOT = 30.0
-SHELF_HEAD = 40.0
 SECTION_GAP = 24.0
 # On maps wider than this, heading and legend grow with the map, so that they stay readable when it is shown small.
 COMFORTABLE_WIDTH = 1600.0
@@ -42,7 +52,7 @@ def draw(
         graph=graph,
         pen=svg.Pen(colours, shipped_fonts=shipped_fonts),
     )
-    return page.document([card for card in contents.cards if card.key in alone])
+    return page.document()
 
 
 def _of_one_height(plans: Plans) -> Plans:
@@ -60,38 +70,31 @@ class _Page:
     graph: graphviz.Layout
     pen: svg.Pen
 
-    def document(self, alone: Sequence[Card]) -> bytes:
+    def document(self) -> bytes:
         own_kinds = tuple(sorted({arrow.kind for arrow in self.contents.arrows} - theme.LINES.keys()))
         inner = max(self.graph.width + 2 * BAND_PADDING, MINIMUM_WIDTH)
         scale = min(max(1.0, inner / COMFORTABLE_WIDTH), LARGEST_SCALE)
-        shelf = _Shelf.of([self.plans[card.key] for card in alone], inner)
+        aside = shelf.place(self.contents, self.plans, self.labels, inner)
         key = legend.place(legend.rows(self.contents, own_kinds, self.labels), inner / scale)
-        graph_top = theme.MARGIN + scale * HEADING_HEIGHT + HEADING_GAP
+        graph_top = theme.MARGIN + scale * heading.HEIGHT + HEADING_GAP
         foot = BAND_FOOT if self._members() else 0.0
         shelf_top = graph_top + self.graph.height + foot + (SECTION_GAP if self.graph.height else 0)
-        key_top = shelf_top + shelf.height + (SECTION_GAP if shelf.height else 0)
+        key_top = shelf_top + aside.height + (SECTION_GAP if aside.height else 0)
         width, height = inner + 2 * theme.MARGIN, key_top + scale * key.height + theme.MARGIN
 
-        root = svg.document(width, height, f"{self.contents.title} · {self._subtitle()}")
+        root = svg.document(
+            width, height, heading.title(self.contents, self.labels), heading.description(self.contents, self.labels)
+        )
         svg.add(root, "rect", width=width, height=height, fill=self.pen.theme.page)
-        self._draw_heading(_moved(root, theme.MARGIN, theme.MARGIN, scale), inner / scale)
+        top = svg.moved(root, theme.MARGIN, theme.MARGIN, scale)
+        heading.draw(top, self.pen, self.contents, self.labels, inner / scale)
         self._draw_team_band(root, graph_top, inner)
         left = theme.MARGIN + (inner - self.graph.width) / 2
-        self._draw_graph(_moved(root, left, graph_top), own_kinds)
-        self._draw_shelf(root, shelf, shelf_top, inner)
+        self._draw_graph(svg.moved(root, left, graph_top), own_kinds)
+        shelf.draw(svg.moved(root, theme.MARGIN, shelf_top), self.pen, aside, self.labels)
         if key.lines:
-            legend.draw(_moved(root, theme.MARGIN, key_top, scale), self.pen, key)
+            legend.draw(svg.moved(root, theme.MARGIN, key_top, scale), self.pen, key)
         return svg.serialise(root)
-
-    def _subtitle(self) -> str:
-        return " · ".join((label(self.labels, "view", self.contents.view), *self.contents.subtitle))
-
-    def _draw_heading(self, parent: ET.Element, room: float) -> None:
-        lines = [(self.contents.title, theme.TITLE_SIZE, self.pen.theme.ink, True)]
-        lines.append((self._subtitle(), theme.SUBTITLE_SIZE, self.pen.theme.soft, False))
-        for place, (text, size, fill, bold) in enumerate(lines):
-            cut = text_width.shorten(text_width.visible(text), size, room, bold=bold)
-            self.pen.text(parent, 0, 20 + 22 * place, cut, size=size, fill=fill, room=room, bold=bold)
 
     def _members(self) -> list[cards.CardPlan]:
         return [
@@ -160,9 +163,10 @@ class _Page:
         ]
 
     def _draw_frames(self, body: ET.Element) -> None:
-        for _, frame in self._frames():
+        for text, frame in self._frames():
             svg.add(
-                body, "rect", class_="group", x=frame.left, y=frame.top, width=frame.width, height=frame.height,
+                body, "rect", id=svg.identity("group", text), class_="group",
+                x=frame.left, y=frame.top, width=frame.width, height=frame.height,
                 rx=theme.PANEL_RADIUS, fill=self.pen.theme.ground, stroke=self.pen.theme.rule, stroke_width=0.8,
             )  # fmt: skip
 
@@ -180,43 +184,3 @@ class _Page:
                 body, frame.left + 14, frame.top + 22, name, size=theme.TEXT_SIZE, fill=self.pen.theme.soft, room=width,
                 bold=True,
             )  # fmt: skip
-
-    def _draw_shelf(self, root: ET.Element, shelf: "_Shelf", top: float, inner: float) -> None:
-        if not shelf.rows:
-            return
-        svg.add(
-            root, "rect", class_="shelf", x=theme.MARGIN, y=top, width=inner, height=shelf.height,
-            rx=theme.PANEL_RADIUS, fill=self.pen.theme.ground,
-        )  # fmt: skip
-        text = text_width.visible(self.labels["map.unconnected"])
-        self.pen.text(
-            root, theme.MARGIN + BAND_PADDING, top + 25, text, size=theme.TEXT_SIZE, fill=self.pen.theme.soft,
-            room=inner / 2, bold=True,
-        )  # fmt: skip
-        y = top + SHELF_HEAD
-        for row in shelf.rows:
-            x = theme.MARGIN + BAND_PADDING
-            for plan in row:
-                card_svg.draw(root, self.pen, plan, x, y, self.labels)
-                x += plan.width + theme.NODE_GAP
-            y += max(plan.height for plan in row) + theme.NODE_GAP
-
-
-def _moved(parent: ET.Element, left: float, top: float, scale: float = 1.0) -> ET.Element:
-    place = f"translate({svg.number(left)} {svg.number(top)})"
-    return svg.add(parent, "g", transform=place if scale == 1.0 else f"{place} scale({svg.number(scale)})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelf:
-    """Cards in rows, left to right."""
-
-    rows: tuple[tuple[cards.CardPlan, ...], ...]
-    height: float
-
-    @classmethod
-    def of(cls, plans: Sequence[cards.CardPlan], width: float) -> "_Shelf":
-        across = max(1, int((width - 2 * BAND_PADDING + theme.NODE_GAP) // (theme.CARD_WIDTH + theme.NODE_GAP)))
-        rows = tuple(tuple(plans[first : first + across]) for first in range(0, len(plans), across))
-        tall = sum(max(plan.height for plan in row) for row in rows) + theme.NODE_GAP * max(0, len(rows) - 1)
-        return cls(rows=rows, height=SHELF_HEAD + tall + BAND_PADDING if rows else 0.0)

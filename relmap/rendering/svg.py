@@ -26,7 +26,28 @@ def add(parent: ET.Element, tag: str, **attributes: str | float | None) -> ET.El
     return ET.SubElement(parent, tag, written)
 
 
-def document(width: float, height: float, title: str) -> ET.Element:
+def moved(parent: ET.Element, left: float, top: float, scale: float = 1.0) -> ET.Element:
+    """A group whose origin is at (left, top), drawn `scale` times as large."""
+    place = f"translate({number(left)} {number(top)})"
+    return add(parent, "g", transform=place if scale == 1.0 else f"{place} scale({number(scale)})")
+
+
+def identity(kind: str, *names: str) -> str:
+    """An id made of what it stands for, so that it stays when others come and go: `card..siam-grand.malee`.
+
+    No sign that means something in a selector or a link is left in it.
+    """
+    return "..".join((kind, *("".join(map(_safe, name)) for name in names)))
+
+
+def _safe(letter: str) -> str:
+    if letter == "/":
+        return "."
+    return letter if letter.isalnum() or letter in "-_" else f".{ord(letter):x}."
+
+
+def document(width: float, height: float, title: str, description: str = "") -> ET.Element:
+    """An empty picture; assistive software reads its title and description."""
     root = ET.Element(
         "svg",
         {
@@ -39,6 +60,8 @@ def document(width: float, height: float, title: str) -> ET.Element:
         },
     )
     tooltip(root, title)
+    if description:
+        ET.SubElement(root, "desc").text = text_width.visible(description)
     return root
 
 

@@ -71,7 +71,7 @@ def acting_parts(document: bytes) -> list[str]:
     found = []
     for element in ET.fromstring(document).iter():
         name = element.tag.removeprefix(SVG)
-        if name not in ("svg", "g", "title", "rect", "path", "circle", "text", "tspan"):
+        if name not in ("svg", "g", "title", "desc", "rect", "path", "circle", "text", "tspan"):
             found.append(f"<{name}>")
         for key, value in element.attrib.items():
             if key.lower().startswith("on") or "href" in key.lower() or re.search(r"url\(|script:|&#", value):

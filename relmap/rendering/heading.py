@@ -1,0 +1,60 @@
+"""What stands over a map, and what it says to those who cannot see it."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+
+from relmap.analysis.map_contents import Card, MapContents
+from relmap.rendering import svg, text_width, theme
+from relmap.rendering.labels import label
+
+HEIGHT = 45.0
+TO = " → "
+
+
+def draw(parent: ET.Element, pen: svg.Pen, contents: MapContents, labels: Mapping[str, str], room: float) -> None:
+    """The title block, `room` pixels wide, with its top left corner at the origin: account, view, deal, day, commit."""
+    lines = [(contents.title, theme.TITLE_SIZE, pen.theme.ink, True)]
+    lines.append((subtitle(contents, labels), theme.SUBTITLE_SIZE, pen.theme.soft, False))
+    for place, (text, size, fill, bold) in enumerate(lines):
+        cut = text_width.shorten(text_width.visible(text), size, room, bold=bold)
+        pen.text(parent, 0, 20 + 22 * place, cut, size=size, fill=fill, room=room, bold=bold)
+
+
+def subtitle(contents: MapContents, labels: Mapping[str, str]) -> str:
+    commit = [labels["map.commit"].format(commit=contents.commit)] if contents.commit else []
+    return " · ".join((label(labels, "view", contents.view), *contents.subtitle, *commit))
+
+
+def title(contents: MapContents, labels: Mapping[str, str]) -> str:
+    """The name of the picture: what `<title>` says."""
+    return f"{contents.title} · {subtitle(contents, labels)}"
+
+
+def description(contents: MapContents, labels: Mapping[str, str]) -> str:
+    """One sentence, for `<desc>`: who decides, how many people there are, and the best path if it is lit."""
+    people = [card for card in contents.cards if card.kind == "person"]
+    deciders = [_called(card, labels) for card in people if _decides(card)]
+    decides = labels["desc.decides"].format(names=", ".join(deciders)) if deciders else labels["desc.nobody"]
+    parts = [decides, labels["desc.people"].format(count=len(people))]
+    if way := _way(contents, labels):
+        parts.append(labels["desc.path"].format(names=TO.join(way)))
+    return "; ".join(parts) + "."
+
+
+def _decides(card: Card) -> bool:
+    return "decision_maker" in card.roles and not card.left and not card.outside
+
+
+def _way(contents: MapContents, labels: Mapping[str, str]) -> list[str]:
+    """The names along the lit path."""
+    cards = {card.key: card for card in contents.cards}
+    steps = sorted((arrow for arrow in contents.arrows if arrow.step is not None), key=lambda arrow: arrow.step or 0)
+    # The first step is a tie of ours; a later one may be walked from either end.
+    keys = [arrow.source for arrow in steps[:1]]
+    for arrow in steps:
+        keys.append(arrow.source if keys[-1] == arrow.target else arrow.target)
+    return [_called(cards[key], labels) for key in keys]
+
+
+def _called(card: Card, labels: Mapping[str, str]) -> str:
+    return labels["map.unnamed"] if card.placeholder else card.name

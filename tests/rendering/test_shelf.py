@@ -1,0 +1,51 @@
+"""The list beside a map: whom its view cannot place, and how many it leaves out."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from relmap.rendering.draw import render
+from relmap.rendering.labels import ENGLISH
+from tests.rendering import pictures
+from tests.rendering.contents import arrow, contents, hotel, person
+
+
+def _moved_parts(document: bytes) -> list[tuple[float, ET.Element]]:
+    """The parts of a map, each with how far down it begins."""
+    return [
+        (float(part.attrib["transform"].split()[1].rstrip(")")), part)
+        for part in ET.fromstring(document)
+        if "transform" in part.attrib
+    ]
+
+
+@pytest.mark.parametrize("view", ["influence", "org"])
+def test_whoever_has_no_place_stands_under_its_reason_below_the_map(view: str) -> None:
+    document = render(hotel(view), "svg")
+    assert ENGLISH[f"aside.{view}"] in pictures.texts(document)
+    places = {key: top for top, part in _moved_parts(document) for key in pictures.cards(ET.tostring(part))}
+    assert places["hotel/loner"] > places["hotel/boss"] + pictures.cards(document)["team/nok"].foot
+    placed = contents(person("a"), person("b"), arrows=(arrow("a", "b", "reports"),), view=view)
+    assert ENGLISH[f"aside.{view}"] not in pictures.texts(render(placed, "svg"))
+
+
+def test_an_org_chart_says_the_department_of_whom_it_does_not_frame() -> None:
+    shown = contents(person("a", department="Kitchen"), view="org")
+    assert "Kitchen" in [text.text for text in pictures.cards(render(shown, "svg"))["hotel/a"].texts]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_how_many_are_left_out_is_said_with_and_without_a_list(alone: bool) -> None:
+    shown = contents(person("a"), person("b"), arrows=() if alone else (arrow("a", "b"),))
+    note = "Not shown on this map: 12"
+    assert note in pictures.texts(render(replace(shown, left_out=12), "svg"))
+    assert not [text for text in pictures.texts(render(shown, "svg")) if text.startswith("Not shown")]
+
+
+def test_detours_are_marked_and_in_the_legend() -> None:
+    shown = contents(person("a"), person("b"), arrows=(arrow("a", "b", detour=2),))
+    plain = replace(shown, arrows=(arrow("a", "b"),))
+    assert "Detour" in pictures.texts(render(shown, "svg"))
+    assert "Detour" not in pictures.texts(render(plain, "svg"))
+    assert "Detour 2" in render(shown, "svg").decode()
