@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from relmap.analysis.references import Reference, records_of, references_of
+from relmap.analysis.subjects import is_full_reference
 from relmap.model.book import Book
-from relmap.model.ids import is_id
 from relmap.model.kinds import MENTIONED, KeyPath
 from relmap.model.problems import Finding
 from relmap.model.records import Record
@@ -63,7 +63,7 @@ def dangling_references(facts: Facts) -> Iterator[Finding]:
     for record in records_of(facts.book):
         for reference in references_of(record):
             if reference.to == MENTIONED:
-                if _is_full_reference(reference.target) and not _leads_somewhere(facts, reference.target):
+                if is_full_reference(reference.target) and not _leads_somewhere(facts, reference.target):
                     message = f"{record.ref} names {reference.target} ({_field(reference)}), which is not in the book"
                     mend = f"{ids.meant_person(reference.target)}correct it, or write it as plain words"
                     yield _warning("dangling-reference", record, reference.path, message, mend)
@@ -208,11 +208,6 @@ def _dangling(facts: Facts, reference: Reference, ids: _Ids) -> Finding:
     elif reference.to == "person":
         mend = f"{ids.meant_person(reference.target)}correct the id, or add them: `relmap add-contact --id {person}`"
     return _error("dangling-reference", reference.record, reference.path, message, mend)
-
-
-def _is_full_reference(text: str) -> bool:
-    account, slash, identifier = text.partition("/")
-    return bool(slash) and is_id(account) and is_id(identifier)
 
 
 def _leads_somewhere(facts: Facts, ref: str) -> bool:

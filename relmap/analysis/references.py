@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from relmap.analysis.subjects import bare_id
 from relmap.model.book import Book
 from relmap.model.changes import Updated
 from relmap.model.fields import FIELDS
@@ -34,24 +35,28 @@ def references_of(record: Record | Settings) -> Iterator[Reference]:
 
 def references_to(book: Book, target: Named) -> list[Reference]:
     """Every reference to `target`, and for an account to its people, from outside of itself."""
+    bare = bare_id(book, target)
     return [
         reference
         for record in records_of(book)
         if record is not target and not _inside(record, target)
         for reference in references_of(record)
-        if _names(reference, target)
+        if _names(reference, target) or (bare and record is book.settings and reference[2:] == (MENTIONED, bare))
     ] + _mentions(book, target)
 
 
 def renaming(book: Book, target: Named, new: str) -> list[Updated]:
     """The updates that make every record name `target` by its new id.
 
-    Inside an account the short form names its people, so a renamed account's own files need no update.
+    Inside an account the short form names its people, so a renamed account's own files need no update. A waiver may
+    name somebody by an id that nobody else has; by the new id it then names them in full.
     """
+    bare = bare_id(book, target)
     return [
         Updated(before=record, after=after)
         for record in records_of(book)
-        if not _inside(record, target) and (after := _renamed(record, target, new)) != record
+        if not _inside(record, target)
+        and (after := _renamed(record, target, new, bare if record is book.settings else "")) != record
     ]
 
 
@@ -100,12 +105,13 @@ def _mentioned(record: Record | Settings, target: Named) -> bool:
     return isinstance(target, Campaign) and record.campaign == target.id
 
 
-def _renamed(record: Record | Settings, target: Named, new: str) -> Record | Settings:
+def _renamed(record: Record | Settings, target: Named, new: str, bare: str) -> Record | Settings:
     if isinstance(record, Touch) and _mentioned(record, target):
         return replace(record, deal=new) if isinstance(target, Deal) else replace(record, campaign=new)
 
     def rename(kind: Scalar, value: Any) -> Any:
-        return _named(kind.refers_to, value, target, new) if kind.refers_to else value
+        text = target.ref if bare and kind.refers_to == MENTIONED and value == bare else value
+        return _named(kind.refers_to, text, target, new) if kind.refers_to else value
 
     renamed: Record | Settings = _mapped_record(FIELDS[record.TYPE], record, rename)
     return renamed

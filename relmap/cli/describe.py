@@ -1,5 +1,6 @@
 """What a change was, in the field's words: `siam-grand/malee: stance 1 -> -1`."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -131,17 +132,23 @@ def _listed(kind: Listed, before: Any, after: Any) -> list[str]:
 
 def _entries(item: Nested, identity: tuple[str, ...], before: Any, after: Any) -> list[str]:
     """One text an entry: gone, new, or with the fields that differ."""
-
-    def key(entry: Any) -> tuple[Any, ...]:
-        return tuple(getattr(entry, name) for name in identity)
-
-    held = {key(entry): entry for entry in before}
-    kept = {key(entry): entry for entry in after}
+    held, kept = _by_identity(identity, before), _by_identity(identity, after)
     found = [f"- {shown(entry)}" for place, entry in held.items() if place not in kept]
     found += [f"+ {shown(entry)}" for place, entry in kept.items() if place not in held]
     for place, entry in kept.items():
         if place in held and held[place] != entry:
-            found.append(f"{' '.join(map(str, place))}: {_changed_fields(item, held[place], entry)}")
+            found.append(f"{' '.join(map(str, place[:-1]))}: {_changed_fields(item, held[place], entry)}")
+    return found
+
+
+def _by_identity(identity: tuple[str, ...], entries: Any) -> dict[tuple[Any, ...], Any]:
+    """The entries by what tells them apart; those that share it by their number, too."""
+    found: dict[tuple[Any, ...], Any] = {}
+    number: Counter[tuple[Any, ...]] = Counter()
+    for entry in entries:
+        key = tuple(getattr(entry, name) for name in identity)
+        found[(*key, number[key])] = entry
+        number[key] += 1
     return found
 
 

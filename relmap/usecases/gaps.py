@@ -12,6 +12,7 @@ from relmap.analysis.gaps.choosing import CODES, Selectors, chosen, selector_of
 from relmap.analysis.gaps.record import at_least
 from relmap.analysis.gaps.report import own_choice
 from relmap.analysis.gaps.waivers import code_meant, concerns, is_about_something, nearest_code
+from relmap.analysis.subjects import only_one_named
 from relmap.errors import InvalidValue, NoRuleLeft, SeveralGaps, UnknownGap
 from relmap.model.book import Book
 from relmap.model.kinds import KeyPath
@@ -157,8 +158,8 @@ def _waivers(book: Book, account: str | None) -> list[Waiver]:
 
 
 def _is_void(waiver: Waiver, book: Book, account: str | None) -> bool:
-    # The book of one account does not have the departments and people of all.
-    is_known = account is None or "/" in waiver.about
+    # The book of one account does not have the departments and people of all; but somebody's name is none of those.
+    is_known = account is None or "/" in waiver.about or bool(only_one_named(book, waiver.about))
     return not code_meant(waiver.code) or (is_known and not is_about_something(waiver, book))
 
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from relmap.analysis.circle import books_by_account
 from relmap.analysis.finding import find_account, find_member, one_person, role_meant
-from relmap.analysis.gaps import Choice, find_gaps
+from relmap.analysis.gaps import Choice, Rule, find_gaps
 from relmap.analysis.gaps.report import waiver_for
-from relmap.analysis.gaps.waivers import concerns, departments, nearest_subject
+from relmap.analysis.gaps.waivers import code_meant, concerns, nearest_subject
+from relmap.analysis.subjects import bare_id, departments
 from relmap.errors import NobodyFound, NothingThere, NothingToWaive, PassedAlready
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
@@ -21,20 +22,22 @@ from relmap.usecases.gaps import rule_of
 def waive(
     book: Book, *, account: str, code: str, names: Sequence[str], reason: str, until: date, today: date
 ) -> Changes:
-    """Waivers of one rule for each name; one that is there already gets the new reason and day.
+    """Waivers of one rule for each name; one that is there already gets the new reason and day, and its like go.
 
     Raises UnknownGap, SeveralGaps, PassedAlready, NothingToWaive or Ambiguous.
     """
     if until < today:
         raise PassedAlready(day=until.isoformat(), today=today.isoformat())
     rule = rule_of(code)
-    new = {
-        about: Waiver(code=rule.code, about=about, reason=reason, until=until)
-        for about in (subject(book, name, account=account) for name in names)
-    }
-    held = book.settings.gaps.waivers
-    kept = tuple(new.pop(one.about) if one.code == rule.code and one.about in new else one for one in held)
-    return _with(book, (*kept, *new.values()))
+    left = list(book.settings.gaps.waivers)
+    for about in dict.fromkeys(subject(book, name, account=account) for name in names):
+        like = [place for place, one in enumerate(left) if _is_of(one, rule) and one.about in _names_of(book, about)]
+        if like:
+            left[like[0]] = replace(left[like[0]], reason=reason, until=until)
+            left = [one for place, one in enumerate(left) if place not in like[1:]]
+        else:
+            left.append(Waiver(code=rule.code, about=about, reason=reason, until=until))
+    return _with(book, tuple(left))
 
 
 def idle(book: Book, changes: Changes, *, today: date) -> list[Waiver]:
@@ -46,6 +49,7 @@ def idle(book: Book, changes: Changes, *, today: date) -> list[Waiver]:
 
 
 def _accepts_any(book: Book, waiver: Waiver, today: date) -> bool:
+    waiver = replace(waiver, code=code_meant(waiver.code))
     choice = Choice(codes=frozenset({waiver.code}))
     concerned = ((name, part) for name, part in books_by_account(book) if concerns(waiver, book, name))
     return any(
@@ -62,7 +66,7 @@ def unwaive(book: Book, *, account: str, code: str, names: Sequence[str]) -> Cha
     rule = rule_of(code)
     left = list(book.settings.gaps.waivers)
     for name in names:
-        gone = [one for one in left if one.code.upper() == rule.code and one.about in _called(book, name, account)]
+        gone = [one for one in left if _is_of(one, rule) and one.about in _called(book, name, account)]
         if not gone:
             known = ", ".join(f"{one.code} {one.about}" for one in left) or "no waiver at all"
             raise NothingThere(where="the book", what=f"waiver of {rule.code} for {name}", mend=f"it has {known}")
@@ -93,6 +97,16 @@ def subject(book: Book, name: str, *, account: str) -> str:
     with suppress(NobodyFound):
         return f"team/{find_member(book, text).id}"
     raise NothingToWaive(text=name, nearest=nearest_subject(text, book))
+
+
+def _is_of(waiver: Waiver, rule: Rule) -> bool:
+    return code_meant(waiver.code) == rule.code
+
+
+def _names_of(book: Book, about: str) -> tuple[str, ...]:
+    """What a waiver may say that is about the same and nothing else: an id alone will do where nobody else has it."""
+    person = book.people.get(about)
+    return (about, bare_id(book, person)) if person else (about,)
 
 
 def _department(book: Book, text: str) -> str:

@@ -118,3 +118,66 @@ def test_a_waiver_without_its_reason_is_a_fault_and_waives_nothing(relmap: Runne
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
     assert said in relmap.refuse("waive", *arguments, status=status)
+
+
+TWICE = """gaps:
+  waivers:
+    - {code: G401, about: siam-grand/anucha, reason: one, until: 2027-01-01}
+    - {code: G401, about: siam-grand/anucha, reason: two, until: 2027-01-02}
+"""
+
+
+def with_waivers(relmap: Runner, more: str) -> str:
+    before = relmap.read("relmap.yaml")
+    (relmap.folder / "relmap.yaml").write_bytes(f"{before}{more}".encode())
+    return before
+
+
+def test_what_happens_to_a_waiver_that_stands_there_twice_is_said(relmap: Runner) -> None:
+    before = with_waivers(relmap, TWICE)
+    assert relmap.tell("waive", "G401", "anucha", "--until", "2027-01-31", "--reason", "three") == (
+        "book: gaps.waivers - code G401, about siam-grand/anucha, reason two, until 2027-01-02\n"
+        "book: gaps.waivers G401 siam-grand/anucha: reason one -> three, until 2027-01-01 -> 2027-01-31\n"
+    )
+    assert relmap.read("relmap.yaml").count("siam-grand/anucha") == 1
+    (relmap.folder / "relmap.yaml").write_bytes(f"{before}{TWICE}".encode())
+    assert relmap.tell("waive", "G401", "anucha", "--remove") == (
+        "book: gaps.waivers - code G401, about siam-grand/anucha, reason one, until 2027-01-01\n"
+        "book: gaps.waivers - code G401, about siam-grand/anucha, reason two, until 2027-01-02\n"
+    )
+    assert relmap.read("relmap.yaml") == before
+
+
+@pytest.mark.parametrize("code", ["stance-unknown", "Stance-Unknown", "g401"])
+def test_a_waiver_by_a_rule_s_name_is_honoured(relmap: Runner, code: str) -> None:
+    with_waivers(relmap, f"gaps:\n  waivers: [{{code: {code}, about: anucha, reason: x, until: 2027-01-01}}]\n")
+    found = relmap("gaps", "--select", "G401", "--json").json
+    assert ([gap["about"] for gap in found["waived"]], found["gaps"]) == ([["siam-grand/anucha"]], [])
+    assert relmap.tell("check") == "no faults found\n"
+
+
+@pytest.mark.parametrize("about", ["siam-grand/ANUCHA", "อนุชา มั่นคง", "ANUCHA"])
+@pytest.mark.parametrize("everywhere", [(), ("--all",)])
+def test_gaps_and_check_agree_that_a_name_is_no_reference(
+    relmap: Runner, about: str, everywhere: tuple[str, ...]
+) -> None:
+    with_waivers(relmap, f'gaps:\n  waivers: [{{code: G401, about: "{about}", reason: x, until: 2027-01-01}}]\n')
+    found = relmap("gaps", "--select", "G401", "--json", *everywhere).json
+    assert (found["waived"], [one["about"] for one in found["void_waivers"]]) == ([], [about])
+    (fault,) = relmap("check", "--json").json["problems"]
+    assert (fault["code"], fault["mend"].split(" Else")[0]) == (
+        "waiver-of-nothing",
+        "did you mean siam-grand/anucha?",
+    )
+
+
+def test_a_waiver_by_an_id_alone_goes_along(relmap: Runner) -> None:
+    entry = "    - {code: G303, about: prasert, reason: x, until: 2027-01-01}  # him\n"
+    before = with_waivers(relmap, f"gaps:\n  waivers:\n{entry}")
+    assert "relmap.yaml:11" in relmap.refuse("remove", "prasert")
+    relmap.tell("rename", "prasert", "pras")
+    after = f"{before}gaps:\n  waivers:\n{entry.replace('prasert', 'siam-grand/pras')}"
+    assert relmap.read("relmap.yaml") == after
+    relmap.tell("merge-people", "somchai", "pras", "--take", "A")
+    assert "about: siam-grand/somchai, reason: x" in relmap.read("relmap.yaml")
+    assert relmap.tell("check") == "no faults found\n"

@@ -107,3 +107,22 @@ def test_a_waiver_is_taken_away_by_any_name() -> None:
     assert after(unwaive(stale, account="acme", code="G204", names=["acme/gone"])) == ()
     with pytest.raises(NothingThere, match="no waiver of G204 for acme; it has G204 acme/gm, G303 acme/gm"):
         unwaive(BOOK, account="acme", code="G204", names=["acme"])
+
+
+def held_by(*waivers: Waiver) -> Book:
+    return book(PEOPLE, settings=Settings(gaps=GapSettings(waivers=waivers)))
+
+
+def test_a_waiver_by_a_rule_s_name_or_an_id_alone_is_there_already() -> None:
+    by_name, bare = replace(HELD, code="bottleneck"), replace(HELD, about="gm")
+    assert after(waived(held_by(by_name), "G204", "gm")) == (replace(by_name, reason="new", until=UNTIL),)
+    assert after(waived(held_by(bare), "G204", "gm")) == (replace(bare, reason="new", until=UNTIL),)
+    assert after(unwaive(held_by(by_name), account="acme", code="G204", names=["gm"])) == ()
+    twins = book([*PEOPLE, person("beta/gm")], settings=Settings(gaps=GapSettings(waivers=(bare,))))
+    assert after(waived(twins, "G204", "gm"))[0] == bare
+
+
+def test_of_two_waivers_of_one_thing_one_is_left() -> None:
+    twice = held_by(HELD, OTHER, replace(HELD, reason="other"), replace(HELD, about="gm"))
+    assert after(waived(twice, "G204", "gm")) == (replace(HELD, reason="new", until=UNTIL), OTHER)
+    assert after(unwaive(twice, account="acme", code="G204", names=["gm"])) == (OTHER,)

@@ -1,6 +1,7 @@
 """All gaps of an account or a deal, worst first, with the coverage beside them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -69,8 +70,9 @@ def gaps_in(situation: Situation, choice: Choice | None = None) -> GapReport:
 
 
 def waivers_in_force(settings: GapSettings, today: date) -> list[Waiver]:
-    """Those that accept anything on a day."""
-    return [waiver for waiver in settings.waivers if waiver.holds(today)]
+    """Those that accept anything on a day, with the codes of those that say a rule's name."""
+    held = (waiver for waiver in settings.waivers if waiver.holds(today))
+    return [replace(waiver, code=selector_of(waiver.code)) for waiver in held]
 
 
 def waiver_for(waivers: Iterable[Waiver], code: str, account: str, about: Iterable[str]) -> Waiver | None:
@@ -80,7 +82,7 @@ def waiver_for(waivers: Iterable[Waiver], code: str, account: str, about: Iterab
         (
             waiver
             for waiver in waivers
-            if waiver.code.upper() == code and (waiver.about in subjects or f"{account}/{waiver.about}" in subjects)
+            if waiver.code == code and (waiver.about in subjects or f"{account}/{waiver.about}" in subjects)
         ),
         None,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from relmap.analysis.finding import role_meant
 from relmap.analysis.gaps.choosing import CODES, selector_of
 from relmap.analysis.gaps.rules import RULES
+from relmap.analysis.subjects import called_so, departments, is_everywhere, is_full_reference, only_one_named
 from relmap.model.book import Book
 from relmap.model.kinds import KeyPath, nearest
 from relmap.model.problems import Finding
@@ -37,18 +38,7 @@ def is_about_something(waiver: Waiver, book: Book) -> bool:
     about = waiver.about
     if "/" in about:
         return about in book.people or about in book.deals or about.removeprefix("team/") in book.members
-    return (
-        about in book.accounts
-        or about in (*ROLES, *book.settings.vocabulary.roles)
-        or about in departments(book)
-        or any(f"{account}/{about}" in table for account in book.accounts for table in (book.people, book.deals))
-    )
-
-
-def departments(book: Book) -> frozenset[str]:
-    """Every department that is listed, or that somebody is in."""
-    listed = (department for account in book.accounts.values() for department in account.departments)
-    return frozenset([*book.settings.departments, *listed, *(person.department for person in book.people.values())])
+    return is_everywhere(book, about) or bool(called_so(book, about))
 
 
 def settings_findings(
@@ -94,10 +84,11 @@ def waive_again(waiver: Waiver) -> str:
 
 
 def _about_nothing(book: Book, unread: frozenset[tuple[str, str]]) -> Iterator[Finding]:
-    """Full references are left to the rule that finds every dangling one."""
+    """Full references are left to the rule that finds every dangling one; a name is none, nor `acme/GM`."""
     broken = {part for _, ref in unread for part in (ref, ref.rpartition("/")[2])}
     for place, waiver in enumerate(book.settings.gaps.waivers):
-        if "/" not in waiver.about and waiver.about not in broken and not is_about_something(waiver, book):
+        unknown = waiver.about not in broken and not is_about_something(waiver, book)
+        if unknown and not is_full_reference(waiver.about):
             near = nearest_subject(waiver.about, book)
             meant = f"did you mean {near}? Else " if near else ""
             mend = f"{meant}write a person, role, department or account of the book, or take it out"
@@ -109,7 +100,7 @@ def nearest_subject(text: str, book: Book) -> str:
     """What of the book a waiver was most likely meant to be about, or ""."""
     known = [*book.people, *(ref.partition("/")[2] for ref in book.people), *book.accounts, *ROLES, *departments(book)]
     spelled = {word.lower(): word for word in known}
-    return role_meant(book, text) or spelled.get(nearest(text, list(spelled)), "")
+    return role_meant(book, text) or only_one_named(book, text) or spelled.get(nearest(text, list(spelled)), "")
 
 
 def _finding(book: Book, severity: str, code: str, path: KeyPath, message: str, mend: str) -> Finding:
