@@ -1,19 +1,18 @@
 """The one thing to do next that would raise the best score to a person most, found by trying."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from relmap.analysis.circle import account_of
 from relmap.analysis.edges import KNOWN_BY, MANAGES, REPORTS_TO, Edge
 from relmap.analysis.graph import TEAM, InfluenceGraph
 from relmap.analysis.search import PathSearch, Route, exact, exact_product
-from relmap.analysis.strength import cadence_of, tie_of
+from relmap.analysis.visits import Visitors
 from relmap.analysis.wording import called, figure
 from relmap.model.book import Book
-from relmap.model.records import Link, Touch
+from relmap.model.records import Link
 from relmap.model.saying import _, in_words
 from relmap.model.settings import LEVELS
 from relmap.model.vocabulary import LEVEL_NAMES
@@ -61,6 +60,10 @@ class Trials(NamedTuple):
     most_steps: int | None = None
     stranger: bool = False
 
+    @property
+    def _visitors(self) -> Visitors:
+        return Visitors(self.graph, self.book, self.today, self.source)
+
     def best(self) -> Action | None:
         """The action that raises the best score most; None where none does."""
         return self.best_and_ours()[0]
@@ -98,7 +101,7 @@ class Trials(NamedTuple):
         standing = self.graph.standings.get(person)
         if standing is None or not standing.is_named:
             return None
-        if person == self.target and not self.stranger and not self._known(person):
+        if person == self.target and not self.stranger and not self._visitors.knowing(person):
             return None
         if self.most_steps is None:
             return ahead
@@ -110,35 +113,9 @@ class Trials(NamedTuple):
         return self.search.best(person, most_steps=None if self.most_steps is None else self.most_steps - 1)
 
     def _visits(self, person: str, onward: Decimal) -> Iterator[_Visit]:
-        for member in self._visitors(person):
-            strength = self._after_visit(member, person)
+        for member in self._visitors.going(person, self.nodes):
+            strength = self._visitors.strength(member, person)
             yield _Visit(member, person, strength, exact_product(exact(strength), onward))
-
-    def _visitors(self, person: str) -> Sequence[str]:
-        """Who of us may visit somebody: all who know them, else who begins the best path, else our first by id."""
-        known = self._known(person)
-        if self.source is not None:
-            return known or [name for name in self.graph.members if name == self.source]
-        beginning = [name for name in self.graph.members if f"team/{name}" in self.nodes]
-        return known or beginning or self.graph.members[:1]
-
-    def _known(self, person: str) -> Sequence[str]:
-        """Who of those who may act has a tie to somebody. Whoever has no file could log nothing."""
-        able = [name for name in self.graph.members if self.source in (None, name)]
-        return [name for name in self.graph.ties.get(person, {}) if name in able]
-
-    def _after_visit(self, member: str, person: str) -> float:
-        tie = self.graph.ties.get(person, {}).get(member)
-        account = account_of(person)
-        visit = Touch(account=account, member=member, on=self.today, people=(person,), channel="visit")
-        return tie_of(
-            member,
-            self.graph.standings[person].person,
-            (*(tie.touches if tie else ()), visit),
-            cadence=cadence_of(self.book, account),
-            today=self.today,
-            constants=self.book.settings.strength,
-        ).value
 
     def _visiting(self, visit: _Visit) -> Action:
         ours = Edge(f"team/{visit.member}", visit.person, KNOWN_BY, visit.strength)
