@@ -90,6 +90,12 @@ def deals(ctx: typer.Context) -> Offers:
 
 
 @_quietly
+def departments(ctx: typer.Context) -> Offers:
+    book, account = _book(ctx)
+    return ((person.department, "") for person in book.people_of(account) if person.department)
+
+
+@_quietly
 def roles(ctx: typer.Context) -> Offers:
     from relmap.model.vocabulary import ROLES
 

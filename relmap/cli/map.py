@@ -72,7 +72,12 @@ def run(
         ),
     ] = None,
     department: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only its people, and whoever is tied to one of them.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only its people, and whoever is tied to one of them.",
+            autocompletion=completion.departments,
+        ),
     ] = None,
     top: Annotated[
         int | None,

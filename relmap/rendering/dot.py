@@ -72,4 +72,6 @@ def _readable_arrow(
         f"penwidth={theme.thickness(arrow.strength, thin=style.thin) * (1.5 if arrow.lit else 1):.2f}",
         f"dir={heads}",
     ]
+    if arrow.detour:
+        settings.append("style=dashed")
     return f"{source} -> {target} [{', '.join(settings)}]"

@@ -246,7 +246,8 @@ PRINT = Theme(
     lit_halo="#e2e2e2",
     lit_ink="#000000",
     stances={**dict.fromkeys(range(-2, 3), _INKED), None: Look(ground="#ffffff", ink="#595959", line="#595959")},
-    lines={kind: "#595959" if style.thin else "#000000" for kind, style in LINES.items()},
+    # Ours and theirs are both unbroken, so here they differ by shade.
+    lines={**dict.fromkeys(LINES, "#000000"), "reports": "#595959", "influences": "#6b6b6b"},
     spare_lines=("#000000",) * len(SPARE_LINES),
 )
 

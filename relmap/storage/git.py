@@ -59,7 +59,9 @@ def commit_of(book: Path) -> str:
         head = _run(book, "rev-parse", "--verify", "--quiet", "HEAD")
         if head.returncode:
             return ""
-        changed = _run(book, "status", "--porcelain", "--untracked-files=all", "--", ":(glob)**/*" + ENDING)
+        # Without optional locks: a question may not get in the way of somebody's commit.
+        asked = ("--no-optional-locks", "status", "--porcelain", "--untracked-files=all")
+        changed = _run(book, *asked, "--", f":(glob)**/*{ENDING}")
     except GitMissing:
         return ""
     return head.stdout[:SHORT_ID] + ("+" if changed.stdout else "")

@@ -1,3 +1,5 @@
+import subprocess
+
 import pytest
 
 from relmap.usecases.map import VIEWS
@@ -52,6 +54,22 @@ def test_fewer_than_all(relmap: Runner, asked: tuple[str, ...], people: str) -> 
     assert relmap.tell("map", *asked, "-o", "map.svg") == f"drew {people} and 1 of us in map.svg\n"
 
 
+def test_themes_differ(relmap: Runner) -> None:
+    light, dark, paper = (relmap.tell("map", "-o", "-", "--theme", name) for name in ("light", "dark", "print"))
+    assert relmap.tell("map", "-o", "-") == light
+    assert len({light, dark, paper}) == 3
+
+
+def test_a_book_in_git_has_its_commit_on_the_map(relmap: Runner) -> None:
+    git = ("git", "-c", "user.name=n", "-c", "user.email=n@example.org")
+    for words in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "first")):
+        subprocess.run([*git, *words], cwd=relmap.folder, check=True)
+    head = subprocess.run([*git, "rev-parse", "HEAD"], cwd=relmap.folder, capture_output=True, text=True, check=True)
+    assert f"commit {head.stdout[:7]}</text>" in relmap.tell("map", "-o", "-")
+    relmap.tell("set", "malee", "stance", "2")
+    assert f"commit {head.stdout[:7]}+</text>" in relmap.tell("map", "-o", "-")
+
+
 def test_in_another_language(relmap: Runner) -> None:
     english, chinese = (relmap.tell("map", "-o", "-", "--lang", language) for language in ("en", "zh"))
     assert "Anucha Mankhong" in english
@@ -73,6 +91,7 @@ def test_in_another_language(relmap: Runner) -> None:
         (("--path-to", "nobody"), 1, "no person is found by 'nobody'"),
         (("--around", "maleee"), 1, "no person is found by 'maleee'; did you mean siam-grand/malee"),
         (("--around", "malee", "--steps", "0"), 2, "--steps: '0' is not a number from 1 up"),
+        (("--theme", "drak"), 2, "--theme: 'drak' is not one of light, dark, print; try dark"),
         (("--steps", "2"), 2, "--steps says how far to go from somebody; add --around PERSON, or leave --steps out"),
         (("--top", "0"), 2, "--top: '0' is not a number from 1 up"),
         (("--department", "Front Ofice"), 1, "in a department 'Front Ofice'; did you mean Front Office?"),
