@@ -63,7 +63,7 @@ def account_line(book: Book, account: str, *, today: date) -> AccountLine:
     situation = situation_of(book, account, today=today)
     report = gaps_in(situation)
     open_deals = [deal for deal in book.deals_of(account) if deal.is_open]
-    last_touch = situation.last_touch()
+    last_touch = situation.last_touch(account)
     return AccountLine(
         account=book.accounts[account],
         coverage=report.coverage,

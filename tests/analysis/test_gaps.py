@@ -66,6 +66,27 @@ def test_in_a_deal_that_is_closed_another_one_presses_nobody() -> None:
     assert scores == [0.5, 0.75, 0.75]
 
 
+def test_somebody_of_another_account_is_overdue_by_the_cadence_and_the_touches_of_theirs() -> None:
+    plates = deal(stage="won", committee=(seat("other/max"),))
+    max_ = person("other/max", roles=("approver",), influence=2)
+
+    def score(*days: int, here: int | None = None, segment: str = "repeat", whom: str = "other/max") -> float:
+        there = tuple(replace(touch("ann", whom, on=days_ago(day)), account="other") for day in days)
+        home = [] if here is None else [touch("ann", "gm", on=days_ago(here))]
+        within = book([boss(), max_], deals=[plates], touches=home, segment="new")
+        other = replace(within.accounts["other"], segment=segment)
+        within = replace(within, accounts={**within.accounts, "other": other})
+        return one(replace(within, touches={**within.touches, "other": there}), "G305", deal=plates).score
+
+    # repeat: 90 days at most; new, the segment of the deal's own account: 30.
+    assert score(90) == pytest.approx(0.45)
+    assert score(135) == pytest.approx(0.45 * 1.25)
+    assert score(500, segment="bargain") == pytest.approx(0.45)
+    # Nobody was in touch with them: then the last touch is that of their account.
+    assert score(135, whom="other/x") == pytest.approx(0.45 * 1.25)
+    assert score(here=135) == pytest.approx(0.45)
+
+
 def test_a_target_of_zero_is_no_fault() -> None:
     none = Settings(strength=Strength(thread=0.0, weak_path=0.0))
     foe = replace(GUIDE, stance=-1)

@@ -46,6 +46,9 @@ def test_threads_of_ours_and_of_theirs() -> None:
     ]
     assert line(book(people)).threads == (2, 2)
     assert line(book([])).threads == (0, 0)
+    # Whom nobody can name is known to none of us.
+    unnamed = person("cfo", name="?", known_by=(knows("cat", level=3),))
+    assert line(book([*people, unnamed], members=("ann", "bob", "cat"))).threads == (2, 2)
 
 
 def test_roles_that_somebody_with_a_name_holds() -> None:

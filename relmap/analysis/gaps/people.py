@@ -114,8 +114,7 @@ def department_empty(situation: Situation) -> Iterator[Missing]:
 
 
 def champion_unproven(situation: Situation) -> Iterator[Missing]:
-    """Somebody called a champion who fails a test. Have the tests passed, of 3; the weight is a champion's."""
-    constants = situation.constants
+    """Somebody called a champion who fails a test. Have the tests passed, of 3; they weigh as a coach does."""
     for ref, standing in situation.group.items():
         if standing.unproven:
             proof = standing.person.champion or Champion()
@@ -123,7 +122,7 @@ def champion_unproven(situation: Situation) -> Iterator[Missing]:
             missing = [name for name, passed in tests.items() if not passed]
             yield Missing(
                 about=(ref,),
-                importance=importance(constants.of_role("champion"), standing.influence, constants),
+                importance=situation.importance(standing),
                 shortfall=len(missing) / len(tests),
                 overdue=ref,
                 message=f"{situation.name(ref)} is called a champion, and counts as a coach: "

@@ -34,7 +34,7 @@ class Reach(NamedTuple):
 class Situation:
     """`group` is everybody who counts and has not left; `reaches` are of its key players, `searches` of its deciders.
 
-    `touches` are those up to today, oldest first, by person; the account's under "".
+    `touches` are those up to today, oldest first, by person, and by the account that they are logged at.
     """
 
     book: Book
@@ -62,7 +62,7 @@ class Situation:
     @property
     def key_players(self) -> list[Standing]:
         """Key players with a name; a placeholder is a gap of its own."""
-        return [standing for standing in self.named if standing.is_key_player]
+        return [standing for standing in self.group.values() if standing.is_key_player]
 
     @property
     def deciders(self) -> list[Standing]:
@@ -89,19 +89,20 @@ class Situation:
         return 1 + 0.5 * is_open + 0.5 * self.overdue(person)
 
     def overdue(self, person: str = "") -> float:
-        """Days past max_days / max_days since the last touch with the person, else with the account: 0-1.
+        """Days past max_days / max_days since the last touch with the person, else with their account: 0-1.
 
-        0 where there has been no touch, or where no cadence applies.
+        The cadence is that of their account, too. 0 where there has been no touch, or where no cadence applies.
         """
-        last = self.last_touch(person) or self.last_touch()
-        most = cadence_of(self.book, self.account).max_days
+        account = account_of(person) or self.account
+        last = self.last_touch(person) or self.last_touch(account)
+        most = cadence_of(self.book, account).max_days
         if last is None or most is None:
             return 0.0
         return min(1.0, max(0, (self.today - last.on).days - most) / most)
 
-    def last_touch(self, person: str = "") -> Touch | None:
-        """The newest with a person, without one that of the account; whoever of us logged it."""
-        touches = self.touches.get(person)
+    def last_touch(self, of: str) -> Touch | None:
+        """The newest with a person, or at an account; whoever of us logged it."""
+        touches = self.touches.get(of)
         return touches[-1] if touches else None
 
     def ties(self, ref: str) -> list[Tie]:
@@ -123,7 +124,9 @@ class Situation:
         return best_routes(self.graph.network, TEAM, set(self.graph.standings))
 
     def threads(self, ref: str) -> list[Tie]:
-        return threads(self.ties(ref), self.constants)
+        """Our threads to a person; there is none to whom nobody can name."""
+        standing = self.graph.standings.get(ref)
+        return threads(self.ties(ref), self.constants) if standing is not None and standing.is_named else []
 
     def name(self, ref: str) -> str:
         """A person or member as a sentence names them."""
@@ -142,7 +145,7 @@ def situation_of(book: Book, account: str, *, today: date, deal: Deal | None = N
     group = buying_group(book, account, deal)
     graph = influence_graph(book, account, today=today, deal=deal)
     network = graph.network
-    players = [ref for ref, standing in group.items() if standing.is_key_player and standing.is_named]
+    players = [ref for ref, standing in group.items() if standing.is_key_player]
     routes = best_routes(network, TEAM, set(players))
     return Situation(
         book=book,
@@ -167,7 +170,6 @@ def _touches(book: Book, account: str, group: Iterable[str], today: date) -> dic
     found: dict[str, list[Touch]] = {}
     past = [touch for name in accounts for touch in book.touches.get(name, ()) if touch.on <= today]
     for touch in sorted(past, key=lambda touch: (touch.on, touch.account, touch.member, touch.index)):
-        own = [""] if touch.account == account else []
-        for person in (*own, *dict.fromkeys(touch.people)):
-            found.setdefault(person, []).append(touch)
+        for one in (touch.account, *dict.fromkeys(touch.people)):
+            found.setdefault(one, []).append(touch)
     return found
