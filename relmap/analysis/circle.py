@@ -1,12 +1,18 @@
-"""Which accounts belong together: those that the people of one name in their ties, and so on."""
+"""Which accounts belong together: those that people's ties join, whoever of the two wrote the tie down, and so on."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from relmap.model.book import Book
 from relmap.model.records import Deal, Person
 
-PeopleByAccount = Mapping[str, list[Person]]
+
+class Accounts(NamedTuple):
+    """The people of each account, and which accounts are tied: by a link or a reporting line of either."""
+
+    people: Mapping[str, list[Person]]
+    tied: Mapping[str, set[str]]
 
 
 def account_of(ref: str) -> str:
@@ -14,27 +20,31 @@ def account_of(ref: str) -> str:
     return ref.partition("/")[0]
 
 
-def people_by_account(book: Book) -> PeopleByAccount:
+def accounts_of(book: Book) -> Accounts:
     people: dict[str, list[Person]] = {}
+    tied: dict[str, set[str]] = {}
     for person in book.people.values():
         people.setdefault(person.account, []).append(person)
-    return people
+        # Nearly all ties stay at home, and a large account has many.
+        home = f"{person.account}/"
+        away = [link.to for link in person.links if not link.to.startswith(home)]
+        if person.reports_to and not person.reports_to.startswith(home):
+            away.append(person.reports_to)
+        for other in map(account_of, away):
+            tied.setdefault(person.account, set()).add(other)
+            tied.setdefault(other, set()).add(person.account)
+    return Accounts(people, tied)
 
 
-def circle(people: PeopleByAccount, accounts: Collection[str]) -> Iterator[Person]:
-    """The people of some accounts, and of the accounts that their links and reporting lines name, and so on."""
+def circle(among: Accounts, accounts: Collection[str]) -> Iterator[Person]:
+    """The people of some accounts, and of the accounts that are tied to these, and so on."""
     waiting, seen = sorted(accounts), set(accounts)
     while waiting:
         account = waiting.pop()
-        home = f"{account}/"
-        for person in people.get(account, ()):
-            yield person
-            # Nearly all ties stay at home, and a large account has many.
-            away = [link.to for link in person.links if not link.to.startswith(home)]
-            for other in map(account_of, filter(None, (person.reports_to, *away))):
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
+        yield from among.people.get(account, ())
+        new = among.tied.get(account, set()) - seen
+        seen |= new
+        waiting += sorted(new)
 
 
 def committee_accounts(deals: Iterable[Deal]) -> set[str]:
@@ -47,13 +57,13 @@ def books_by_account(book: Book) -> Iterator[tuple[str, Book]]:
 
     What is asked of an account is the same in its own book, and a walk over many accounts stays linear.
     """
-    people = people_by_account(book)
+    among = accounts_of(book)
     deals: dict[str, list[Deal]] = {}
     for deal in book.deals.values():
         deals.setdefault(deal.account, []).append(deal)
     for account in sorted(book.accounts):
         own = deals.get(account, [])
-        around = circle(people, {account, *committee_accounts(own)})
+        around = circle(among, {account, *committee_accounts(own)})
         yield (
             account,
             replace(

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from relmap.analysis.circle import account_of, circle, committee_accounts, people_by_account
+from relmap.analysis.circle import account_of, accounts_of, circle, committee_accounts
 from relmap.analysis.edges import KNOWN_BY, Edge, TheirEdges
 from relmap.analysis.search import Network, PathSearch, exact, exact_product
 from relmap.analysis.standing import Standing, standings_of
@@ -101,13 +101,13 @@ def influence_graph(
     without: Collection[str] = (),
     target: str = "",
 ) -> InfluenceGraph:
-    """The graph of an account, and of every account that its people's ties, the deal or `target` lead to.
+    """The graph of an account, and of every account that ties, the deal or `target` join to it.
 
     With `member` (an id) only that member's ties of ours are edges. `without` are references of people and members
     who count as having left.
     """
     accounts = {account, *([account_of(target)] if target else ()), *committee_accounts([deal] if deal else ())}
-    people = [person for person in circle(people_by_account(book), accounts) if person.ref not in without]
+    people = [person for person in circle(accounts_of(book), accounts) if person.ref not in without]
     standings = standings_of(people, deal)
     here = {ref: standing.person for ref, standing in standings.items()}
     gone = {ref.removeprefix("team/") for ref in without if ref.startswith("team/")}

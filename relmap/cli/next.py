@@ -57,7 +57,7 @@ def run(
     scope = session.scope_or_all(account, everywhere=everywhere)
     result = due_next(
         session.read(()),
-        [(scope, session.read([scope]))] if scope else session.read_each(),
+        [(scope, session.read([scope], both_ways=True))] if scope else session.read_each(),
         account=scope or None,
         today=session.today,
         days=days,

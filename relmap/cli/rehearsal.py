@@ -132,12 +132,12 @@ class Rehearsal(Session):
         assert self._read is not None
         return self._read.book
 
-    def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
+    def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = True) -> Loaded:
         """Read once, and again where more accounts are asked for, with every change so far."""
         known = self._accounts
         if self._read is None or (known is not None and not (accounts is not None and set(accounts) <= set(known))):
             self._accounts = None if accounts is None or known is None else (*known, *accounts)
-            self._read = super()._load(self._accounts)
+            self._read = super()._load(self._accounts, both_ways=True)
         return self._read._replace(book=changed(self._read.book, self._changes))
 
 

@@ -135,9 +135,12 @@ class Session:
         heads = (normal(name).partition("/")[0] for name in filter(None, names))
         return list(dict.fromkeys([scope, *(head for head in heads if head in self._account_ids)]))
 
-    def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Book:
-        """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr."""
-        loaded = self._load(accounts, touches=touches)
+    def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Book:
+        """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr.
+
+        `both_ways`: with every tie to somebody of these accounts, whoever wrote it down.
+        """
+        loaded = self._load(accounts, touches=touches, both_ways=both_ways)
         self._warn(loaded.problems)
         return loaded.book
 
@@ -155,8 +158,8 @@ class Session:
             yield account, loaded.book
         self._warn(problems)
 
-    def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
-        return self.workspace.load(accounts, touches=touches)
+    def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
+        return self.workspace.load(accounts, touches=touches, both_ways=both_ways)
 
     def write(
         self,
@@ -202,16 +205,24 @@ class Session:
                 tell(f"warning: {doubt}")
             return changes
 
-        return self._asked(decided, accounts, every_reference)
+        return self._asked(decided, accounts, every_reference=every_reference)
 
     def find(self, question: Callable[[Book], Answer], accounts: Sequence[str] | None) -> Answer:
-        """The answer to a question that names records, which are looked for in some accounts first."""
-        return self._asked(lambda loaded: question(loaded.book), accounts)
+        """The answer to a question that names records, which are looked for in some accounts first.
+
+        The book that is asked has every tie to somebody of these accounts, whoever wrote it down.
+        """
+        return self._asked(lambda loaded: question(loaded.book), accounts, both_ways=True)
 
     def _asked(
-        self, question: Callable[[Loaded], Answer], accounts: Sequence[str] | None, every_reference: bool = False
+        self,
+        question: Callable[[Loaded], Answer],
+        accounts: Sequence[str] | None,
+        *,
+        every_reference: bool = False,
+        both_ways: bool = False,
     ) -> Answer:
-        loaded = self._load(accounts)
+        loaded = self._load(accounts, both_ways=both_ways)
         if every_reference:
             _refuse_unread(loaded)
         self._warn(loaded.problems)

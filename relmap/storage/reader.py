@@ -5,8 +5,9 @@ file is missing or broken is in the book under its id, so that its people can be
 """
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from relmap.storage.layout import (
     TOUCHES_NAME,
     place_of,
 )
+from relmap.storage.mentions import named_by
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles
 from relmap.storage.reader_report import ERROR, Report, shown
@@ -53,20 +55,21 @@ class Loaded(NamedTuple):
         return not any(problem.file == SETTINGS_FILE and problem.severity == ERROR for problem in self.problems)
 
 
-def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = True) -> Loaded:
+def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
     """Read the book at `root`, or of it the settings, the team, `accounts` and the accounts that these name.
 
-    Campaigns are read with the whole book only. Raises BookTooNew.
+    With `both_ways` also those whose people name them in a tie, so that no tie to somebody there is missed. Campaigns
+    are read with the whole book only. Raises BookTooNew.
     """
     with _no_collector():
-        return _Reading(root, touches).run(accounts)
+        return _Reading(root, touches).run(accounts, both_ways=both_ways)
 
 
 def load_each(root: Path, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
-    """Each of `accounts` with those that its people name, one after another; only the settings and the team are kept.
+    """Each of `accounts` with those that its people name or are named by, one after another.
 
-    The parent of an account, which may be large and have many children, is not read for its sake. A problem is
-    in the first of them that met it. Raises BookTooNew.
+    Only the settings, the team and who names whom are kept. The parent of an account, which may be large and have many
+    children, is not read for its sake. A problem is in the first of them that met it. Raises BookTooNew.
     """
     reading = _Reading(root, touches=True)
     with _no_collector():
@@ -128,14 +131,14 @@ class _Reading:
         self._touches: dict[str, tuple[Touch, ...]] = {}
         self._campaigns: dict[str, Campaign] = {}
 
-    def run(self, accounts: Iterable[str] | None) -> Loaded:
+    def run(self, accounts: Iterable[str] | None, *, both_ways: bool) -> Loaded:
         self.begin()
         if accounts is None:
             for account in self._folders.subfolders(ACCOUNTS):
                 self._read_account(account)
             self._read_campaigns()
         else:
-            self._read_some(accounts)
+            self._read_some(accounts, named_by=self._named_by if both_ways else {})
         return self._loaded(whole=accounts is None)
 
     def begin(self) -> None:
@@ -143,9 +146,9 @@ class _Reading:
         self._read_team()
 
     def only(self, account: str) -> Loaded:
-        """One account with those that its people name, in the place of what was read of others."""
+        """One account with those that its people name or are named by, in the place of what was read of others."""
         self._accounts, self._people, self._deals, self._touches = {}, {}, {}, {}
-        self._read_some([account], parents=False)
+        self._read_some([account], named_by=self._named_by, parents=False)
         return self._loaded(whole=False)
 
     def _loaded(self, *, whole: bool) -> Loaded:
@@ -182,7 +185,13 @@ class _Reading:
             if values is not None:
                 self._campaigns[identifier] = Campaign(id=identifier, **values)
 
-    def _read_some(self, accounts: Iterable[str], *, parents: bool = True) -> None:
+    @cached_property
+    def _named_by(self) -> Mapping[str, frozenset[str]]:
+        return named_by(str(self._root), self._folders.subfolders(ACCOUNTS))
+
+    def _read_some(
+        self, accounts: Iterable[str], *, named_by: Mapping[str, frozenset[str]], parents: bool = True
+    ) -> None:
         waiting, done = sorted(accounts, reverse=True), set[str]()
         while waiting:
             account = waiting.pop()
@@ -193,7 +202,8 @@ class _Reading:
             self._read_account(account)
             if parents and account in self._accounts:
                 self._report.named_accounts.add(self._accounts[account].parent)
-            waiting += sorted(self._report.named_accounts - done - {""}, reverse=True)
+            around = self._report.named_accounts | named_by.get(account, frozenset())
+            waiting += sorted(around - done - {""}, reverse=True)
 
     def _read_account(self, account: str) -> None:
         folder = f"{ACCOUNTS}/{account}"

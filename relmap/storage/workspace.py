@@ -38,12 +38,15 @@ class Workspace:
 
             self.recovery = recover(root)
 
-    def load(self, accounts: Iterable[str] | None = None, *, touches: bool = True) -> Loaded:
-        """The whole book, or the settings, the team, `accounts` and the accounts that these name. Raises BookTooNew."""
-        return load(self.root, accounts, touches=touches)
+    def load(self, accounts: Iterable[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
+        """The whole book, or the settings, the team, `accounts` and the accounts that these name.
+
+        With `both_ways` also those whose people name them in a tie. Raises BookTooNew.
+        """
+        return load(self.root, accounts, touches=touches, both_ways=both_ways)
 
     def load_each(self, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
-        """Each of `accounts`, with those that its people name, one after another; nothing of the last one is kept."""
+        """Each of `accounts`, with those that its people name or are named by, one after another, and let go."""
         return load_each(self.root, accounts)
 
     def settings(self) -> Settings:

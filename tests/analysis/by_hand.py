@@ -43,14 +43,18 @@ class ByHand:
                 self.ours[one.ref] = (f"team/{name}", -strength)
 
     def _circle(self) -> list[Person]:
-        """Everybody of an account to which ties lead, from one to the next."""
+        """Everybody of an account that ties join to it, from one to the next, whoever of the two wrote the tie down."""
         accounts = {"acme", *(ref.split("/")[0] for ref in self.seats)}
         while True:
-            people = [one for one in self.book.people.values() if one.account in accounts]
-            named = {ref for one in people for ref in (one.reports_to, *(link.to for link in one.links)) if ref}
-            if {ref.split("/")[0] for ref in named} <= accounts:
-                return people
-            accounts |= {ref.split("/")[0] for ref in named}
+            joined = set()
+            for one in self.book.people.values():
+                for ref in filter(None, (one.reports_to, *(link.to for link in one.links))):
+                    ends = {one.account, ref.split("/")[0]}
+                    if ends & accounts:
+                        joined |= ends
+            if joined <= accounts:
+                return [one for one in self.book.people.values() if one.account in accounts]
+            accounts |= joined
 
     def _members(self, one: Person) -> set[str]:
         met = {name for touch in self.book.all_touches() if one.ref in touch.people for name in _of_us(touch)}

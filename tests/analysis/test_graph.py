@@ -110,12 +110,15 @@ def test_a_placeholder_carries_like_anybody_whose_stance_is_unknown() -> None:
 def world() -> Book:
     far = person("far/x", links=(link("acme/b"), link("farther/y")), reports_to="far/boss")
     people = [person("a", links=(link("far/x"),)), person("b"), far, person("far/boss"), person("farther/y")]
-    return book([*people, person("nowhere/z", links=(link("acme/a"),)), person("seat/s")])
+    before = [person("near/w", links=(link("nearer/z"),)), person("nearer/z", links=(link("acme/a"),))]
+    return book([*people, *before, person("seat/s"), person("nowhere/z")])
 
 
-def test_people_elsewhere_take_part_where_ties_lead_to_them() -> None:
+def test_people_elsewhere_take_part_where_ties_join_them_whoever_wrote_these_down() -> None:
     found = influence_graph(world(), "acme", today=TODAY)
-    assert set(found.standings) == {"acme/a", "acme/b", "far/x", "far/boss", "farther/y"}
+    there = {"acme/a", "acme/b", "far/x", "far/boss", "farther/y", "near/w", "nearer/z"}
+    assert set(found.standings) == there
+    assert set(influence_graph(world(), "far", today=TODAY).standings) == there
     assert ("far/x", "b") in edges(found)
 
 

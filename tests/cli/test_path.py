@@ -232,3 +232,16 @@ def test_all_and_nothing_are_said_of_nothing_else(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM")
     assert "\n  >99%  มาลี ใจดี\n" in said
     assert "100%" not in said
+
+
+def test_a_tie_that_only_the_other_account_wrote_down(relmap: Runner) -> None:
+    relmap.tell("add-account", "Consultants", "--id", "consultants")
+    relmap.tell(
+        "add-contact", "Somsri", "--id", "somsri", "--account", "consultants", "--stance", "2", "--known-by", "nok:4"
+    )
+    relmap.tell("link", "consultants/somsri", "siam-grand/anucha", "--kind", "advises", "--level", "4")
+    best = relmap("path", "--to", "siam-grand/anucha", "--json").json["paths"][0]
+    assert [step["to"] for step in best["steps"]] == ["consultants/somsri", "siam-grand/anucha"]
+    what_if = relmap("path", "--to", "siam-grand/anucha", "--what-if", "touch malee --by nok --channel visit", "--json")
+    assert what_if.json["paths"][0]["score"] == best["score"]
+    assert "Somsri" in relmap.tell("influence", "--on", "siam-grand/anucha")

@@ -335,9 +335,9 @@ def test_no_more_is_read_than_the_commands_and_the_question_need(
 ) -> None:
     relmap, load, read = book(tmp_path / "book", "manufacturer"), Workspace.load, []
 
-    def noted(workspace: Workspace, accounts: Sequence[str] | None = None, *, touches: bool = True) -> Loaded:
+    def noted(workspace: Workspace, accounts: Sequence[str] | None = None, **how: bool) -> Loaded:
         read.append(accounts)
-        return load(workspace, accounts, touches=touches)
+        return load(workspace, accounts, **how)
 
     monkeypatch.setattr(Workspace, "load", noted)
     texts = ("add-member Wang", "know wang 顾明远 --level 3", "touch hedu-foods/qiu-hedong --by wang --channel call")

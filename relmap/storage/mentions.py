@@ -1,0 +1,41 @@
+"""Whose people name people of other accounts, told from the bytes: nothing else of those files is wanted."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+
+from relmap.model.text import normal
+from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE
+from relmap.storage.reader_folders import read_bytes
+
+# What could be a full reference after `to:` or `reports_to:`. If it is none, an account is read in vain.
+_NAMED = re.compile(rb"""to["']?[ \t]*:\s*["']?([^\s"'/,{}\[\]#]{1,250})/""")
+
+
+def named_by(root: str, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """For each account that people of others name in their ties: those others. Of files that cannot be read, none."""
+    found: dict[str, set[str]] = {}
+    for account in accounts:
+        for other in _named_in(f"{root}/{ACCOUNTS}/{account}/{PEOPLE}"):
+            if other != account:
+                found.setdefault(other, set()).add(account)
+    return {account: frozenset(others) for account, others in found.items()}
+
+
+def _named_in(folder: str) -> set[str]:
+    names: set[bytes] = set()
+    for file in _files(folder):
+        try:
+            names.update(_NAMED.findall(read_bytes(file)))
+        except OSError:
+            # Whoever reads the account says so.
+            continue
+    return {normal(name.decode(errors="replace")) for name in names}
+
+
+def _files(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries if entry.name.endswith(ENDING)]
+    except OSError:
+        return []
