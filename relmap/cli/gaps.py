@@ -12,10 +12,11 @@ from relmap.cli.options import Account, Deal, Everywhere, Json, at_least_one
 from relmap.cli.output import on_terminal, print_json, prose, say, tell
 from relmap.cli.progress import watched
 from relmap.cli.session import Session
-from relmap.errors import InvalidValue, NotTogether
+from relmap.errors import FileHasFaults, InvalidValue, NotTogether
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
 from relmap.storage.layout import path_of
+from relmap.storage.soundness import gap_choice_error
 from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json, unknown_selectors
 
 EXAMPLES = """
@@ -96,6 +97,7 @@ def run(
     )
     written = _format(form, as_json)
     session = Session.of(ctx)
+    _refuse_unread_choice(session)
     scope = session.scope_or_all(account, everywhere=everywhere, deal=deal)
     book, result = session.find(
         lambda book: (
@@ -123,6 +125,13 @@ def run(
         _say_places(session, book, result if top is None else result.worst(top), written)
     if result.fails and fail_on != _NEVER:
         raise typer.Exit(1)
+
+
+def _refuse_unread_choice(session: Session) -> None:
+    """What should fail a script must not pass because the book's word on it is misspelled."""
+    fault = gap_choice_error(session.root)
+    if fault is not None:
+        raise FileHasFaults(place=fault.place, message=fault.message, mend=fault.mend)
 
 
 def _format(text: str | None, as_json: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from relmap.errors import BookTooNew
 from relmap.model.fields import FIELDS
+from relmap.model.kinds import Field
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
 from relmap.model.settings import FORMAT, Settings, Vocabulary
 from relmap.model.text import normal
@@ -53,6 +54,12 @@ class RecordFiles:
         if not self._report.broken:
             self._fields = FieldReaders(own)
         return Settings(**values)
+
+    def check_settings(self, fields: tuple[Field, ...]) -> None:
+        """Reports the faults of relmap.yaml as a whole, and in those `fields` of it."""
+        root = self._tree(SETTINGS_FILE, "")
+        if root is not None:
+            FieldReaders(own_words(root)).of(fields)(root, self._report, "the file")
 
     def values(self, type_: str, ref: str, path: str, account: str = "") -> dict[str, Any] | None:
         """What the file of a record says, as its arguments; None if that cannot be used.

@@ -3,23 +3,52 @@
 Those are relmap.yaml and an account's own file. What was read of them does not tell the place of anything in them.
 """
 
-from relmap.model.kinds import Field
+from pathlib import Path
+
+from relmap.model.fields import FIELDS
+from relmap.model.kinds import Field, Nested
 from relmap.model.problems import Problem
 from relmap.storage.reader_fields import FieldReaders
-from relmap.storage.reader_records import own_words
+from relmap.storage.reader_folders import Folders
+from relmap.storage.reader_records import RecordFiles, own_words
 from relmap.storage.reader_report import ERROR, Report
 from relmap.storage.yaml_source import read_source
 
 
 def first_error(path: str, text: str, fields: tuple[Field, ...]) -> Problem | None:
     """The first error in those `fields` of a file, or None; `text` is YAML without a fault."""
-    root = read_source(text.encode()).root
-    if root is None:
-        return None
-    report = Report()
+    report = _Errors()
     report.begin(path, text, "")
-    FieldReaders(own_words(root)).of(fields)(root, report, "the file")
-    if not report.broken:
-        return None
-    # A hundred warnings leave no room for an error behind them.
-    return next((problem for problem in report.problems if problem.severity == ERROR), report.problems[-1])
+    root = read_source(text.encode()).root
+    if root is not None:
+        FieldReaders(own_words(root)).of(fields)(root, report, "the file")
+    return report.first
+
+
+def gap_choice_error(book: Path) -> Problem | None:
+    """The first error in what relmap.yaml says of the gaps that are reported and that fail a script, or None."""
+    report = _Errors()
+    RecordFiles(book, Folders(book, report), report).check_settings(_gap_choice())
+    return report.first
+
+
+class _Errors(Report):
+    """Takes no warnings, so that no number of them hides an error."""
+
+    __slots__ = ()
+
+    def add(self, severity: str, code: str, line: int, column: int, message: str, mend: str) -> None:
+        if severity == ERROR:
+            super().add(severity, code, line, column, message, mend)
+
+    @property
+    def first(self) -> Problem | None:
+        return self.problems[0] if self.problems else None
+
+
+def _gap_choice() -> tuple[Field, ...]:
+    """The field `gaps` without its waivers: what of those cannot be read accepts nothing, and so hides nothing."""
+    gaps = next(field for field in FIELDS["settings"] if field.name == "gaps")
+    assert isinstance(gaps.kind, Nested)
+    chosen = tuple(field for field in gaps.kind.fields if field.name != "waivers")
+    return (gaps._replace(kind=gaps.kind._replace(fields=chosen)),)

@@ -125,3 +125,33 @@ def test_only_what_was_meant_changes_or_nothing(seed: int) -> None:
     assert [line for line in text.split("\n") if code not in line and "gaps" not in line and "waivers" not in line] == [
         line for line in now.split("\n") if code not in line and "gaps" not in line and "waivers" not in line
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            "gaps: {fail_on: hihg}\n",
+            '1:17: fail_on: "hihg" is not one of critical, high, medium, low; did you mean high?',
+        ),
+        ("gaps: {min_severity: [low]}\n", "1:22: min_severity is a list here, and takes one of critical"),
+        ("gaps: {select: {G2: x}}\n", "1:16: select is a group of keys here, and takes a list"),
+        ("gaps: {ignore: [[G2]]}\n", "1:17: ignore is a list here, and takes text"),
+        ("gaps: [G2]\n", "1:7: gaps is a list here, and takes keys with values"),
+        ("gaps: {fail_on: high\n", ":"),
+    ],
+)
+def test_gaps_fails_where_its_own_settings_cannot_be_read(relmap: Runner, more: str, said: str) -> None:
+    start = relmap.read("relmap.yaml").count("\n")
+    with_settings(relmap, more)
+    line, colon, rest = said.partition(":")
+    assert relmap.refuse("gaps", "--all").startswith(
+        f"relmap.yaml:{int(line) + start}:{rest}" if line else "relmap.yaml:"
+    )
+    for command in ("next", "portfolio"):
+        assert relmap(command).status == 0
+
+
+def test_gaps_goes_on_where_only_something_else_cannot_be_read(relmap: Runner) -> None:
+    with_settings(relmap, "gaps:\n  waivers:\n    - {code: G401}\ndepartments: [[x]]\n")
+    assert relmap("gaps").status == 0
