@@ -80,7 +80,10 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `strength`, `declared`, `observed`, `level`, `target`, `last_touch`), `unfilled_roles`, `coverage` (`value`,
   `supportive`), `without_member`, null without the option, else `member`, `coverage` (`before`, `after`), `people`
   (`person`, `strength`, `only_thread`, `coverage`, `lost`, `next_best` of `member` and `strength`), and `paths`, one of
-  each decision maker (`person`, `before` and `after` of `score` and `nodes`, null where there is none)
+  each decision maker (`person`, `before` and `after` of `score` and `nodes`, null where there is none); of all accounts
+  it is `relmap.hand-over/1`: `schema`, `today`, `member`, `accounts` (`account`, `name`, `coverage`, `people` and `paths`
+  as before, `owns_account`, `deals`, the open ones they own, `promises` of `people`, `what`, `since` and `due_on`) and
+  `of`, the number of all accounts
 - `next`: `schema`, `today`, `days`, `account`, `for`, `items` (`person`, null where it is nobody in particular,
   `account`, `about`, `member`, `others`, `due_on`, `overdue_days`, `reasons` of `kind`, which is reminder, cadence or
   gap, `code`, `text`, `since`, `due_on`, `do`; `do`, the first thing to do, `command`, `channels` of `kind` and `text`,

@@ -8,6 +8,7 @@ import typer
 from relmap.analysis.committee import BestPath
 from relmap.analysis.coverage import Coverage
 from relmap.analysis.coverage_matrix import HandOver, Loss, PathChange, Row
+from relmap.analysis.finding import find_member
 from relmap.analysis.strength import Tie
 from relmap.analysis.wording import figure, listed, named
 from relmap.cli import completion
@@ -16,12 +17,14 @@ from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NotTogether
 from relmap.model.book import Book
+from relmap.model.text import visible
 from relmap.usecases.coverage import CoverageResult, coverage, to_json
 
 EXAMPLES = """
 relmap coverage
 relmap coverage siam-grand --deal ceramic-plates
 relmap coverage --without-member nok
+relmap coverage --without-member nok --all
 relmap coverage --all --json
 """
 
@@ -37,7 +40,12 @@ def run(
         typer.Option(metavar="MEMBER", help="What losing this one of us would cut.", autocompletion=completion.members),
     ] = None,
     everybody: Annotated[
-        bool, typer.Option("--all", help="Also people who are no key players and whom none of us knows.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Also people who are no key players and whom none of us knows; with --without-member, where no account"
+            " or deal is named, every account.",
+        ),
     ] = False,
     deal: Deal = None,
     account: Account = None,
@@ -46,11 +54,16 @@ def run(
     """Show who of us knows whom at an account, and how far it is covered.
 
     A cell holds the strength of the tie (0 to 1), the level and the level wanted (2>3), and `!` where it is the only
-    thread to that person. With --without-member also the list of what that member would have to hand over.
+    thread to that person. With --without-member also the list of what that member would have to hand over: of every
+    account, with what they own and promised, where nothing says which account is meant, and with --all.
     """
     if which is not None and account is not None:
         raise NotTogether(first="ACCOUNT", second="--account", reason="both say which account is meant")
     session = Session.of(ctx)
+    is_open = which is None and account is None and deal is None
+    if without_member is not None and is_open and (everybody or not session.scope(None)):
+        _hand_over_all(session, without_member, as_json=as_json)
+        return
     chosen = session.account(which or account, deal=deal)
     book, result = session.find(
         lambda book: (
@@ -63,6 +76,18 @@ def run(
         print_json(to_json(result))
     else:
         _say_result(book, result)
+
+
+def _hand_over_all(session: Session, text: str, *, as_json: bool) -> None:
+    from relmap.cli.hand_over import say_hand_over
+    from relmap.usecases import hand_over
+
+    member = find_member(session.read(()), text)
+    result = hand_over.hand_over(session.read_each(), today=session.today, member=member.id)
+    if as_json:
+        print_json(hand_over.to_json(result))
+    else:
+        say_hand_over(result, visible(member.name))
 
 
 def _say_result(book: Book, result: CoverageResult) -> None:

@@ -59,7 +59,7 @@ def to_json(result: CoverageResult) -> dict[str, Any]:
         "people": [_row(row) for row in result.rows],
         "unfilled_roles": list(matrix.unfilled),
         "coverage": _coverage(matrix.coverage),
-        "without_member": None if result.loss is None else _loss(result.loss),
+        "without_member": None if result.loss is None else loss_json(result.loss),
     }
 
 
@@ -90,7 +90,8 @@ def _tie(tie: Tie) -> Mapping[str, Any]:
     }
 
 
-def _loss(loss: Loss) -> dict[str, Any]:
+def loss_json(loss: Loss) -> dict[str, Any]:
+    """What losing a member cuts at one account, as every document has it."""
     return {
         "member": f"team/{loss.member}",
         "coverage": {"before": _coverage(loss.before), "after": _coverage(loss.after)},

@@ -47,6 +47,57 @@ def test_what_losing_a_member_cuts(relmap: Runner) -> None:
     )
 
 
+HAND_OVER = """\
+Without นก สุขใจ: something to hand over at 1 of 2 accounts
+
+siam-grand: coverage 0% -> 0%
+  owns the account and the deal ceramic-plates
+  only thread to มาลี ใจดี
+  best path to อนุชา มั่นคง: .18 -> none
+  promised มาลี ใจดี for 2026-11-25: โทรถามมาลีเรื่องนัดเชฟกัญญา
+
+in all: 1 owned account, 1 owned deal, 1 only thread, 1 promise
+one account in full: `relmap coverage ACCOUNT --without-member nok`
+"""
+
+
+def test_what_a_member_holds_at_every_account(relmap: Runner) -> None:
+    relmap.tell("add-account", "River House", "--id", "river")
+    assert relmap.tell("coverage", "--without-member", "นก", "--all") == HAND_OVER
+    # Where an account is named, or a deal, --all speaks of its people.
+    assert relmap.tell("coverage", "siam-grand", "--without-member", "nok", "--all").startswith("siam-grand: coverage")
+    assert "COVERED" in relmap.tell("coverage", "--deal", "ceramic-plates", "--without-member", "nok", "--all")
+    relmap.tell("set", "book", "default_account", "--unset")
+    assert relmap.tell("coverage", "--without-member", "nok") == HAND_OVER
+    relmap.tell("remove", "nok", "--left")
+    assert relmap.tell("coverage", "--without-member", "nok") == HAND_OVER
+    said = "Without พิม งามตา: nothing to hand over at 2 accounts\n"
+    assert relmap.tell("coverage", "--without-member", "pim") == said
+    assert "which account?" in relmap.refuse("coverage")
+
+
+def test_what_a_member_holds_as_json(relmap: Runner) -> None:
+    one = relmap("coverage", "--without-member", "nok", "--json").json["without_member"]
+    document = relmap("coverage", "--without-member", "nok", "--all", "--json").json
+    (account,) = document.pop("accounts")
+    assert document == {"schema": "relmap.hand-over/1", "today": "2026-11-23", "member": "team/nok", "of": 1}
+    assert account == {
+        "account": "siam-grand",
+        "name": "โรงแรมสยามแกรนด์",
+        **{key: one[key] for key in ("coverage", "people", "paths")},
+        "owns_account": True,
+        "deals": ["siam-grand/ceramic-plates"],
+        "promises": [
+            {
+                "people": ["siam-grand/malee"],
+                "what": "โทรถามมาลีเรื่องนัดเชฟกัญญา",
+                "since": "2026-11-18",
+                "due_on": "2026-11-25",
+            }
+        ],
+    }
+
+
 def test_nothing_to_hand_over_is_said(relmap: Runner) -> None:
     said = relmap.tell("coverage", "--without-member", "pim")
     assert "\nNothing to hand over: nobody there is known to พิม งามตา better than to any other of us.\n" in said
