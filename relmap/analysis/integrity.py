@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from relmap.analysis.circle import account_of
 from relmap.analysis.references import Reference, records_of, references_of
 from relmap.analysis.subjects import is_full_reference
 from relmap.model.book import Book
@@ -97,6 +98,20 @@ def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
             yield _error("dangling-reference", touch, ("campaign",), message, mend)
 
 
+def touches_of_another_account(facts: Facts) -> Iterator[Finding]:
+    """Somebody of another account in a touch: what is asked of theirs does not look into this file."""
+    for touch in facts.book.all_touches():
+        for place, person in enumerate(touch.people):
+            account = account_of(person)
+            if account != touch.account and facts.has("person", person):
+                message = f"{touch.ref} names {person}, and of {account} only its own touches are read"
+                mend = (
+                    "take them out here, and log it over there: "
+                    f"`relmap touch {person} --by {touch.member} --channel {touch.channel} --on {touch.on}`"
+                )
+                yield _warning("touch-elsewhere", touch, ("with", place), message, mend)
+
+
 def reporting_cycles(facts: Facts) -> Iterator[Finding]:
     """People who report to each other in a circle, or to themselves."""
     people = facts.book.people
@@ -152,6 +167,7 @@ RULES: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     dangling_references,
     touches_of_strangers,
     touches_of_nothing,
+    touches_of_another_account,
     reporting_cycles,
     parent_cycles,
     links_to_self,

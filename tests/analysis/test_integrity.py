@@ -206,3 +206,16 @@ def test_dates_that_end_before_they_begin() -> None:
 def test_a_touch_that_has_not_been_yet() -> None:
     assert found(X, touch(on=date(2026, 11, 24))) == [("warning", "touch-in-future", ("on",))]
     assert found(X, touch(on=TODAY)) == []
+
+
+def test_a_touch_with_somebody_of_another_account() -> None:
+    there = (Account(id="b", name="B"), Person(id="y", account="b", name="Y"))
+    assert found(X, *there, touch(people=("a/x", "b/y"))) == [("warning", "touch-elsewhere", ("with", 1))]
+    assert found(X, *there, touch(account="b", people=("b/y",))) == []
+    assert found(X, *there, touch(people=("b/no",))) == [("error", "dangling-reference", ("with", 0))]
+    book = book_of(ACCOUNT, NOK, *there, touch(people=("b/y",)))
+    (finding,) = findings(book, today=TODAY)
+    assert finding.message == "a/touches/2026-nok names b/y, and of b only its own touches are read"
+    assert finding.mend == (
+        "take them out here, and log it over there: `relmap touch b/y --by nok --channel visit --on 2026-11-23`"
+    )
