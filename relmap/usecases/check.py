@@ -7,6 +7,7 @@ from typing import Protocol
 from relmap.analysis.duplicates import Likeness, duplicates
 from relmap.analysis.gaps.waivers import settings_findings
 from relmap.analysis.integrity import Nearest, findings
+from relmap.analysis.owners import owners_who_left
 from relmap.model.book import Book
 from relmap.model.changes import Added
 from relmap.model.changing import changed
@@ -47,6 +48,7 @@ def check(store: Store, *, today: date, likeness: Likeness, nearest: Nearest) ->
     found = findings(book, today=today, broken=reading.broken, whole=reading.whole, nearest=nearest)
     # Half a record tells too little of who it is.
     found += duplicates(reading.book, likeness)
+    found += owners_who_left(book)
     whole = not any(problem.file == "relmap.yaml" and problem.severity == "error" for problem in reading.problems)
     found += settings_findings(book, today=today, unread=reading.broken, in_place=whole)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)

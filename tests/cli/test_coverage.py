@@ -155,3 +155,12 @@ def test_refusals(relmap: Runner, empty: Runner) -> None:
     assert "no account" in relmap.refuse("coverage", "nowhere")
     empty.tell("init", ".", "--name", "Empty")
     assert empty.refuse("coverage").startswith("which account? the book has none yet")
+
+
+def test_check_names_what_is_owned_by_somebody_who_left_and_the_commands_that_mend_it(relmap: Runner) -> None:
+    relmap.tell("remove", "nok", "--left")
+    for ref in ("siam-grand", "siam-grand/ceramic-plates"):
+        said = relmap("check").stdout
+        assert f"{ref} is owned by นก สุขใจ, who has left; name another with `relmap set {ref} owner=MEMBER`" in said
+        relmap.tell("set", ref, "owner=pim")
+    assert relmap.tell("check") == "no faults found\n"
