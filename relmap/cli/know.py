@@ -29,7 +29,10 @@ def run(
     ] = None,
     strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,
     target: Annotated[str | None, typer.Option(help="The level to reach.")] = None,
-    assessed_on: Annotated[str | None, typer.Option(metavar="DATE", help="When this was judged.")] = None,
+    assessed_on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When this was judged. [default: today, with a level or strength]"),
+    ] = None,
     note: Annotated[str | None, typer.Option(help="Anything else.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the tie away instead.")] = False,
     account: Account = None,
@@ -43,7 +46,7 @@ def run(
         lambda book: (
             forget(book, account=scope, member=member, people=people)
             if remove
-            else know(book, account=scope, member=member, people=people, fields=fields)
+            else know(book, account=scope, member=member, people=people, fields=fields, today=session.today)
         ),
         accounts=session.reach(scope, *people),
         dry_run=dry_run,

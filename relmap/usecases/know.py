@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from relmap.analysis.finding import find_member, one_person
 from relmap.errors import NothingThere
@@ -13,8 +14,13 @@ from relmap.usecases.ties import assigned_tie, with_tie
 from relmap.usecases.values import Assignment, Typing
 
 
-def know(book: Book, *, account: str, member: str, people: Sequence[str], fields: Sequence[Assignment]) -> Changes:
-    """The tie of `member` to each of `people`, new or changed."""
+def know(
+    book: Book, *, account: str, member: str, people: Sequence[str], fields: Sequence[Assignment], today: date
+) -> Changes:
+    """The tie of `member` to each of `people`, new or changed. Whoever says how strong it is judged it today."""
+    given = {field.path for field in fields}
+    if given & {"level", "strength"} and "assessed_on" not in given:
+        fields = [*fields, Assignment(path="assessed_on", texts=[today.isoformat()])]
     typing = Typing(book=book, account=account)
     ours = find_member(book, member).id
     changes = []

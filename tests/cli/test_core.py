@@ -53,7 +53,7 @@ def test_the_files_are_those_of_the_format(core: Runner) -> None:
             "links:\n"
             "  - {to: prasert, kind: refers, level: 3}\n"
             "known_by:\n"
-            "  - {member: nok, level: 2, target: 3}\n"
+            "  - {member: nok, level: 2, target: 3, assessed_on: 2026-11-23}\n"
         ),
         "accounts/siam-grand/deals/ceramic-plates.yaml": (
             "name: Ceramic plates\ncommittee:\n  - {person: anucha}\n  - {person: prasert, roles: [purchaser]}\n"
@@ -68,7 +68,8 @@ def test_strengths_may_be_given_in_place_of_levels(core: Runner) -> None:
     core.tell("link", "malee", "prasert", "--kind", "refers", "--strength", "0.6")
     core.tell("know", "nok", "malee", "--strength", "0.45")
     assert "  - {to: prasert, kind: refers, strength: 0.6}\n" in core.read("accounts/siam-grand/people/malee.yaml")
-    assert "  - {member: nok, strength: 0.45, target: 3}\n" in core.read("accounts/siam-grand/people/malee.yaml")
+    written = "  - {member: nok, strength: 0.45, target: 3, assessed_on: 2026-11-23}\n"
+    assert written in core.read("accounts/siam-grand/people/malee.yaml")
 
 
 def test_path(core: Runner) -> None:

@@ -144,7 +144,7 @@ def test_only_what_was_meant_changes_or_nothing(seed: int) -> None:
 def test_gaps_fails_where_its_own_settings_cannot_be_read(relmap: Runner, more: str, said: str) -> None:
     start = relmap.read("relmap.yaml").count("\n")
     with_settings(relmap, more)
-    line, colon, rest = said.partition(":")
+    line, _, rest = said.partition(":")
     assert relmap.refuse("gaps", "--all").startswith(
         f"relmap.yaml:{int(line) + start}:{rest}" if line else "relmap.yaml:"
     )

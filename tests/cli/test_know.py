@@ -28,17 +28,32 @@ def test_a_new_tie_to_several(relmap: Runner) -> None:
 
 def test_a_strength_replaces_a_level_and_keeps_the_rest(relmap: Runner) -> None:
     said = relmap.tell("know", "nok", "malee", "--strength", "0.45")
-    assert said == "siam-grand/malee: known_by nok: level 2 -> nothing, strength nothing -> .45\n"
-    assert ties(relmap, "malee") == [{"member": "team/nok", "strength": 0.45, "target": 3, "assessed_on": "2026-11-03"}]
+    assert said == (
+        "siam-grand/malee: known_by nok: level 2 -> nothing, strength nothing -> .45, "
+        "assessed_on 2026-11-03 -> 2026-11-23\n"
+    )
+    assert ties(relmap, "malee") == [{"member": "team/nok", "strength": 0.45, "target": 3, "assessed_on": "2026-11-23"}]
     relmap.tell("know", "nok", "malee", "--level", "3")
     assert ties(relmap, "malee")[0]["level"] == 3
     assert "strength" not in ties(relmap, "malee")[0]
 
 
-def test_the_same_again_changes_nothing(relmap: Runner) -> None:
+def test_the_same_again_changes_nothing_but_the_day(relmap: Runner) -> None:
     before = relmap.files()
-    assert relmap.tell("know", "nok", "malee", "--level", "2", "--target", "3") == "nothing to change\n"
+    assert relmap.tell("know", "nok", "malee", "--target", "3", "--note", "") == "nothing to change\n"
     assert relmap.files() == before
+    same = ("know", "nok", "malee", "--level", "2", "--target", "3")
+    assert relmap.tell(*same) == "siam-grand/malee: known_by nok: assessed_on 2026-11-03 -> 2026-11-23\n"
+    assert relmap.tell(*same) == "nothing to change\n"
+
+
+def test_a_level_is_of_today_and_so_not_faded(relmap: Runner) -> None:
+    relmap.tell("know", "nok", "malee", "--level", "3", "--assessed-on", "2020-01-01")
+    assert ties(relmap, "malee")[0]["assessed_on"] == "2020-01-01"
+    relmap.tell("know", "nok", "malee", "--target", "4")
+    assert ties(relmap, "malee")[0]["assessed_on"] == "2020-01-01"
+    relmap.tell("know", "nok", "malee", "kanya", "--level", "3")
+    assert [ties(relmap, name)[0]["assessed_on"] for name in ("malee", "kanya")] == ["2026-11-23", "2026-11-23"]
 
 
 def test_remove(relmap: Runner) -> None:
