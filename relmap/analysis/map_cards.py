@@ -55,6 +55,7 @@ class CardMaker:
         )
 
     def of_member(self, member: Member) -> Card:
+        gaps = self.gaps.get(member.ref, NO_GAPS)
         return Card(
             key=member.ref,
             kind="member",
@@ -62,6 +63,8 @@ class CardMaker:
             second_name=self._second_name(member),
             title=member.title or None,
             left=member.has_left,
+            gaps=gaps.codes,
+            severity=gaps.severity,
             lit=self._is_lit(member.ref),
             dimmed=self._is_dimmed(member.ref),
         )

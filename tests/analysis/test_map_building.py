@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from relmap.analysis import paths as ways
 from relmap.analysis.gaps import find_gaps
 from relmap.analysis.map_building import build
 from relmap.analysis.map_contents import (
@@ -20,9 +22,10 @@ from relmap.analysis.map_contents import (
     MapContents,
 )
 from relmap.analysis.path_question import PathQuestion
-from relmap.analysis.paths import Path, find_paths
+from relmap.analysis.paths import find_paths
 from relmap.model.book import Book
 from relmap.model.settings import GapSettings, Settings, Waiver
+from relmap.storage.reader import load
 from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
 
 
@@ -40,7 +43,7 @@ def hotel(**settings: object) -> Book:
     return book(people, settings=Settings(**settings))  # type: ignore[arg-type]
 
 
-def made(view: str = INFLUENCE, of: Book | None = None, path: Path | None = None) -> MapContents:
+def made(view: str = INFLUENCE, of: Book | None = None, path: ways.Path | None = None) -> MapContents:
     return build(of or hotel(), "acme", view=view, today=TODAY, paths=[path] if path else [])
 
 
@@ -48,7 +51,7 @@ def ties(contents: MapContents) -> list[tuple[str, str, str]]:
     return [(arrow.source, arrow.target, arrow.kind) for arrow in contents.arrows]
 
 
-def way_to_boss(of: Book) -> Path:
+def way_to_boss(of: Book) -> ways.Path:
     return find_paths(of, "acme", "acme/boss", today=TODAY).paths[0]
 
 
@@ -213,6 +216,23 @@ def test_the_other_paths_are_detours() -> None:
         assert [key for key, card in cards.items() if card.dimmed] == ["acme/d"]
 
 
+def test_a_tie_of_several_paths_belongs_to_the_best() -> None:
+    of = book([
+        person("boss", roles=("decision_maker",)),
+        person("a", known_by=(knows("ann", level=4),), links=(link("boss", level=4), link("b", level=4))),
+        person("b", links=(link("boss", level=3), link("c", level=2))),
+        person("c", links=(link("boss", level=2),)),
+    ])  # fmt: skip
+    paths = find_paths(of, "acme", "acme/boss", PathQuestion(k=3), today=TODAY).paths
+    found = {
+        (arrow.source, arrow.target): (arrow.step, arrow.detour)
+        for arrow in build(of, "acme", view=INFLUENCE, today=TODAY, paths=paths).arrows
+    }
+    assert found["team/ann", "acme/a"] == (1, None)
+    assert found["acme/a", "acme/b"] == (None, 2)
+    assert found["acme/b", "acme/c"] == (None, 3)
+
+
 def test_coverage_and_the_gaps_about_a_person() -> None:
     of = book([person("boss", roles=("decision_maker",), influence=4), person("a", known_by=(knows("ann", level=2),))])
     contents = made(of=of)
@@ -224,6 +244,17 @@ def test_coverage_and_the_gaps_about_a_person() -> None:
     assert cards["acme/boss"].severity == about[0].severity
     assert [cards[key].coverage for key in ("acme/boss", "acme/a", "team/ann")] == [0, pytest.approx(0.45), None]
     assert contents.coverage == report.coverage
+
+
+def test_gaps_come_worst_first_and_also_of_our_people() -> None:
+    of = load(Path(__file__).parents[2] / "examples" / "hotel").book
+    report = find_gaps(of, "siam-grand", today=TODAY)
+    cards = by_key(build(of, "siam-grand", view=INFLUENCE, today=TODAY))
+    for ref in ("siam-grand/malee", "team/nok"):
+        about = [gap for gap in report.gaps if ref in gap.about]
+        assert len({gap.severity for gap in about}) > 1
+        assert cards[ref].gaps == tuple(dict.fromkeys(gap.code for gap in about))
+        assert cards[ref].severity == about[0].severity
 
 
 def test_a_waived_gap_is_no_gap_of_the_person() -> None:

@@ -38,7 +38,11 @@ def test_a_pipe(relmap: Runner) -> None:
 
 
 def test_path_to_lights_a_path_up(relmap: Runner) -> None:
-    assert relmap.tell("map", "-o", "-", "--path-to", "GM") != relmap.tell("map", "-o", "-")
+    lit, plain = relmap.tell("map", "-o", "-", "--path-to", "GM"), relmap.tell("map", "-o", "-")
+    assert "best path: " in lit
+    assert "Detour 3" in lit
+    assert "best path: " not in plain
+    assert "Detour" not in plain
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,7 @@ def test_path_to_lights_a_path_up(relmap: Runner) -> None:
         (("--around", "malee", "--steps", "1"), "3 people"),
         (("--around", "malee"), "5 people"),
         (("--department", "front office"), "3 people"),
+        (("--around", "malee", "--steps", "1", "--department", "จัดซื้อ"), "3 people"),
         (("--top", "2"), "2 people"),
     ],
 )

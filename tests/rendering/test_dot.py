@@ -11,7 +11,7 @@ from relmap.rendering.dot_layout import layout_text
 from relmap.rendering.draw import render
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.text_width import visible
-from tests.rendering.contents import contents, hostile, hostile_names, hotel, person
+from tests.rendering.contents import arrow, contents, hostile, hostile_names, hotel, person
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "maps"
 
@@ -26,6 +26,12 @@ def test_the_layout_text(view: str) -> None:
 @pytest.mark.parametrize("view", ["influence", "org"])
 def test_the_readable_text(view: str) -> None:
     assert render(hotel(view), "dot").decode() == (GOLDEN / f"hotel-{view}.dot").read_text("utf-8")
+
+
+def test_a_detour_is_dashed() -> None:
+    shown = contents(person("a"), person("b"), arrows=(arrow("a", "b", detour=2), arrow("b", "a")))
+    lines = [line for line in dot.readable_text(shown, ENGLISH).splitlines() if "->" in line]
+    assert ["style=dashed" in line for line in lines] == [True, False]
 
 
 @pytest.mark.parametrize("view", ["influence", "org"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from relmap.rendering.arrows import DETOUR_DASH
 from relmap.rendering.draw import render
 from relmap.rendering.labels import ENGLISH
 from tests.rendering import pictures
@@ -49,3 +50,6 @@ def test_detours_are_marked_and_in_the_legend() -> None:
     assert "Detour" in pictures.texts(render(shown, "svg"))
     assert "Detour" not in pictures.texts(render(plain, "svg"))
     assert "Detour 2" in render(shown, "svg").decode()
+    for made, marked in ((shown, True), (plain, False)):
+        tie = next(part for part in ET.fromstring(render(made, "svg")).iter() if part.get("id", "").startswith("tie.."))
+        assert any(line.get("stroke-dasharray") == DETOUR_DASH for line in tie) == marked
