@@ -59,6 +59,10 @@ def test_g103_a_line_ends_below_every_decision_maker() -> None:
         ("lead",)
     ]
     assert found(book([boss(reports_to="chair"), person("chair")]), "G103") == []
+    gone = person("gone", status="left", reports_to="chair")
+    assert found(book([boss(reports_to="gone"), gone, person("chair")]), "G103") == []
+    assert found(book([boss(name="?"), *loose[1:]]), "G103") == [("lead",)]
+    assert found(book([boss(), mate(reports_to="lead"), person("lead", name="?")]), "G103") == []
     assert found(book([boss(), person("guru", seniority="external")]), "G103") == []
     assert found(book([boss(), person("x", reports_to="parent/chief")]), "G103") == []
     assert found(book([mate(reports_to="")]), "G103") == []
