@@ -72,9 +72,10 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `segment`, `owner`, `coverage` of `value` and `supportive`, `decision_makers`, best reached first, of `person`,
   `score` and `path`, null where there is none, `no_decision_maker`, `threads` of `ours` and `theirs`, `last_touch`,
   `open_deals`, `open_amounts` of `currency` and `amount`, `worst_gap`, as an item of `gaps`, or null, `gaps`, which is
-  the number of each severity, `roles` of `required` and `filled`, `revenue` of `amount`, `share`, `cumulated` and
-  `class`, or null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`, `without_decision_maker`,
-  `never_touched`), `revenue` (`year`, `currencies`, `total`, null where the currencies are several) or null
+  the number of each severity, `roles` of `required`, `filled` and `unnamed`, who are placeholders, `revenue` of `amount`,
+  `share`, `cumulated` and `class`, or null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`,
+  `without_decision_maker`, `never_touched`), `revenue` (`year`, `currencies`, `total`, null where the currencies are
+  several) or null
 - `coverage`: `schema`, `today`, `account`, `deal`, `members`, `people` (`person`, `key_player`, `roles`, `stance`,
   `influence`, `coverage`, `single_thread`, which is the member who has the only one, `last_touch`, `ties` of `member`,
   `strength`, `declared`, `observed`, `level`, `target`, `last_touch`), `unfilled_roles`, `coverage` (`value`,

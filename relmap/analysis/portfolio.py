@@ -43,7 +43,8 @@ class Gaps(NamedTuple):
 class AccountLine(NamedTuple):
     """`deciders` come best reached first; `open_amounts` is the sum of the open deals, by currency.
 
-    `filled` are those of the required `roles` that somebody with a name holds.
+    `filled` are those of the required `roles` that somebody with a name holds; `unnamed` are the references of all
+    placeholders, each of which is a gap (G102) even where somebody else holds the role.
     """
 
     account: Account
@@ -55,6 +56,7 @@ class AccountLine(NamedTuple):
     open_amounts: Mapping[str, float]
     roles: tuple[str, ...]
     filled: tuple[str, ...]
+    unnamed: tuple[str, ...]
     gaps: Gaps
 
 
@@ -74,6 +76,7 @@ def account_line(book: Book, account: str, *, today: date) -> AccountLine:
         open_amounts=_sums(open_deals),
         roles=situation.roles,
         filled=tuple(role for role in situation.roles if situation.holders(role)),
+        unnamed=tuple(ref for ref, standing in situation.group.items() if not standing.is_named),
         gaps=_gaps(report.gaps),
     )
 

@@ -109,7 +109,7 @@ def _cells(found: Portfolio, line: AccountLine) -> dict[str, str]:
         "path": _decider(line),
         "touch": line.last_touch.isoformat() if line.last_touch else "never",
         "threads": f"{line.threads.ours}/{line.threads.theirs}",
-        "roles": f"{len(line.filled)}/{len(line.roles)}",
+        "roles": f"{len(line.filled)}/{len(line.roles)}" + (f", {len(line.unnamed)}?" if line.unnamed else ""),
         "revenue": f"{share.abc} {share.share:.0%} ({share.cumulated:.0%})" if share else "",
         "segment": line.account.segment,
         "owner": line.account.owner,

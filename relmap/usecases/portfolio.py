@@ -175,7 +175,7 @@ def _line(line: AccountLine, share: Share | None) -> dict[str, Any]:
         "open_amounts": _amounts(line.open_amounts),
         "worst_gap": None if line.gaps.worst is None else gap_json(line.gaps.worst),
         "gaps": {severity: line.gaps.severities.get(severity, 0) for severity in SEVERITIES},
-        "roles": {"required": list(line.roles), "filled": list(line.filled)},
+        "roles": {"required": list(line.roles), "filled": list(line.filled), "unnamed": list(line.unnamed)},
         "revenue": None if share is None else _share(share),
     }
 

@@ -55,6 +55,14 @@ def test_roles_that_somebody_with_a_name_holds() -> None:
     people = [person("boss", roles=("user", "decision_maker")), person("cfo", name="?", roles=("approver",))]
     found = line(book(people, settings=ROLES))
     assert (found.roles, found.filled) == (("decision_maker", "approver", "user"), ("decision_maker", "user"))
+    assert found.unnamed == ("acme/cfo",)
+
+
+def test_a_placeholder_is_counted_beside_somebody_who_fills_the_role() -> None:
+    people = [person("boss", roles=("decision_maker",)), person("chair", name="?", roles=("decision_maker",))]
+    found = line(book(people))
+    assert (found.filled, found.unnamed) == (("decision_maker",), ("acme/chair",))
+    assert "G102" in found.gaps.codes
 
 
 def test_open_amounts_by_currency() -> None:

@@ -174,7 +174,7 @@ def test_json_document() -> None:
         "last_touch": days_ago(2).isoformat(),
         "open_deals": 1,
         "open_amounts": [{"currency": "THB", "amount": 500}],
-        "roles": {"required": ["decision_maker"], "filled": ["decision_maker"]},
+        "roles": {"required": ["decision_maker"], "filled": ["decision_maker"], "unnamed": []},
         "revenue": {"amount": 90, "share": 0.9, "cumulated": 0.9, "class": "A"},
     }
     assert (quiet["decision_makers"], quiet["no_decision_maker"], quiet["revenue"]) == ([], True, None)
