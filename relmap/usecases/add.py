@@ -11,7 +11,7 @@ from relmap.model.fields import LEVEL, ROLE
 from relmap.model.ids import TEAM, check_id, clash_key, make_id
 from relmap.model.records import Account, Deal, KnownBy, Member, Person, Seat
 from relmap.model.text import normal
-from relmap.usecases.values import Assignment, Typing, assigned, typed
+from relmap.usecases.values import Assignment, Typing, assigned, meant, typed
 
 
 def add_account(
@@ -90,7 +90,7 @@ def new_id(what: str, name: str, identifier: str | None, taken: Iterable[str], *
 
 
 def clean_name(name: str) -> str:
-    cleaned = " ".join(normal(name).split())
+    cleaned = " ".join(meant(name, field="name").split())
     if not cleaned:
         raise InvalidValue(field="name", text=name, reason="is empty", mend='give a name, or "?" for somebody unknown')
     return cleaned

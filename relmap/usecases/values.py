@@ -16,6 +16,9 @@ from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.model.vocabulary import CONTACT_CHANNELS
 
+STAND_INS = ("NAME", "NUMBER", "SOURCE", "TEXT", "REASON", "TITLE", "DEPARTMENT", "VALUE", "PERSON", "MEMBER", "BOSS")
+"""Words in the commands that relmap prints, each in the place of what only the user knows."""
+
 R = TypeVar("R", bound=Record | Settings)
 Item = TypeVar("Item")
 
@@ -46,7 +49,7 @@ class Assignment(NamedTuple):
 
 def typed(kind: Scalar, text: str, *, field: str, typing: Typing) -> Any:
     """The value of `text` for one field; raises InvalidValue, NobodyFound or Ambiguous."""
-    text = normal(text).strip()
+    text = meant(text, field=field)
     if kind.refers_to == "person":
         return one_person(typing.book, text, account=typing.account).ref
     if kind.refers_to == "member":
@@ -59,6 +62,16 @@ def typed(kind: Scalar, text: str, *, field: str, typing: Typing) -> Any:
         raise InvalidValue(field=field, text=text, reason=fault.reason, mend=fault.mend) from None
     _check_word(kind, value, text=text, field=field, typing=typing)
     return value
+
+
+def meant(text: str, *, field: str) -> str:
+    """`text` in its stored form; raises InvalidValue for a word of a printed command that was left as it is."""
+    text = normal(text).strip()
+    if text in STAND_INS:
+        what = text.lower()
+        reason, mend = f"only stands for the {what}", f"write the {what} itself in its place"
+        raise InvalidValue(field=field, text=text, reason=reason, mend=mend)
+    return text
 
 
 def _common_era(year: str) -> str:

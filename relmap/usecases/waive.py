@@ -17,6 +17,7 @@ from relmap.model.changes import Changes, Updated
 from relmap.model.settings import Settings, Waiver
 from relmap.model.text import normal, search_key
 from relmap.usecases.gaps import rule_of
+from relmap.usecases.values import meant
 
 
 def waive(
@@ -24,11 +25,11 @@ def waive(
 ) -> Changes:
     """Waivers of one rule for each name; one that is there already gets the new reason and day, and its like go.
 
-    Raises UnknownGap, SeveralGaps, PassedAlready, NothingToWaive or Ambiguous.
+    Raises UnknownGap, SeveralGaps, PassedAlready, InvalidValue, NothingToWaive or Ambiguous.
     """
     if until < today:
         raise PassedAlready(day=until.isoformat(), today=today.isoformat())
-    rule = rule_of(code)
+    rule, reason = rule_of(code), meant(reason, field="--reason")
     left = list(book.settings.gaps.waivers)
     for about in dict.fromkeys(subject(book, name, account=account) for name in names):
         like = [place for place, one in enumerate(left) if _is_of(one, rule) and one.about in _names_of(book, about)]

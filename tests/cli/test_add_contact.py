@@ -116,3 +116,8 @@ def test_dry_run(relmap: Runner, tmp_path: Path) -> None:
         "+known_by:\n"
         "+  - {member: nok, level: 1}\n"
     )
+
+
+def test_a_name_that_was_left_as_the_command_has_it(relmap: Runner) -> None:
+    said = relmap.refuse("add-contact", "NAME", "--role", "approver", status=2)
+    assert said == "name: 'NAME' only stands for the name; write the name itself in its place"

@@ -181,3 +181,8 @@ def test_a_waiver_by_an_id_alone_goes_along(relmap: Runner) -> None:
     relmap.tell("merge-people", "somchai", "pras", "--take", "A")
     assert "about: siam-grand/somchai, reason: x" in relmap.read("relmap.yaml")
     assert relmap.tell("check") == "no faults found\n"
+
+
+def test_a_reason_that_was_left_as_the_command_has_it(relmap: Runner) -> None:
+    said = relmap.refuse("waive", "G401", "anucha", "--until", "2027-01-31", "--reason", "REASON", status=2)
+    assert said == "--reason: 'REASON' only stands for the reason; write the reason itself in its place"

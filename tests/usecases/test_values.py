@@ -1,17 +1,21 @@
 """Typed values on their way into a record."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import relmap
 from relmap.errors import InvalidValue, NothingThere, NotOneValue, UnknownField, UsageError
 from relmap.model.records import Account, Champion, KnownBy, Link, Member, Money, Person
 from relmap.model.settings import Settings, Vocabulary
-from relmap.usecases.values import Assignment, Typing, assigned
+from relmap.usecases.values import STAND_INS, Assignment, Typing, assigned
 from tests.books import book_of
 
+ROOT = Path(relmap.__file__).parent
 PERSON = Person(
     id="mal",
     account="acme",
@@ -119,3 +123,26 @@ def test_what_does_not_fit_is_wrong_usage(
         put(path, *texts, how=how)
     assert said in str(raised.value)
     assert raised.value.exit_status == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "what"),
+    [
+        ("name", "NAME", "name"),
+        ("phone", " NUMBER", "number"),
+        ("source", "SOURCE", "source"),
+        ("needs", "TEXT", "text"),
+    ],
+)
+def test_a_word_of_a_printed_command_is_no_value(path: str, word: str, what: str) -> None:
+    said = f"{path}: '{word.strip()}' only stands for the {what}; write the {what} itself in its place"
+    with pytest.raises(InvalidValue, match=re.escape(said)):
+        put(path, word)
+    assert put("title", word.lower()).title == word.lower().strip()
+
+
+def test_every_word_in_the_place_of_a_text_is_one_of_them() -> None:
+    printed = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "gaps").glob("*.py"))
+    texts = re.findall(r"(?:(?:name|phone|source)=|add-contact |--reason )\"?([A-Z]{3,})\b", printed)
+    assert len(texts) > 4
+    assert set(texts) <= set(STAND_INS)
