@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from relmap.cli.language import catalogue_of
 from relmap.errors import PictureFailed
+from relmap.model.saying import speaking
+from relmap.model.vocabulary import LANGUAGES
 from relmap.rendering import labels, png
 from relmap.rendering.draw import render
 from relmap.rendering.text_width import drawable
@@ -35,8 +38,10 @@ def test_hotel_and_manufacturer_need_no_letter_that_the_shipped_fonts_lack() -> 
 
 
 def _words() -> Iterator[str]:
-    for table in (labels.ENGLISH, labels.THAI, labels.CHINESE):
-        yield from "".join(table.values())
+    for language in LANGUAGES:
+        with speaking(catalogue_of(language)):
+            words = labels.labels_for()
+        yield from "".join(words.values())
     for path in sorted((ROOT / "examples").glob("*/**/*.yaml")):
         yield from path.read_text("utf-8").replace("\n", "")
 
