@@ -113,7 +113,7 @@ def _beneath(book: Book, result: CoverageResult) -> Iterator[str]:
         yield "none of us has a tie to anybody there; write one down with `relmap know MEMBER PERSON --level 1`"
     if matrix.rows and matrix.unfilled:
         roles = listed([role.replace("_", " ") for role in matrix.unfilled])
-        yield f"nobody is {roles}: that counts as 0"
+        yield f"required roles that nobody with a name fills, each of which counts as 0: {roles}"
 
 
 def _say_matrix(book: Book, result: CoverageResult) -> None:
@@ -132,7 +132,8 @@ def _say_matrix(book: Book, result: CoverageResult) -> None:
 def _cells(book: Book, row: Row, members: tuple[str, ...]) -> list[str]:
     standing = row.standing
     return [
-        f"{'* ' if standing.is_key_player else ''}{named(book, row.ref)}",
+        # Without a space, at which a narrow column would break and leave the mark alone.
+        f"{'*' if standing.is_key_player else ''}{named(book, row.ref)}",
         "?" if standing.stance is None else f"{standing.stance:+}" if standing.stance else "0",
         *(_cell(row, row.ties.get(member)) for member in members),
         f"{row.coverage:.0%}",

@@ -161,7 +161,7 @@ def _revenue(revenue: Revenue) -> str:
 def _notes(found: Portfolio) -> Iterator[str]:
     yield (
         "coverage (with supporters); decider: our best path to a decision maker; threads: ours/theirs; roles: filled/"
-        "required; revenue: class, share (down to here)"
+        "required, ? whom nobody can name; revenue: class, share (down to here)"
     )
     if found.wanted.sort == DEFAULT_SORT and len(found.currencies) > 1:
         yield f"open amounts are compared one currency at a time: {', '.join(filter(None, found.currencies))}"

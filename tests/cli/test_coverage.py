@@ -1,14 +1,18 @@
-from tests.cli.runner import Runner
+import re
+import shutil
+from pathlib import Path
+
+from tests.cli.runner import HOTEL, Runner
 
 MATRIX = """\
 siam-grand: coverage 0% (with supporters 0%)
-nobody is approver: that counts as 0
+required roles that nobody with a name fills, each of which counts as 0: approver
 
 WHO                     STANCE  นก สุขใจ   COVERED  LAST TOUCH
-* อนุชา มั่นคง             ?                 0%       never
+*อนุชา มั่นคง              ?                 0%       never
 ? (ผู้อำนวยการฝ่ายการเงิน)  ?                 0%       never
-* ประเสริฐ รอบคอบ        0                 0%       never
-* วิชัย ครัวทอง            +1                0%       never
+*ประเสริฐ รอบคอบ         0                 0%       never
+*วิชัย ครัวทอง             +1                0%       never
 มาลี ใจดี                 +1      .67! 2>3  67%      2026-11-18
 * key player; in a cell strength, level>level wanted; ! the only thread (a tie of .3 or more)
 2 people whom none of us knows are not shown: --all
@@ -26,6 +30,14 @@ def test_on_a_terminal_key_players_without_a_thread_and_single_threads_stand_out
     rows = relmap("coverage", "--all", terminal=True, environment=colours).stdout.splitlines()
     styles = {name: next(row[:5] for row in rows if name in row) for name in ("อนุชา", "กัญญา", "มาลี")}
     assert styles == {"อนุชา": "\x1b[31m", "กัญญา": "กัญญา", "มาลี": "\x1b[33m"}
+
+
+def test_a_narrow_column_keeps_the_mark_with_the_name(tmp_path: Path) -> None:
+    shutil.copytree(HOTEL.parent / "manufacturer", tmp_path / "book")
+    environment = {"TERM": "xterm", "COLUMNS": "60", "NO_COLOR": "1"}
+    said = Runner(tmp_path / "book")("coverage", "lanshi-heavy", terminal=True, environment=environment).stdout
+    assert "\n*罗正平" in said
+    assert re.findall(r"^\*(?! key player)\s", said, re.MULTILINE) == []
 
 
 def test_everybody(relmap: Runner) -> None:
@@ -117,7 +129,7 @@ def test_in_a_deal_and_roles_that_nobody_holds(relmap: Runner) -> None:
     relmap.tell("set", "ceramic-plates", "required_roles", "sponsor,coach,champion")
     said = relmap.tell("coverage", "--deal", "ceramic-plates").splitlines()
     assert said[0] == "siam-grand, deal ceramic-plates: coverage 0% (with supporters 0%)"
-    assert said[1] == "nobody is sponsor and champion: that counts as 0"
+    assert said[1] == "required roles that nobody with a name fills, each of which counts as 0: sponsor and champion"
 
 
 def test_without_people_or_ties_it_says_so(relmap: Runner) -> None:
@@ -131,7 +143,7 @@ def test_without_people_or_ties_it_says_so(relmap: Runner) -> None:
     assert said[1] == (
         "none of us has a tie to anybody there; write one down with `relmap know MEMBER PERSON --level 1`"
     )
-    assert said[4:6] == ["WHO     STANCE  COVERED  LAST TOUCH", "* Boss  ?       0%       never"]
+    assert said[4:6] == ["WHO    STANCE  COVERED  LAST TOUCH", "*Boss  ?       0%       never"]
 
 
 def test_json(relmap: Runner) -> None:
