@@ -154,8 +154,10 @@ def _revenue(revenue: Revenue) -> str:
         return f"revenue {revenue.year} is in several currencies ({currencies}), so there are no shares and classes"
     first = [share for share in revenue.shares.values() if share.abc == "A"]
     whole, part = _money(revenue.total, revenue.currencies[0]), sum(share.share for share in first)
-    accounts = "the one account" if len(revenue.shares) == 1 else f"{len(first)} of {len(revenue.shares)} accounts"
-    return f"revenue {revenue.year}: {whole}; class A, {accounts} that have any, brings {part:.0%} of it"
+    whose = f"{len(first)} of {len(revenue.shares)} accounts that have any"
+    if len(revenue.shares) == 1:
+        whose = "the one account that has any"
+    return f"revenue {revenue.year}: {whole}; class A, {whose}, brings {part:.0%} of it"
 
 
 def _notes(found: Portfolio) -> Iterator[str]:

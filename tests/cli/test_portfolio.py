@@ -82,6 +82,12 @@ def test_revenue_in_several_currencies_is_said(several: Runner) -> None:
     assert "REVENUE" not in said
 
 
+def test_the_revenue_of_one_account_is_said_of_one(relmap: Runner) -> None:
+    relmap.tell("set", "siam-grand", "revenue.2025.amount=5000", "revenue.2025.currency=THB")
+    said = relmap.tell("portfolio")
+    assert "\nrevenue 2025: 5,000 THB; class A, the one account that has any, brings 100% of it\n" in said
+
+
 def test_an_empty_book(empty: Runner) -> None:
     empty.tell("init", ".", "--name", "Empty")
     assert empty.tell("portfolio") == 'the book has no account yet; `relmap add-account "NAME"`\n'
