@@ -4,13 +4,14 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from itertools import count, islice
 from pathlib import Path
 
 from relmap.errors import BadValue
-from relmap.model.ids import check_id, clash_key
+from relmap.model.ids import check_id, clash_key, is_id, make_id
 from relmap.model.text import normal, visible
 from relmap.storage.files import READ_PLAIN
-from relmap.storage.layout import ENDING
+from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE, TOUCHES
 from relmap.storage.reader_report import ERROR, WARNING, Report, shown
 from relmap.storage.yaml_faults import MAX_BYTES
 
@@ -63,12 +64,13 @@ class Folders:
     def files(self, folder: str) -> Iterator[tuple[str, str]]:
         """Id and path of every record's file in `folder`, by name; everything else that is YAML is reported."""
         seen: dict[str, str] = {}
-        for entry in self._entries(folder):
+        entries = self._entries(folder)
+        for entry in entries:
             name = entry.name
             if name.endswith(ENDING) and not name.startswith("."):
                 path = f"{folder}/{name}"
                 identifier = name[: -len(ENDING)]
-                if self._is_plain_file(entry, path) and self._is_id(identifier, path, seen):
+                if self._is_plain_file(entry, path) and self._is_id(identifier, path, seen, entries):
                     yield identifier, path
             else:
                 self._stray(entry, folder)
@@ -76,12 +78,13 @@ class Folders:
     def subfolders(self, folder: str) -> Iterator[str]:
         """The names of the folders in `folder` that are valid ids."""
         seen: dict[str, str] = {}
-        for entry in self._entries(folder):
+        entries = self._entries(folder)
+        for entry in entries:
             path = f"{folder}/{entry.name}"
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if self._is_id(entry.name, path, seen):
+                if self._is_id(entry.name, path, seen, entries):
                     yield entry.name
             elif entry.is_symlink():
                 self._not_plain(path, "a symbolic link", "a folder")
@@ -133,12 +136,16 @@ class Folders:
             ERROR, "not-plain", path, f"this is {found}, not {wanted}", f"put {wanted} itself here, or move it away"
         )
 
-    def _is_id(self, name: str, path: str, seen: dict[str, str]) -> bool:
+    def _is_id(self, name: str, path: str, seen: dict[str, str], beside: list[os.DirEntry[str]]) -> bool:
         try:
             check_id(name)
         except BadValue as bad:
-            self.problem(ERROR, "bad-id", path, f"the name {shown(name)} {bad.reason}", f"rename it: {bad.mend}")
             # Its composed or lower-case twin may stand beside it, and then is the one that counts.
+            twin, free = _twin(name, [entry.name.removesuffix(ENDING) for entry in beside])
+            if twin:
+                self._clash(path, f"{shown(name)} {bad.reason}", twin, free)
+            else:
+                self.problem(ERROR, "bad-id", path, f"the name {shown(name)} {bad.reason}", f"rename it: {bad.mend}")
             return False
         other = seen.setdefault(clash_key(name), name)
         if other != name:
@@ -146,6 +153,18 @@ class Folders:
             self.problem(ERROR, "id-clash", path, message, "rename one of the two")
             return False
         return True
+
+    def _clash(self, path: str, fault: str, twin: str, free: str) -> None:
+        """A name whose right form another has already: whoever gave it that would write over the other."""
+        folder, _, name = path.rpartition("/")
+        account, _, kind = folder.removeprefix(f"{ACCOUNTS}/").rpartition("/")
+        mend = f"rename this one to {free}{ENDING if name.endswith(ENDING) else ''}"
+        if kind == PEOPLE:
+            merge = f"`relmap merge-people {account}/{make_id(twin)} {account}/{free}`"
+            mend = f"{mend}, then merge them if they are one: {merge}"
+        elif kind == TOUCHES:
+            mend = f"put its lines into {twin}{ENDING}"
+        self.problem(ERROR, "id-clash", path, f"the name {fault}, and {shown(twin)} stands beside it", mend)
 
     def _stray(self, entry: os.DirEntry[str], folder: str) -> None:
         """Only YAML is worth a word: backups of editors and the system's own files are left in peace."""
@@ -164,6 +183,23 @@ class Folders:
         if any(entry.name.lower().endswith(_YAML_LIKE) for entry in self._entries(folder)):
             folders = ", ".join(name for name in known if not name.endswith(ENDING))
             self.problem(WARNING, "stray-folder", folder, "relmap reads no files in this folder", f"use {folders}")
+
+
+def _twin(name: str, beside: list[str]) -> tuple[str, str]:
+    """Of the names in a folder one that becomes the same id as `name`, and an id that is free; or "" twice.
+
+    Of several such names each is offered an id of its own.
+    """
+    wanted = clash_key(make_id(name))
+    # Names that are ids come first: one of those keeps what it has.
+    alike = sorted(
+        (other for other in beside if clash_key(make_id(other)) == wanted), key=lambda one: (not is_id(one), one)
+    )
+    if not wanted or alike[0] == name:
+        return "", ""
+    taken = set(map(clash_key, beside))
+    free = (f"{make_id(name)}-{number}" for number in count(2))
+    return alike[0], next(islice((one for one in free if clash_key(one) not in taken), alike.index(name) - 1, None))
 
 
 def _name(entry: os.DirEntry[str]) -> str:

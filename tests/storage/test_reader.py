@@ -282,14 +282,15 @@ def test_empty_folders_are_no_accounts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "code", "severity"),
     [
-        ("accounts/siam-grand/people/Malee.yaml", "bad-id", "error"),
+        ("accounts/siam-grand/people/Mal.yaml", "bad-id", "error"),
+        ("accounts/siam-grand/people/Malee.yaml", "id-clash", "error"),
         ("accounts/siam-grand/people/a b.yaml", "bad-id", "error"),
         ("accounts/siam-grand/people/con.yaml", "bad-id", "error"),
         ("accounts/siam-grand/people/rene\u0301.yaml", "bad-id", "error"),
         ("accounts/Siam/account.yaml", "bad-id", "error"),
         ("accounts/team/account.yaml", "bad-id", "error"),
         ("accounts/siam-grand/touches/nok.yaml", "bad-id", "error"),
-        ("accounts/siam-grand/touches/2026-Nok.yaml", "bad-id", "error"),
+        ("accounts/siam-grand/touches/2026-Nok.yaml", "id-clash", "error"),
         ("accounts/siam-grand/people/somchai.yml", "wrong-ending", "warning"),
         ("team/somchai.YAML", "wrong-ending", "warning"),
         ("accounts/siam-grand/somchai.yaml", "stray-file", "warning"),
@@ -335,6 +336,44 @@ def test_ids_that_some_disks_take_for_one_clash(tmp_path: Path) -> None:
     assert codes(loaded) == ["id-clash"]
     assert "siam-grand/strasse" in loaded.book.people
     assert "siam-grand/straße" not in loaded.book.people
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Malee"], {"Malee": ("malee", "malee-2")}),
+        (["MALEE", "Malee", "malee-3"], {"MALEE": ("malee", "malee-2"), "Malee": ("malee", "malee-4")}),
+        (["jos\u00e9", "jose\u0301"], {"jose\u0301": ("jos\u00e9", "jos\u00e9-2")}),
+        (["a-b", "a b"], {"a b": ("a-b", "a-b-2")}),
+        (["Ann", "aNN"], {"aNN": ("Ann", "ann-2")}),
+    ],
+)
+def test_a_name_whose_right_form_another_has_is_told_a_free_one(
+    names: list[str], said: dict[str, tuple[str, str]], tmp_path: Path
+) -> None:
+    folder = "accounts/siam-grand/people"
+    loaded = read(tmp_path, **{f"{folder}/{name}.yaml": "name: X\n" for name in names})
+    clashes = [problem for problem in loaded.problems if problem.code == "id-clash"]
+    assert {problem.file for problem in clashes} == {f"{folder}/{name}.yaml" for name in said}
+    for problem in clashes:
+        twin, free = said[problem.file.removeprefix(f"{folder}/").removesuffix(".yaml")]
+        assert problem.message.endswith(f', and "{twin}" stands beside it')
+        assert problem.mend == (
+            f"rename this one to {free}.yaml, then merge them if they are one: "
+            f"`relmap merge-people siam-grand/{twin.lower()} siam-grand/{free}`"
+        )
+
+
+def test_touches_beside_those_of_the_same_member_are_moved_there(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, **{"accounts/siam-grand/touches/2026-Nok.yaml": "[]\n"}).problems
+    assert problem.mend == "put its lines into 2026-nok.yaml"
+
+
+def test_accounts_that_clash_are_told_a_free_name(tmp_path: Path) -> None:
+    loaded = read(tmp_path, **{"accounts/Siam-Grand/account.yaml": "name: X\n"})
+    assert [(problem.code, problem.mend) for problem in loaded.problems] == [
+        ("id-clash", "rename this one to siam-grand-2")
+    ]
 
 
 def test_links_pipes_and_linked_folders_are_not_followed(tmp_path: Path) -> None:
