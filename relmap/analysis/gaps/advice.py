@@ -34,7 +34,10 @@ def ask_best_contact(situation: Situation, question: str, command: str) -> str:
     """A question to whoever is closest to one of us over there, and the command that records the answer."""
     tie = situation.best_contact()
     if tie is None:
-        return f"Ask your first contact there, {question}, and write it down: `{command}`"
+        return (
+            f"None of us knows anybody there yet: find out {question} (front desk, website, whoever knows them), "
+            f"and write it down: `{command}`"
+        )
     member = situation.name(f"team/{tie.member}")
     return (
         f"{member} asks {situation.name(tie.person)}, with whom the tie is closest ({figure(tie.value)}), {question}, "
