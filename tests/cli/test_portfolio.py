@@ -28,7 +28,9 @@ def test_one_account(relmap: Runner) -> None:
     assert head.startswith(
         "ID          OPEN         WORST GAP      COVERAGE  DECIDER  LAST TOUCH  THREADS  ROLES    SEGM"
     )
-    assert row.startswith("siam-grand  480,000 THB  critical G102  0% (0%)   .18      2026-11-18  1/1      4/5, 1?  new")
+    assert row.startswith(
+        "siam-grand  480,000 THB  critical G102  0% (0%)   .18      2026-11-18  1/1      4/5, 1?  new"
+    )
     assert (blank, totals) == ("", "1 account; 1 open deal, 480,000 THB")
     assert notes.startswith("coverage (with supporters); decider: ")
     assert "; roles: filled/required, ? whom nobody can name; " in notes
