@@ -72,8 +72,8 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `segment`, `owner`, `coverage` of `value` and `supportive`, `decision_makers`, best reached first, of `person`,
   `score` and `path`, null where there is none, `no_decision_maker`, `threads` of `ours` and `theirs`, `last_touch`,
   `open_deals`, `open_amounts` of `currency` and `amount`, `worst_gap`, as an item of `gaps`, or null, `gaps`, which is
-  the number of each severity, `roles` of `required`, `filled` and `unnamed`, who are placeholders, `revenue` of `amount`,
-  `share`, `cumulated` and `class`, or null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`,
+  the number of each severity, `roles` of `required`, `filled` and `unnamed`, who are placeholders, `revenue` of
+  `amount`, `share`, `cumulated` and `class`, or null), `totals` (`accounts`, `of`, `open_deals`, `open_amounts`,
   `without_decision_maker`, `never_touched`), `revenue` (`year`, `currencies`, `total`, null where the currencies are
   several) or null
 - `coverage`: `schema`, `today`, `account`, `deal`, `members`, `people` (`person`, `key_player`, `roles`, `stance`,
@@ -82,9 +82,9 @@ command and the version, such as `relmap.path/1`; people are full references; sc
   `supportive`), `without_member`, null without the option, else `member`, `coverage` (`before`, `after`), `people`
   (`person`, `strength`, `only_thread`, `coverage`, `lost`, `next_best` of `member` and `strength`), and `paths`, one of
   each decision maker (`person`, `before` and `after` of `score` and `nodes`, null where there is none); of all accounts
-  it is `relmap.hand-over/1`: `schema`, `today`, `member`, `accounts` (`account`, `name`, `coverage`, `people` and `paths`
-  as before, `owns_account`, `deals`, the open ones they own, `promises` of `people`, `what`, `since` and `due_on`) and
-  `of`, the number of all accounts
+  it is `relmap.hand-over/1`: `schema`, `today`, `member`, `accounts` (`account`, `name`, `coverage`, `people` and
+  `paths` as before, `owns_account`, `deals`, the open ones they own, `promises` of `people`, `what`, `since` and
+  `due_on`) and `of`, the number of all accounts
 - `next`: `schema`, `today`, `days`, `account`, `for`, `items` (`person`, null where it is nobody in particular,
   `account`, `about`, `member`, `others`, `due_on`, `overdue_days`, `reasons` of `kind`, which is reminder, cadence or
   gap, `code`, `text`, `since`, `due_on`, `do`; `do`, the first thing to do, `command`, `channels` of `kind` and `text`,
