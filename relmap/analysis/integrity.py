@@ -102,7 +102,8 @@ def touches_of_another_account(facts: Facts) -> Iterator[Finding]:
     """Somebody of another account in a touch: what is asked of theirs does not look into this file."""
     for touch in facts.book.all_touches():
         for place, person in enumerate(touch.people):
-            account = account_of(person)
+            # What is left of a touch with a fault keeps the place of somebody who could not be read.
+            account = account_of(person) if person else touch.account
             if account != touch.account and facts.has("person", person):
                 message = f"{touch.ref} names {person}, and of {account} only its own touches are read"
                 mend = (
