@@ -13,9 +13,11 @@ from typing import NamedTuple
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import escape, read_po
 
+from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN
 from relmap.model import vocabulary
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Listed, Mapped, Nested
+from relmap.usecases.list import KINDS
 
 PACKAGE = Path(__file__).parents[1] / "relmap"
 LOCALES = PACKAGE / "locales"
@@ -122,9 +124,11 @@ def _in_lists() -> Iterator[Message]:
         "segment": (*vocabulary.SEGMENTS, "none"),
         "strategy": vocabulary.STRATEGIES,
         "seniority": vocabulary.SENIORITIES,
+        "side": (ALLY, THREAT, NEUTRAL, UNKNOWN),
+        "record": KINDS,
         "status": vocabulary.STATUSES,
         "severity": vocabulary.SEVERITIES,
-        "field": tuple(sorted({name for fields in FIELDS.values() for name in _names(fields)})),
+        "field": tuple(sorted({"ref", "id", *(name for fields in FIELDS.values() for name in _names(fields))})),
     }
     for context, words in lists.items():
         yield from (Message(context, word.replace("non_", "non-").replace("_", " ")) for word in words)

@@ -10,6 +10,7 @@ from relmap.cli.output import print_json, say
 from relmap.cli.session import Session
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
+from relmap.model.saying import _, in_order, ngettext
 from relmap.usecases.check import check
 
 EXAMPLES = """
@@ -70,13 +71,17 @@ def _say(problems: list[Problem]) -> None:
             say(f"    {problem.source}", "dim")
     errors = sum(problem.severity == "error" for problem in problems)
     if problems:
-        say(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
+        say(in_order([_errors(errors), _warnings(len(problems) - errors)]))
     else:
-        say("no faults found")
+        say(_("no faults found"))
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _errors(number: int) -> str:
+    return ngettext("{n} error", "{n} errors", number).format(n=number)
+
+
+def _warnings(number: int) -> str:
+    return ngettext("{n} warning", "{n} warnings", number).format(n=number)
 
 
 def _json(problem: Problem) -> dict[str, Any]:

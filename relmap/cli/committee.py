@@ -7,24 +7,35 @@ from relmap.analysis.standing import Standing
 from relmap.analysis.wording import figure, listed, named, stance_in_words
 from relmap.cli.output import prose, say, table
 from relmap.model.book import Book
-
-_COLUMNS = ("role", "person", "stance", "influence", "coverage", "best path through")
+from relmap.model.saying import _, in_order, in_words, ngettext, pgettext
 
 
 def say_committee(book: Book, committee: Committee) -> None:
     """The table, what it has no room for, and how far the deal is covered."""
     places, coverage = committee.places, committee.coverage
     say()
-    table(_COLUMNS, [_row(book, place) for place in places], [_style(place) for place in places])
+    table(_columns(), [_row(book, place) for place in places], [_style(place) for place in places])
     for line in _beneath(book, committee):
         prose(line, start="  ", indent=4)
-    say(f"coverage {coverage.value:.0%}, with supporters {coverage.supportive:.0%}", "strong")
+    said = _("coverage {value}, with supporters {supportive}")
+    say(said.format(value=f"{coverage.value:.0%}", supportive=f"{coverage.supportive:.0%}"), "strong")
+
+
+def _columns() -> list[str]:
+    return [
+        pgettext("column", "role"),
+        pgettext("column", "person"),
+        pgettext("column", "stance"),
+        pgettext("column", "influence"),
+        pgettext("column", "coverage"),
+        pgettext("column", "best path through"),
+    ]
 
 
 def _row(book: Book, place: Place) -> list[str]:
     standing = place.standing
     return [
-        ", ".join(role.replace("_", " ") for role in place.roles),
+        in_order(in_words("role", role) for role in place.roles),
         _person(book, place),
         _stance(standing) if standing else "",
         _influence(standing) if standing else "",
@@ -35,28 +46,28 @@ def _row(book: Book, place: Place) -> list[str]:
 
 def _person(book: Book, place: Place) -> str:
     if not place.person:
-        return "nobody"
+        return _("nobody")
     left = place.standing is not None and place.standing.person.has_left
-    return f"{named(book, place.person)} (has left)" if left else named(book, place.person)
+    who = named(book, place.person)
+    return _("{person} (has left)").format(person=who) if left else who
 
 
 def _stance(standing: Standing) -> str:
-    own = standing.person.known_stance
-    stance = stance_in_words(standing.stance)
-    return stance if own == standing.stance else f"{stance} (own: {stance_in_words(own)})"
+    stance, own = stance_in_words(standing.stance), stance_in_words(standing.person.known_stance)
+    return stance if own == stance else _("{value} (own: {own})").format(value=stance, own=own)
 
 
 def _influence(standing: Standing) -> str:
     own, influence = standing.person.influence, standing.influence
-    text = "unsaid" if influence is None else str(influence)
-    return text if own == influence else f"{text} (own: {'unsaid' if own is None else own})"
+    text, of_own = (_("unsaid") if value is None else str(value) for value in (influence, own))
+    return text if own == influence else _("{value} (own: {own})").format(value=text, own=of_own)
 
 
 def _path(book: Book, place: Place) -> str:
     if not place.person:
         return ""
     if place.path is None:
-        return "none"
+        return _("none")
     return f"{figure(place.path.score)}: {' > '.join(named(book, node) for node in place.path.nodes[:-1])}"
 
 
@@ -72,12 +83,16 @@ def _beneath(book: Book, committee: Committee) -> Iterator[str]:
         if place.note:
             yield f"{named(book, place.person)}: {place.note}"
         if place.standing is not None and place.standing.unproven:
-            yield f"{named(book, place.person)} is called a champion without proof, and counts as a coach."
+            said = _("{person} is called a champion without proof, and counts as a coach.")
+            yield said.format(person=named(book, place.person))
     for role, people in committee.outside.items():
         who = listed([named(book, person) for person in people])
-        yield f"Outside the committee, {who} {'is' if len(people) == 1 else 'are'} {role.replace('_', ' ')}."
+        yield ngettext(
+            "Outside the committee, {who} is {role}.", "Outside the committee, {who} are {role}.", len(people)
+        ).format(who=who, role=in_words("role", role))
     for place in committee.places:
         if not place.person:
             (role,) = place.roles
             command = f"relmap set {ref} committee.PERSON.roles {role}"
-            yield f"Nobody is {role.replace('_', ' ')}: find out who, then `{command}`"
+            said = _("Nobody is {role}: find out who, then `{command}`")
+            yield said.format(role=in_words("role", role), command=command)

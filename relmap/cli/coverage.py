@@ -17,6 +17,7 @@ from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NotTogether
 from relmap.model.book import Book
+from relmap.model.saying import _, in_words, ngettext, on_day, pgettext
 from relmap.model.text import visible
 from relmap.usecases.coverage import CoverageResult, coverage, to_json
 
@@ -92,8 +93,8 @@ def _hand_over_all(session: Session, text: str, *, as_json: bool) -> None:
 
 def _say_result(book: Book, result: CoverageResult) -> None:
     matrix = result.matrix
-    where = f"{matrix.account}, deal {matrix.deal}" if matrix.deal else matrix.account
-    say(f"{where}: coverage {_percent(matrix.coverage)}", "strong")
+    head = _("{account}, deal {deal}: coverage {share}") if matrix.deal else _("{account}: coverage {share}")
+    say(head.format(account=matrix.account, deal=matrix.deal, share=_percent(matrix.coverage)), "strong")
     for line in _beneath(book, result):
         prose(line, indent=2)
     if result.rows:
@@ -108,25 +109,36 @@ def _beneath(book: Book, result: CoverageResult) -> Iterator[str]:
     matrix = result.matrix
     if not matrix.rows:
         add = f'relmap add-contact "NAME" --account {matrix.account}'
-        yield f"nobody there is in the book yet; add somebody with `{add}`"
+        yield _("nobody there is in the book yet; add somebody with `{command}`").format(command=add)
     elif not matrix.members:
-        yield "none of us has a tie to anybody there; write one down with `relmap know MEMBER PERSON --level 1`"
+        yield _("none of us has a tie to anybody there; write one down with `relmap know MEMBER PERSON --level 1`")
     if matrix.rows and matrix.unfilled:
-        roles = listed([role.replace("_", " ") for role in matrix.unfilled])
-        yield f"required roles that nobody with a name fills, each of which counts as 0: {roles}"
+        roles = listed([in_words("role", role) for role in matrix.unfilled])
+        yield _("required roles that nobody with a name fills, each of which counts as 0: {roles}").format(roles=roles)
 
 
 def _say_matrix(book: Book, result: CoverageResult) -> None:
     members = result.matrix.members
     say()
-    columns = ("who", "stance", *(named(book, f"team/{member}") for member in members), "covered", "last touch")
+    columns = (
+        pgettext("column", "who"),
+        pgettext("column", "stance"),
+        *(named(book, f"team/{member}") for member in members),
+        pgettext("column", "covered"),
+        pgettext("column", "last touch"),
+    )
     table(columns, [_cells(book, row, members) for row in result.rows], [_style(row) for row in result.rows])
     hidden = len(result.matrix.rows) - len(result.rows)
     thread = figure(book.settings.strength.thread)
-    prose(f"* key player; in a cell strength, level>level wanted; ! the only thread (a tie of {thread} or more)", "dim")
+    legend = _("* key player; in a cell strength, level>level wanted; ! the only thread (a tie of {thread} or more)")
+    prose(legend.format(thread=thread), "dim")
     if hidden:
-        others = "1 person whom none of us knows is" if hidden == 1 else f"{hidden} people whom none of us knows are"
-        prose(f"{others} not shown: --all", "dim")
+        others = ngettext(
+            "{n} person whom none of us knows is not shown: --all",
+            "{n} people whom none of us knows are not shown: --all",
+            hidden,
+        )
+        prose(others.format(n=hidden), "dim")
 
 
 def _cells(book: Book, row: Row, members: tuple[str, ...]) -> list[str]:
@@ -137,7 +149,7 @@ def _cells(book: Book, row: Row, members: tuple[str, ...]) -> list[str]:
         "?" if standing.stance is None else f"{standing.stance:+}" if standing.stance else "0",
         *(_cell(row, row.ties.get(member)) for member in members),
         f"{row.coverage:.0%}",
-        row.last_touch.isoformat() if row.last_touch else "never",
+        on_day(row.last_touch) if row.last_touch else _("never"),
     ]
 
 
@@ -159,13 +171,21 @@ def _style(row: Row) -> str:
 
 def _say_loss(book: Book, loss: Loss) -> None:
     member = named(book, f"team/{loss.member}")
-    say(f"Without {member}: coverage {_change(_percent(loss.before), _percent(loss.after))}", "strong")
+    before_after = _change(_percent(loss.before), _percent(loss.after))
+    say(_("Without {member}: coverage {change}").format(member=member, change=before_after), "strong")
     if loss.people:
         say()
-        columns = ("to hand over", "why", "strength", "covered", "next best of us")
+        columns = (
+            pgettext("column", "to hand over"),
+            pgettext("column", "why"),
+            pgettext("column", "strength"),
+            pgettext("column", "covered"),
+            pgettext("column", "next best of us"),
+        )
         table(columns, [_hand_over(book, one) for one in loss.people])
     else:
-        prose(f"Nothing to hand over: nobody there is known to {member} better than to any other of us.")
+        said = _("Nothing to hand over: nobody there is known to {member} better than to any other of us.")
+        prose(said.format(member=member))
     if loss.paths:
         say()
     for change in loss.paths:
@@ -174,28 +194,32 @@ def _say_loss(book: Book, loss: Loss) -> None:
 
 def _hand_over(book: Book, one: HandOver) -> list[str]:
     best = one.next_best
-    only = "only tie" if best is None else "only thread" if one.is_only_thread else "strongest tie"
+    only = _("only tie") if best is None else _("only thread") if one.is_only_thread else _("strongest tie")
     return [
         named(book, one.row.ref),
         only,
         figure(one.tie.value),
         _change(f"{one.row.coverage:.0%}", f"{one.after:.0%}"),
-        f"{named(book, f'team/{best.member}')} {figure(best.value)}" if best else "nobody",
+        f"{named(book, f'team/{best.member}')} {figure(best.value)}" if best else _("nobody"),
     ]
 
 
 def _path_change(book: Book, change: PathChange) -> str:
     target = named(book, change.person)
     if change.before is None:
-        return f"Best path to {target}: none, as before"
+        return _("Best path to {person}: none, as before").format(person=target)
+    before = _path(book, change.before)
     if change.before == change.after:
-        return f"Best path to {target}: stays {_path(book, change.before)}"
-    after = _path(book, change.after) if change.after else "none is left"
-    return f"Best path to {target}: {_path(book, change.before)}; then {after}"
+        return _("Best path to {person}: stays {before}").format(person=target, before=before)
+    if change.after is None:
+        return _("Best path to {person}: {before}; then none is left").format(person=target, before=before)
+    after = _path(book, change.after)
+    return _("Best path to {person}: {before}; then {after}").format(person=target, before=before, after=after)
 
 
 def _path(book: Book, path: BestPath) -> str:
-    return f"{figure(path.score)} through {' > '.join(named(book, node) for node in path.nodes[:-1])}"
+    through = " > ".join(named(book, node) for node in path.nodes[:-1])
+    return _("{score} through {people}").format(score=figure(path.score), people=through)
 
 
 def _change(before: str, after: str) -> str:
@@ -203,4 +227,5 @@ def _change(before: str, after: str) -> str:
 
 
 def _percent(coverage: Coverage) -> str:
-    return f"{coverage.value:.0%} (with supporters {coverage.supportive:.0%})"
+    said = _("{value} (with supporters {supportive})")
+    return said.format(value=f"{coverage.value:.0%}", supportive=f"{coverage.supportive:.0%}")

@@ -10,36 +10,37 @@ from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updat
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Kind, Listed, Mapped, Nested
 from relmap.model.records import KnownBy, Link, Reminder, Seat, Touch
+from relmap.model.saying import _, as_listed, in_order, in_words, on_day
 from relmap.model.settings import Settings
 
 
 def summary(changes: Changes) -> list[str]:
     """One line for each difference."""
-    return [line for change in changes for line in _lines(change)] if changes else ["nothing to change"]
+    return [line for change in changes for line in _lines(change)] if changes else [_("nothing to change")]
 
 
 def _lines(change: Change) -> list[str]:
     if isinstance(change, Updated):
         return _updated(change)
     if isinstance(change, Removed):
-        return [f"removed {change.record.ref}"]
+        return [_("removed {record}").format(record=change.record.ref)]
     if isinstance(change, Renamed):
-        return [f"renamed {change.record.ref} to {change.to}"]
+        return [_("renamed {record} to {name}").format(record=change.record.ref, name=change.to)]
     return [_added(change)]
 
 
 def shown(value: Any) -> str:
     """A field's value in one line."""
     if value is None or value in ("", (), {}):
-        return "nothing"
+        return _("nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, tuple):
-        return ", ".join(shown(item) for item in value)
+        return in_order(shown(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {shown(item)}" for key, item in value.items())
+        return in_order(f"{key} {shown(item)}" for key, item in value.items())
     if isinstance(value, date):
-        return value.isoformat()
+        return on_day(value)
     if isinstance(value, float):
         return str(value).removeprefix("0") if 0 < value < 1 else str(value)
     return _entry(value)
@@ -47,16 +48,16 @@ def shown(value: Any) -> str:
 
 def _entry(value: Any) -> str:
     if isinstance(value, Link):
-        return f"{value.kind} {value.to} ({_strength(value)})"
+        return f"{as_listed('kind', value.kind)} {value.to} ({_strength(value)})"
     if isinstance(value, KnownBy):
-        aim = f", target {value.target}" if value.target is not None else ""
-        return f"team/{value.member} ({_strength(value)}{aim})"
+        aim = [_("target {level}").format(level=value.target)] if value.target is not None else []
+        return f"team/{value.member} ({in_order([_strength(value), *aim])})"
     if isinstance(value, Seat):
         return _seat(value)
     if isinstance(value, Reminder):
-        return f"{value.on} {value.what}".rstrip()
+        return f"{on_day(value.on)} {value.what}".rstrip()
     if is_dataclass(value):
-        return ", ".join(f"{name.replace('_', ' ')} {shown(item)}" for name, item in told(value)) or "nothing"
+        return in_order(f"{in_words('field', name)} {shown(item)}" for name, item in told(value)) or _("nothing")
     return str(value)
 
 
@@ -70,26 +71,33 @@ def told(record: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _seat(seat: Seat) -> str:
-    views = [f"{name} {shown(item)}" for name, item in told(seat) if name in ("stance", "influence")]
+    views = [f"{in_words('field', name)} {shown(item)}" for name, item in told(seat) if name in ("stance", "influence")]
+    roles = in_order(as_listed("role", role) for role in seat.roles or ())
     return (
-        seat.person
-        + (f" as {', '.join(seat.roles)}" if seat.roles else "")
-        + (f" ({', '.join(views)})" if views else "")
+        (_("{person} as {roles}").format(person=seat.person, roles=roles) if roles else seat.person)
+        + (f" ({in_order(views)})" if views else "")
         + (f": {seat.note}" if seat.note else "")
     )
 
 
 def _strength(tie: Link | KnownBy) -> str:
-    return f"strength {shown(tie.strength)}" if tie.strength is not None else f"level {tie.level or 'not said'}"
+    if tie.strength is not None:
+        return _("strength {strength}").format(strength=shown(tie.strength))
+    return _("level {level}").format(level=tie.level) if tie.level else _("level not said")
 
 
 def _added(change: Added) -> str:
     record = change.record
     if isinstance(record, Settings):
-        return "added the book's settings"
+        return _("added the book's settings")
     if isinstance(record, Touch):
-        return f"logged {record.channel} of team/{record.member} with {', '.join(record.people)} on {record.on}"
-    return f"added {record.name} ({record.ref})"
+        return _("logged {channel} of {member} with {people} on {day}").format(
+            channel=as_listed("channel", record.channel),
+            member=f"team/{record.member}",
+            people=in_order(record.people),
+            day=on_day(record.on),
+        )
+    return _("added {name} ({record})").format(name=record.name, record=record.ref)
 
 
 def _updated(change: Updated) -> list[str]:
@@ -127,7 +135,7 @@ def _listed(kind: Listed, before: Any, after: Any) -> list[str]:
         return _entries(kind.item, kind.identity, before, after)
     gone = [f"- {shown(item)}" for item in before if item not in after]
     new = [f"+ {shown(item)}" for item in after if item not in before]
-    return [", ".join([*gone, *new])] if gone or new else [f"{shown(before)} -> {shown(after)}"]
+    return [in_order([*gone, *new])] if gone or new else [f"{shown(before)} -> {shown(after)}"]
 
 
 def _entries(item: Nested, identity: tuple[str, ...], before: Any, after: Any) -> list[str]:
@@ -154,4 +162,4 @@ def _by_identity(identity: tuple[str, ...], entries: Any) -> dict[tuple[Any, ...
 
 def _changed_fields(item: Nested, before: Any, after: Any) -> str:
     pairs = [(field.name, getattr(before, field.slot), getattr(after, field.slot)) for field in item.fields]
-    return ", ".join(f"{name} {shown(old)} -> {shown(new)}" for name, old, new in pairs if old != new)
+    return in_order(f"{name} {shown(old)} -> {shown(new)}" for name, old, new in pairs if old != new)

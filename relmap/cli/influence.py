@@ -13,6 +13,7 @@ from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NeedsQuotes, TargetMissing
 from relmap.model.book import Book
+from relmap.model.saying import _, in_order, in_words, ngettext, pgettext
 from relmap.usecases.influence import InfluenceResult, influence, to_json
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ relmap influence --on GM --json
 """
 
 _STYLES = {ALLY: "good", THREAT: "bad", NEUTRAL: "", UNKNOWN: "warn"}
-_COLUMNS = ("score", "who", "side", "path", "influence", "known by", "through")
-_ADVANCED_COLUMNS = ("between", "constraint")
 _NAMED = 12
 _CLOSEST = 3
 
@@ -78,8 +77,8 @@ def _say_result(book: Book, result: InfluenceResult) -> None:
     for place, answer in enumerate((result.answer, *result.others)):
         if place:
             say()
-        within = f", in the deal {result.deal}" if result.deal else ""
-        say(f"Who moves {titled(book, answer.target)}{within}", "strong")
+        head = _("Who moves {person}, in the deal {deal}") if result.deal else _("Who moves {person}")
+        say(head.format(person=titled(book, answer.target), deal=result.deal), "strong")
         if answer.movers:
             _say_answer(book, answer, result)
         else:
@@ -96,30 +95,52 @@ def _say_answer(book: Book, answer: InfluenceAnswer, result: InfluenceResult) ->
     for line in _summary(book, answer, result.account):
         prose(line)
     say()
-    columns = (*_COLUMNS[:-1], *(_ADVANCED_COLUMNS if result.measures else ()), _COLUMNS[-1])
     rows = [_row(book, mover, result) for mover in answer.movers]
-    table(columns, rows, [_STYLES[mover.side] for mover in answer.movers])
-    unsaid = {mover.influence for mover in answer.movers if mover.standing.influence is None}
-    note = "".join(f"; {count}? where nobody has said it" for count in unsaid)
-    prose(f"score = path x influence / 4{note}", "dim")
+    table(_columns(bool(result.measures)), rows, [_STYLES[mover.side] for mover in answer.movers])
+    unsaid = next((mover.influence for mover in answer.movers if mover.standing.influence is None), None)
+    note = _("score = path x influence / 4")
+    if unsaid is not None:
+        note = _("score = path x influence / 4; {influence}? where nobody has said it").format(influence=unsaid)
+    prose(note, "dim")
+
+
+def _columns(advanced: bool) -> list[str]:
+    measures = [pgettext("column", "between"), pgettext("column", "constraint")] if advanced else []
+    return [
+        pgettext("column", "score"),
+        pgettext("column", "who"),
+        pgettext("column", "side"),
+        pgettext("column", "path"),
+        pgettext("column", "influence"),
+        pgettext("column", "known by"),
+        *measures,
+        pgettext("column", "through"),
+    ]
 
 
 def _summary(book: Book, answer: InfluenceAnswer, account: str) -> Iterator[str]:
     ally, threat = answer.strongest(ALLY), answer.strongest(THREAT)
     first = answer.movers[0]
     if first.side in (NEUTRAL, UNKNOWN) and first.score > 0:
-        stance = "whose stance we do not know" if first.side == UNKNOWN else "who is neutral"
-        yield f"Moves them most: {_weighed(book, first)}, {stance}."
-    yield f"Strongest ally: {_weighed(book, ally)}." if ally else "No ally of ours moves them."
+        said = _("Moves them most: {who}, who is neutral.")
+        if first.side == UNKNOWN:
+            said = _("Moves them most: {who}, whose stance we do not know.")
+        yield said.format(who=_weighed(book, first))
+    if ally:
+        yield _("Strongest ally: {who}.").format(who=_weighed(book, ally))
+    else:
+        yield _("No ally of ours moves them.")
     near = _against_by_reporting(book, answer, account)
     if threat:
-        yield f"Strongest threat: {_weighed(book, threat)}."
+        yield _("Strongest threat: {who}.").format(who=_weighed(book, threat))
+    elif near:
+        yield _("No threat by links; but {others}").format(others=near)
     else:
-        yield f"No threat by links; but {near}" if near else "No threat: nobody against us moves them."
+        yield _("No threat: nobody against us moves them.")
     if ally and threat and threat.score > ally.score:
-        yield "The strongest threat outweighs the strongest ally."
+        yield _("The strongest threat outweighs the strongest ally.")
     if ally and threat and threat.score == ally.score:
-        yield "The strongest threat weighs as much as the strongest ally."
+        yield _("The strongest threat weighs as much as the strongest ally.")
 
 
 def _against_by_reporting(book: Book, answer: InfluenceAnswer, account: str) -> str:
@@ -127,32 +148,38 @@ def _against_by_reporting(book: Book, answer: InfluenceAnswer, account: str) -> 
     names = [_who(book, one, account, *_sided(one)) for one in answer.only_reporting if one.is_against]
     if not names:
         return ""
-    reach = "reaches" if len(names) == 1 else "reach"
-    who = listed(_cut(names, _CLOSEST))
-    return f"{who} {reach} them only by way of reporting lines: find out whether their word counts."
+    return ngettext(
+        "{who} reaches them only by way of reporting lines: find out whether their word counts.",
+        "{who} reach them only by way of reporting lines: find out whether their word counts.",
+        len(names),
+    ).format(who=listed(_cut(names, _CLOSEST)))
 
 
 def _weighed(book: Book, mover: Mover) -> str:
-    known = f"known to {named(book, f'team/{mover.tie.member}')}" if mover.tie else "known to none of us"
-    return f"{called(mover.standing.person)}, score {figure(mover.score)}, {known}"
+    said = _("{person}, score {score}, known to none of us")
+    if mover.tie:
+        said = _("{person}, score {score}, known to {member}")
+    member = named(book, f"team/{mover.tie.member}") if mover.tie else ""
+    return said.format(person=called(mover.standing.person), score=figure(mover.score), member=member)
 
 
 def _row(book: Book, mover: Mover, result: InfluenceResult) -> list[str]:
     measures = result.measures
     stance = stance_in_words(mover.standing.stance)
     unsaid = "?" if mover.standing.influence is None else ""
-    member = f"{named(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else "nobody"
+    side = in_words("side", mover.side)
+    member = f"{named(book, f'team/{mover.tie.member}')} {figure(mover.tie.value)}" if mover.tie else _("nobody")
     between = [named(book, ref) for ref in mover.path[1:-1]]
     return [
         figure(mover.score),
         _who(book, mover.standing, result.account),
         # With the advanced columns there is no room for more on a usual terminal.
-        mover.side if measures or mover.side == stance else f"{mover.side} ({stance})",
+        side if measures or side == stance else f"{side} ({stance})",
         figure(mover.path_score),
         f"{mover.influence}{unsaid}",
         member,
         *(_measured(mover.ref, measures) if measures else ()),
-        " > ".join(between) or "directly",
+        " > ".join(between) or _("directly"),
     ]
 
 
@@ -160,7 +187,7 @@ def _who(book: Book, standing: Standing, account: str, *remarks: str) -> str:
     """Their name, and between brackets the account of those who are not of `account`, and the remarks."""
     theirs = standing.person.account
     notes = [*([theirs] if theirs != account else ()), *remarks]
-    return f"{named(book, standing.ref)} ({', '.join(notes)})" if notes else named(book, standing.ref)
+    return f"{named(book, standing.ref)} ({in_order(notes)})" if notes else named(book, standing.ref)
 
 
 def _measured(ref: str, measures: "NetworkMeasures") -> list[str]:
@@ -169,30 +196,38 @@ def _measured(ref: str, measures: "NetworkMeasures") -> list[str]:
 
 
 def _legend(measures: "NetworkMeasures") -> Iterator[str]:
-    estimated = f", estimated from {measures.pivots} people" if measures.pivots else ""
-    yield f"between: betweenness, the share of the shortest ways between all others that lead through them{estimated}"
-    yield "constraint: low for whoever bridges groups, high for whoever has all ties in one"
+    said = _("between: betweenness, the share of the shortest ways between all others that lead through them")
+    if measures.pivots:
+        said = _(
+            "between: betweenness, the share of the shortest ways between all others that lead through them, "
+            "estimated from {n} people"
+        )
+    yield said.format(n=measures.pivots)
+    yield _("constraint: low for whoever bridges groups, high for whoever has all ties in one")
 
 
 def _say_nobody(book: Book, answer: InfluenceAnswer, account: str) -> None:
     person = book.people[answer.target]
     if person.has_left:
-        say(f"Nobody: {named(book, answer.target)} has left.", "bad")
+        say(_("Nobody: {person} has left.").format(person=named(book, answer.target)), "bad")
         return
-    say("Nobody, as far as the book knows: no tie that carries influence leads to them.", "bad")
+    say(_("Nobody, as far as the book knows: no tie that carries influence leads to them."), "bad")
     near = _against_by_reporting(book, answer, account)
     if near:
-        prose(f"But {near}")
-    prose(f"If you know of somebody, write it down: `relmap link PERSON {answer.target} --kind influences`")
+        prose(_("But {others}").format(others=near))
+    command = f"relmap link PERSON {answer.target} --kind influences"
+    prose(_("If you know of somebody, write it down: `{command}`").format(command=command))
 
 
 def _say_notes(book: Book, answer: InfluenceAnswer, account: str) -> None:
     if answer.conflicts or answer.only_reporting:
         say()
     for first, second in answer.conflicts:
-        prose(f"{named(book, first)} and {named(book, second)} are in conflict.", "warn")
+        both = _("{first} and {second} are in conflict.")
+        prose(both.format(first=named(book, first), second=named(book, second)), "warn")
     if answer.only_reporting:
-        prose(f"Only by way of reporting lines: {listed(_reporting(book, answer, account))}.")
+        people = listed(_reporting(book, answer, account))
+        prose(_("Only by way of reporting lines: {people}.").format(people=people))
 
 
 def _reporting(book: Book, answer: InfluenceAnswer, account: str) -> list[str]:
@@ -205,7 +240,7 @@ def _reporting(book: Book, answer: InfluenceAnswer, account: str) -> list[str]:
 
 def _cut(names: list[str], room: int) -> list[str]:
     more = len(names) - room
-    return [*names[:room], f"{more} more"] if more > 1 else names
+    return [*names[:room], _("{n} more").format(n=more)] if more > 1 else names
 
 
 def _sided(standing: Standing) -> Iterator[str]:

@@ -14,6 +14,7 @@ from relmap.model.book import Book
 from relmap.model.fields import ROLE
 from relmap.model.kinds import STANCE, one_of
 from relmap.model.records import Record
+from relmap.model.saying import _, as_listed, in_order, in_words
 from relmap.usecases.list import KINDS, Filters, Listing, list_records
 from relmap.usecases.values import Typing, typed
 
@@ -34,6 +35,8 @@ _COLUMNS = {
     "touches": ("on", "member", "people", "channel", "feeling", "note", "next"),
     "campaigns": ("id", "name", "channel", "starts_on", "ends_on"),
 }
+# Columns whose texts are words of the closed list of that name.
+_WORDS = ("segment", "channel", "stance")
 
 
 def run(
@@ -80,7 +83,8 @@ def run(
         _say_table(found, scope)
     else:
         unfiltered = (role, department, stance, deal) == (None,) * 4 and not left
-        say(f"no {kind} here yet" if unfiltered else f"no {kind} like that")
+        said = _("no {records} here yet") if unfiltered else _("no {records} like that")
+        say(said.format(records=in_words("record", kind)))
 
 
 def _reach(kind: str, scope: str) -> Sequence[str] | None:
@@ -103,19 +107,23 @@ def _filters(book: Book, role: str | None, department: str | None, stance: str |
 def _say_table(found: Listing, scope: str) -> None:
     """Columns that hold nothing are left out; inside one account, ids are short."""
     if found.deal is not None and found.kind == "people":
-        say(f"in the deal {found.deal.ref}", "strong")
+        say(_("in the deal {deal}").format(deal=found.deal.ref), "strong")
     # Somebody of another account may sit in a committee.
     short = scope and all(getattr(record, "account", scope) == scope for record in found.records)
     names = [("id" if name == "ref" and short else name) for name in _COLUMNS[found.kind]]
     columns = {name: [_cell(record, name, scope) for record in found.records] for name in names}
     filled = {name: cells for name, cells in columns.items() if any(cells)}
-    table([name.replace("_", " ") for name in filled], list(zip(*filled.values(), strict=True)))
+    table([in_words("field", name) for name in filled], list(zip(*filled.values(), strict=True)))
 
 
 def _cell(record: Record, name: str, scope: str) -> str:
     value = getattr(record, name)
     if name == "status":
-        return "left" if value == "left" else ""
+        return in_words("status", "left") if value == "left" else ""
     if name == "people":
         return ", ".join(ref.removeprefix(f"{scope}/") for ref in value)
-    return "" if value in (None, "", ()) else shown(value)
+    if value in (None, "", ()):
+        return ""
+    if name == "roles":
+        return in_order(as_listed("role", role) for role in value)
+    return as_listed(name, value) if name in _WORDS and isinstance(value, str) else shown(value)

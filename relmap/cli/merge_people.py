@@ -11,6 +11,7 @@ from relmap.cli.output import prose, say
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.changes import Changes
+from relmap.model.saying import _
 from relmap.usecases.merge_people import SIDES, Merging, as_sides, merge_people, merged_people
 
 EXAMPLES = """
@@ -60,20 +61,21 @@ def run(
     session.write(decide, every_reference=True, dry_run=dry_run)
     if not dry_run:
         for note in notes:
-            prose(f"note: {note}")
+            prose(_("note: {note}").format(note=note))
 
 
 def _asked(session: Session, merging: Merging) -> list[str]:
     """`field=A` or `field=B` for everything in which the two contradict each other."""
     merged = session.find(lambda book: merged_people(book, merging, today=session.today), None)
     if merged.conflicts:
-        say(f"A is {merged.a.ref} ({merged.a.name}), B is {merged.b.ref} ({merged.b.name}). Ctrl-C stops.")
+        a, b = (f"{one.ref} ({one.name})" for one in (merged.a, merged.b))
+        say(_("A is {a}, B is {b}. Ctrl-C stops.").format(a=a, b=b))
     found = []
     for conflict in merged.conflicts:
         path, of_a, of_b = as_sides(conflict, merging.keep)
         say(f"{path}\n  A  {of_a}\n  B  {of_b}")
         side = ""
         while side not in SIDES:
-            side = typer.prompt("Whose is right, A or B").strip().upper()
+            side = typer.prompt(_("Whose is right, A or B")).strip().upper()
         found.append(f"{path}={side}")
     return found

@@ -12,6 +12,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
+from relmap.model.saying import in_words
 from relmap.model.text import is_control, visible
 
 # Colours by meaning; a style's name is all that a command says.
@@ -28,7 +29,6 @@ STYLES = {
 _WORD = re.compile(r"[^\s`]*`[^`]*`\S*|\[\w+ \w+\]|\S+")
 NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _USUAL_WIDTH = 80
-_UNBROKEN = ("ref", "id")
 _COLUMN_GAP = 2
 _NARROWEST = 6
 
@@ -80,7 +80,7 @@ def print_json(document: Any) -> None:
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], styles: Sequence[str] = ()) -> None:
     """A table; `styles` gives each row's style by name, "" for none.
 
-    References and ids, in the columns called "ref" and "id", are never broken: somebody may copy them.
+    References and ids, in the columns that `in_words` calls "ref" and "id", are never broken: somebody may copy them.
     """
     cells = [[visible(cell) for cell in row] for row in rows]
     if on_terminal():
@@ -151,9 +151,10 @@ def _fitting(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
     whole_words = [_widest_word(column) for column in cells]
     # Thai and Chinese put no spaces between words: where room is short, they break before a Latin word does.
     whole_latin = [_widest_word(filter(str.isascii, " ".join(column).split())) for column in cells]
+    unbroken = (in_words("field", "ref"), in_words("field", "id"))
     for floors in (whole_words, whole_latin, [_NARROWEST] * len(widths)):
         least = [
-            size if name in _UNBROKEN else min(size, max(floor, _NARROWEST))
+            size if name in unbroken else min(size, max(floor, _NARROWEST))
             for name, size, floor in zip(columns, widths, floors, strict=True)
         ]
         while sum(widths) > room and widths != least:

@@ -12,6 +12,7 @@ from relmap.cli import completion
 from relmap.cli.options import Json
 from relmap.cli.output import fitting, print_json, prose, say, table
 from relmap.cli.session import Session
+from relmap.model.saying import _, as_listed, in_clauses, in_order, in_words, ngettext, on_day, pgettext
 from relmap.model.vocabulary import SEGMENTS
 from relmap.usecases.portfolio import DEFAULT_SORT, ORDERS, Portfolio, portfolio, to_json, wanted
 
@@ -24,19 +25,19 @@ relmap portfolio --sort revenue --json
 """
 
 # By the names to sort them by; where a terminal has no room, the last ones are left out.
-_COLUMNS = {
-    "account": "id",
-    "open": "open",
-    "gap": "worst gap",
-    "coverage": "coverage",
-    "path": "decider",
-    "touch": "last touch",
-    "threads": "threads",
-    "roles": "roles",
-    "revenue": "revenue",
-    "segment": "segment",
-    "owner": "owner",
-}
+_COLUMNS = (
+    "account",
+    "open",
+    "gap",
+    "coverage",
+    "path",
+    "touch",
+    "threads",
+    "roles",
+    "revenue",
+    "segment",
+    "owner",
+)
 _SAME_COLUMN = {"supportive": "coverage", "theirs": "threads"}
 _STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
 
@@ -80,7 +81,7 @@ def run(
         for line in _notes(found):
             prose(line, "dim", indent=2)
     else:
-        say("no account like that" if found.known else 'the book has no account yet; `relmap add-account "NAME"`')
+        say(_("no account like that") if found.known else _('the book has no account yet; `relmap add-account "NAME"`'))
 
 
 def _say_table(found: Portfolio) -> None:
@@ -88,15 +89,31 @@ def _say_table(found: Portfolio) -> None:
     first = _SAME_COLUMN.get(found.wanted.sort, found.wanted.sort)
     rows = [_cells(found, line) for line in found.lines]
     names = [name for name in dict.fromkeys(("account", first, *_COLUMNS)) if any(row[name] for row in rows)]
-    shown = fitting([(_COLUMNS[name], *(row[name] for row in rows)) for name in names])
+    headings = _headings()
+    shown = fitting([(headings[name], *(row[name] for row in rows)) for name in names])
     styles = [_STYLES[line.gaps.worst.severity] if line.gaps.worst else "" for line in found.lines]
-    table([_COLUMNS[name] for name in names[:shown]], [[row[name] for name in names[:shown]] for row in rows], styles)
+    table([headings[name] for name in names[:shown]], [[row[name] for name in names[:shown]] for row in rows], styles)
     if shown < len(names):
-        missing = listed([_COLUMNS[name] for name in names[shown:]])
-        prose(
-            f"no room here for {missing}: make the window wider, or see `relmap portfolio | less -S`", "dim", indent=2
-        )
+        missing = listed([headings[name] for name in names[shown:]])
+        said = _("no room here for {columns}: make the window wider, or see `relmap portfolio | less -S`")
+        prose(said.format(columns=missing), "dim", indent=2)
     say()
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "account": in_words("field", "id"),
+        "open": pgettext("column", "open"),
+        "gap": pgettext("column", "worst gap"),
+        "coverage": pgettext("column", "coverage"),
+        "path": pgettext("column", "decider"),
+        "touch": pgettext("column", "last touch"),
+        "threads": pgettext("column", "threads"),
+        "roles": in_words("field", "roles"),
+        "revenue": in_words("field", "revenue"),
+        "segment": in_words("field", "segment"),
+        "owner": in_words("field", "owner"),
+    }
 
 
 def _cells(found: Portfolio, line: AccountLine) -> dict[str, str]:
@@ -104,40 +121,40 @@ def _cells(found: Portfolio, line: AccountLine) -> dict[str, str]:
     return {
         "account": line.account.id,
         "open": _open(line),
-        "gap": f"{worst.severity} {worst.code}" if worst else "none",
+        "gap": f"{in_words('severity', worst.severity)} {worst.code}" if worst else _("none"),
         "coverage": f"{line.coverage.value:.0%} ({line.coverage.supportive:.0%})",
         "path": _decider(line),
-        "touch": line.last_touch.isoformat() if line.last_touch else "never",
+        "touch": on_day(line.last_touch) if line.last_touch else _("never"),
         "threads": f"{line.threads.ours}/{line.threads.theirs}",
         "roles": f"{len(line.filled)}/{len(line.roles)}" + (f", {len(line.unnamed)}?" if line.unnamed else ""),
         "revenue": f"{share.abc} {share.share:.0%} ({share.cumulated:.0%})" if share else "",
-        "segment": line.account.segment,
+        "segment": as_listed("segment", line.account.segment) if line.account.segment else "",
         "owner": line.account.owner,
     }
 
 
 def _open(line: AccountLine) -> str:
     if not line.open_deals:
-        return "no deal"
-    return _amounts(line.open_amounts) or "no amount"
+        return _("no deal")
+    return _amounts(line.open_amounts) or _("no amount")
 
 
 def _decider(line: AccountLine) -> str:
     if not line.deciders:
-        return "nobody"
-    return figure(line.deciders[0].score) if line.deciders[0].path else "no path"
+        return _("nobody")
+    return figure(line.deciders[0].score) if line.deciders[0].path else _("no path")
 
 
 def _totals(found: Portfolio) -> Iterator[str]:
     count = len(found.lines)
-    number = "1 account" if found.known == 1 else f"{found.known} accounts"
+    number = ngettext("{n} account", "{n} accounts", found.known).format(n=found.known)
     deals = sum(line.open_deals for line in found.lines)
-    opened = "1 open deal" if deals == 1 else f"{deals or 'no'} open deals"
+    opened = ngettext("{n} open deal", "{n} open deals", deals) if deals else _("no open deals")
     parts = [
-        number if count == found.known else f"{count} of {number}",
-        ", ".join(filter(None, (opened, _amounts(found.open_amounts)))),
-        *_counted("without a decision maker", [not line.deciders for line in found.lines]),
-        *_counted("never touched", [line.last_touch is None for line in found.lines]),
+        number if count == found.known else _("{n} of {accounts}").format(n=count, accounts=number),
+        in_clauses(filter(None, (opened.format(n=deals), _amounts(found.open_amounts)))),
+        *_counted(_("{n} without a decision maker"), [not line.deciders for line in found.lines]),
+        *_counted(_("{n} never touched"), [line.last_touch is None for line in found.lines]),
     ]
     yield "; ".join(parts)
     if found.revenue is not None:
@@ -145,28 +162,35 @@ def _totals(found: Portfolio) -> Iterator[str]:
 
 
 def _counted(what: str, are: list[bool]) -> list[str]:
-    return [f"{sum(are)} {what}"] if any(are) else []
+    return [what.format(n=sum(are))] if any(are) else []
 
 
 def _revenue(revenue: Revenue) -> str:
     if not revenue.shares:
-        currencies = listed([currency or "none written" for currency in revenue.currencies])
-        return f"revenue {revenue.year} is in several currencies ({currencies}), so there are no shares and classes"
+        currencies = listed([currency or _("none written") for currency in revenue.currencies])
+        said = _("revenue {year} is in several currencies ({currencies}), so there are no shares and classes")
+        return said.format(year=revenue.year, currencies=currencies)
     first = [share for share in revenue.shares.values() if share.abc == "A"]
-    whole, part = _money(revenue.total, revenue.currencies[0]), sum(share.share for share in first)
-    whose = f"{len(first)} of {len(revenue.shares)} accounts that have any"
+    said = _("revenue {year}: {amount}; class A, {n} of {all} accounts that have any, brings {share} of it")
     if len(revenue.shares) == 1:
-        whose = "the one account that has any"
-    return f"revenue {revenue.year}: {whole}; class A, {whose}, brings {part:.0%} of it"
+        said = _("revenue {year}: {amount}; class A, the one account that has any, brings {share} of it")
+    return said.format(
+        year=revenue.year,
+        amount=_money(revenue.total, revenue.currencies[0]),
+        n=len(first),
+        all=len(revenue.shares),
+        share=f"{sum(share.share for share in first):.0%}",
+    )
 
 
 def _notes(found: Portfolio) -> Iterator[str]:
-    yield (
+    yield _(
         "coverage (with supporters); decider: our best path to a decision maker; threads: ours/theirs; roles: filled/"
         "required, ? whom nobody can name; revenue: class, share (down to here)"
     )
     if found.wanted.sort == DEFAULT_SORT and len(found.currencies) > 1:
-        yield f"open amounts are compared one currency at a time: {', '.join(filter(None, found.currencies))}"
+        said = _("open amounts are compared one currency at a time: {currencies}")
+        yield said.format(currencies=in_order(filter(None, found.currencies)))
 
 
 def _amounts(amounts: Mapping[str, float]) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from difflib import unified_diff
 
 from relmap.cli.output import say
+from relmap.model.saying import _
 from relmap.storage.files import FileChange
 
 
 def show_diff(plan: Sequence[FileChange]) -> None:
     """Prints what `git apply` takes; a carriage return at a line's end, as in files from Windows, is part of it."""
     if not plan:
-        say("nothing to change")
+        say(_("nothing to change"))
     for change in plan:
         before, after = _lines(change.before), _lines(change.after)
         old = f"a/{change.path}" if change.before is not None else "/dev/null"

@@ -19,6 +19,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field
 from relmap.model.records import Deal as DealRecord
 from relmap.model.records import Named, Touch
+from relmap.model.saying import _, as_listed, in_order, in_words, on_day
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
@@ -39,6 +40,18 @@ relmap show book
 _ALL = "all"
 # Said in the heading, at the end, or in a table of their own.
 _ELSEWHERE = ("name", "status", "committee")
+# Fields whose values are words of a closed list, with the list.
+_WORDS = {
+    "roles": "role",
+    "required_roles": "role",
+    "seniority": "seniority",
+    "segment": "segment",
+    "strategy": "strategy",
+    "status": "status",
+    "channel": "channel",
+    "kind": "kind",
+    "stance": "stance",
+}
 _NUMBER_NAMES = {"influence": INFLUENCE_NAMES, "stance": STANCE_NAMES, "bond": BOND_NAMES}
 
 
@@ -118,30 +131,34 @@ def _heading(record: Named | Settings) -> str:
 
 def _lines(one: Shown, touches: int) -> Iterator[tuple[str, str]]:
     if one.deal is not None:
-        yield "in the deal", _place(one.deal, one.record)
+        yield _("in the deal"), _place(one.deal, one.record)
     for field in FIELDS[one.record.TYPE]:
         text = _text(one.record, field)
         if text and field.name not in _ELSEWHERE:
             own = _text(one.own, field) if one.own else text
-            yield field.name.replace("_", " "), text if own == text else f"{text} (in the deal; own: {own or 'unsaid'})"
+            both = _("{value} (in the deal; own: {own})").format(value=text, own=own or _("unsaid"))
+            yield in_words("field", field.name), text if own == text else both
     if getattr(one.record, "has_left", False):
-        yield "status", "left"
+        yield in_words("field", "status"), in_words("status", "left")
     if one.people:
-        yield "people", "\n".join(f"{person.name}  ({person.ref})  {person.title}".rstrip() for person in one.people)
+        yield (
+            in_words("field", "people"),
+            "\n".join(f"{person.name}  ({person.ref})  {person.title}".rstrip() for person in one.people),
+        )
     if one.deals:
-        yield "deals", "\n".join(f"{deal.name}  ({deal.ref})" for deal in one.deals)
+        yield _("deals"), "\n".join(f"{deal.name}  ({deal.ref})" for deal in one.deals)
     if one.mentions:
-        yield "named by", "\n".join(map(_mention, one.mentions))
+        yield _("named by"), "\n".join(map(_mention, one.mentions))
     if one.touches:
         older = len(one.touches) - touches
-        more = [f"and {older} older: `--touches all` shows them"] if older > 0 else []
-        yield "touches", "\n".join([*map(_touch, one.touches[:touches]), *more])
+        more = [_("and {n} older: `--touches all` shows them").format(n=older)] if older > 0 else []
+        yield _("touches"), "\n".join([*map(_touch, one.touches[:touches]), *more])
 
 
 def _place(deal: DealRecord, person: Any) -> str:
     seat = seat_of(person, deal)
     if seat is None:
-        return f"{deal.ref}: not in its committee, so what follows is their own"
+        return _("{deal}: not in its committee, so what follows is their own").format(deal=deal.ref)
     return f"{deal.ref}: {seat.note}" if seat.note else deal.ref
 
 
@@ -154,19 +171,23 @@ def _value(name: str, value: Any) -> str:
     names = _NUMBER_NAMES.get(name, {})
     if isinstance(value, int) and value in names:
         sign = "+" if name == "stance" and value > 0 else ""
-        return f"{sign}{value} {names[value].replace('_', ' ')}"
+        return f"{sign}{value} {in_words(name, names[value])}"
     if isinstance(value, tuple) and name in ("links", "known_by", "needs", "concerns", "results"):
         return "\n".join(shown(item) for item in value)
     if isinstance(value, dict):
-        return "\n".join(f"{key} {shown(item)}" for key, item in value.items())
+        return "\n".join(f"{as_listed('channel', key)} {shown(item)}" for key, item in value.items())
     if isinstance(value, Strength | GapSettings | Vocabulary):
-        return "\n".join(f"{key.replace('_', ' ')} {shown(item)}" for key, item in told(value))
+        return "\n".join(f"{in_words('field', key)} {shown(item)}" for key, item in told(value))
+    if name in _WORDS:
+        return in_order(as_listed(_WORDS[name], word) for word in ([value] if isinstance(value, str) else value))
     return shown(value)
 
 
 def _mention(mention: Mention) -> str:
-    details = ", ".join(f"{key.replace('_', ' ')} {shown(_plain(value))}" for key, value in mention.values.items())
-    return f"{mention.by} ({mention.field.replace('_', ' ')}{': ' + details if details else ''})"
+    details = in_order(
+        f"{in_words('field', key)} {_value(key, _plain(value))}" for key, value in mention.values.items()
+    )
+    return f"{mention.by} ({in_words('field', mention.field)}{': ' + details if details else ''})"
 
 
 def _plain(value: Any) -> Any:
@@ -175,5 +196,6 @@ def _plain(value: Any) -> Any:
 
 def _touch(touch: Touch) -> str:
     feeling = f" {touch.feeling:+d}" if touch.feeling is not None else ""
-    told = [touch.note, f"(next: {shown(touch.next)})" if touch.next else ""]
-    return f"{touch.on} {touch.channel} team/{touch.member}{feeling}  {' '.join(filter(None, told))}".rstrip()
+    told = [touch.note, _("(next: {what})").format(what=shown(touch.next)) if touch.next else ""]
+    head = f"{on_day(touch.on)} {as_listed('channel', touch.channel)} team/{touch.member}{feeling}"
+    return f"{head}  {' '.join(filter(None, told))}".rstrip()

@@ -71,6 +71,11 @@ def in_words(context: str, word: str) -> str:
     return pgettext(context, word.replace("non_", "non-").replace("_", " "))
 
 
+def as_listed(context: str, word: str) -> str:
+    """A word of the closed lists for a table: in English as it is typed and written in files, else translated."""
+    return word if _spoken.get() is None else in_words(context, word)
+
+
 def on_day(day: date) -> str:
     """A day in the calendar that is spoken."""
     return shown_date(day, _calendar.get())

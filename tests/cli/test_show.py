@@ -112,7 +112,7 @@ def test_a_person_as_they_stand_in_a_deal(relmap: Runner) -> None:
     said = relmap.tell("show", "prasert", "--deal", "ceramic-plates")
     assert "  in the deal  siam-grand/ceramic-plates: เพิ่งต่อสัญญากับผู้ขายเดิม\n" in said
     assert "  roles        purchaser (in the deal; own: purchaser, influencer)\n" in said
-    assert "  stance       -1 non supporter (in the deal; own: 0 neutral)\n" in said
+    assert "  stance       -1 non-supporter (in the deal; own: 0 neutral)\n" in said
     assert "  influence    3 high\n" in said
     assert "  in the deal  siam-grand/ceramic-plates: not in its committee, so what follows is their own\n" in (
         relmap.tell("show", "malee", "--deal", "ceramic-plates")

@@ -1,6 +1,7 @@
 """A language in which every text stands in brackets: letters outside them were never meant to be translated."""
 
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,16 @@ import pytest
 import yaml
 
 from relmap.model import vocabulary
+from relmap.model.fields import FIELDS
+from relmap.model.kinds import Field, Listed, Mapped, Nested, Scalar
 from tests.cli.runner import HOTEL, Runner
 
 EXAMPLES = HOTEL.parent
 WORD = re.compile(r"[^\W\d_]+")
+# The paths and codes that `relmap set` knows a change by.
+CHANGES = ("set ", "touch ", "link ", "know ", "add-", "remove ", "waive ", "merge-people ", "rename ")
 # Ids of people, codes and names of rules, options, units of time and money: the same in every language.
-SAME = re.compile(r"`[^`]*`|\S+/\S*|\bG\d+ [a-z-]+|--[a-z-]+|\b[A-Z]{3}\b|\bx\b|\be\^")
+SAME = re.compile(r"`[^`]*`|\S+/\S*|\bG\d+( [a-z-]+)?|--[a-z-]+|\b[A-Z]{3}\b|\b[ABC] (?=\d+%)|\(book\)|\bx\b|\be\^")
 BLOCKS = {
     "hotel": """
 path --to GM
@@ -24,11 +29,45 @@ path --to GM --explain --deal ceramic-plates
 path --to GM --independent
 path --to GM --without malee
 path --to GM --max-steps 1
+path --to GM --what-if "link malee kanya --kind friend --level 4" --what-if "set wichai stance -2"
+influence --on GM
+influence --on GM --advanced --deal ceramic-plates
+influence --on malee
+show malee GM siam-grand ceramic-plates team/nok book
+show GM --deal ceramic-plates
+list people --left
+list accounts
+list members
+list deals
+list touches
+list campaigns
+coverage --all
+coverage --without-member nok
+portfolio
+portfolio --segment fan
+check
+add-contact "Anong" --title chef --role user --stance 1 --known-by nok:2
+add-deal "Tea" --id tea
+touch malee --by nok --channel visit --note hi
+link malee kanya --kind friend --level 4
+know nok wichai --level 2 --target 3
+set malee roles influencer --add
+remove malee --left
 """,
     "manufacturer": """
 path --to decision_maker --explain
 path --to decision_maker --independent
 path --to 何建新 -k 5 --explain
+influence --on decision_maker --advanced
+show 何建新 罗正平 lanshi-heavy
+list people --all
+list touches --all
+list accounts
+list deals
+coverage
+coverage --without-member sun-bowen
+portfolio
+check
 """,
 }
 COMMANDS = [(book, line) for book, block in BLOCKS.items() for line in block.strip().splitlines()]
@@ -51,11 +90,12 @@ class Bracketed:
 def test_every_text_has_a_translation(book: str, line: str, tmp_path: Path) -> None:
     folder = tmp_path / "book"
     shutil.copytree(EXAMPLES / book, folder)
-    words = _words_of(folder)
+    changes = line.startswith(CHANGES) or "--what-if" in line
+    words = _words_of(folder) | (_closed() | _fields() if changes else frozenset())
     with patch("relmap.cli.session.catalogue_of", return_value=Bracketed()):
-        done = Runner(folder)(*re.findall(r'"[^"]*"|\S+', line))
+        done = Runner(folder)(*shlex.split(line))
     assert done.status in (0, 1), done.stderr
-    assert "⟦" in done.stdout
+    assert "⟦" in done.stdout or line.startswith(CHANGES)
     assert sorted({word for word in _outside(done.stdout) if word.casefold() not in words}) == []
 
 
@@ -71,8 +111,9 @@ def _words_of(folder: Path) -> frozenset[str]:
     """Every word that the book's own values hold, but none of the closed lists."""
     files = list(folder.rglob("*.yaml"))
     said = " ".join(text for file in files for text in _values(yaml.load(file.read_text("utf-8"), yaml.BaseLoader)))
-    names = " ".join(str(file.relative_to(folder)) for file in files)
-    return frozenset(word.casefold() for word in WORD.findall(f"{said} {names}")) - _closed()
+    names = " ".join(file.stem for file in files if file.stem not in ("account", "relmap"))
+    values, ids = (frozenset(word.casefold() for word in WORD.findall(text)) for text in (said, names))
+    return (values - _closed()) | ids
 
 
 def _values(node: Any) -> Iterator[str]:
@@ -86,15 +127,37 @@ def _values(node: Any) -> Iterator[str]:
         yield str(node)
 
 
+def _fields() -> frozenset[str]:
+    return frozenset(WORD.findall(" ".join(_names_of(FIELDS.values()))))
+
+
+def _names_of(node: Any) -> Iterator[str]:
+    """The names of fields, however deep, in lists of fields and kinds."""
+    for one in node:
+        if isinstance(one, Field):
+            yield one.name
+            yield from _names_of([one.kind])
+        elif isinstance(one, Nested):
+            yield from _names_of(one.fields)
+        elif isinstance(one, Listed):
+            yield from _names_of([one.item])
+        elif isinstance(one, Mapped):
+            yield from _names_of([one.value])
+        elif not isinstance(one, Scalar):
+            yield from _names_of(one)
+
+
 def _closed() -> frozenset[str]:
     lists = (
         *vocabulary.ROLES,
         *vocabulary.LINK_KINDS,
         *vocabulary.TOUCH_CHANNELS,
         *vocabulary.STANCE_NAMES.values(),
+        "unknown",
         *vocabulary.LEVEL_NAMES.values(),
         *vocabulary.SENIORITIES,
         *vocabulary.SEGMENTS,
         *vocabulary.SEVERITIES,
+        *vocabulary.STATUSES,
     )
     return frozenset(word for name in lists for word in WORD.findall(name))
