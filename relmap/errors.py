@@ -246,6 +246,16 @@ class PictureFailed(RelmapError):
         super().__init__(f"the picture could not be made ({reason}); write the map with `-o map.svg` instead")
 
 
+class PictureTooLarge(RelmapError):
+    def __init__(self, *, dpi: int, width: int, height: int, fitting: int) -> None:
+        """`fitting`: the most dots per inch at which the picture can be made."""
+        less = f"take `--dpi {fitting}`, or PDF" if fitting >= 72 else "take PDF"
+        super().__init__(
+            f"at {dpi} dpi the picture has {width:,} x {height:,} dots, too many for one PNG; {less}, "
+            "which is sharp at any size"
+        )
+
+
 class PeopleOfSeveralAccounts(UsageError):
     def __init__(self, *, accounts: list[str]) -> None:
         super().__init__(f"these people are of {' and '.join(accounts)}; log one touch for each account")

@@ -1,6 +1,7 @@
 """PNG: our picture, with the shipped fonts and no others."""
 
 import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from relmap.cli.language import catalogue_of
-from relmap.errors import PictureFailed
+from relmap.errors import PictureFailed, PictureTooLarge
 from relmap.model.saying import speaking
 from relmap.model.vocabulary import LANGUAGES
 from relmap.rendering import labels, png
@@ -61,3 +62,24 @@ def test_a_document_that_cannot_be_drawn_is_an_error_in_one_line() -> None:
     broken = b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="10"/>'
     with pytest.raises(PictureFailed, match=r"the picture could not be made \(.*map\.svg"):
         png.from_svg(broken)
+
+
+def test_dots_per_inch() -> None:
+    document = b'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="480"/>'
+    for dpi, expected in ((72, (720, 360)), (96, (960, 480)), (300, (3_000, 1_500))):
+        drawn = png.from_svg(document, dpi)
+        assert size(drawn) == expected
+        place = drawn.index(b"pHYs")
+        assert struct.unpack(">IIB", drawn[place + 4 : place + 13]) == (round(dpi / 0.0254),) * 2 + (1,)
+        assert zlib.crc32(drawn[place : place + 13]) == struct.unpack(">I", drawn[place + 13 : place + 17])[0]
+    assert b"pHYs" not in png.from_svg(document)
+
+
+def test_a_picture_that_would_take_all_memory_is_refused() -> None:
+    document = b'<svg xmlns="http://www.w3.org/2000/svg" width="9600" height="4800"/>'
+    with pytest.raises(PictureTooLarge, match=r"at 600 dpi .* 60,000 x 30,000 dots.*`--dpi 141`, or PDF"):
+        png.from_svg(document, 600)
+    assert size(png.from_svg(document, 141)) == (14_100, 7_050)
+    huge = document.replace(b"9600", b"96000")
+    with pytest.raises(PictureTooLarge, match="one PNG; take PDF, which"):
+        png.from_svg(huge, 72)
