@@ -316,6 +316,16 @@ class MayHoldReference(RelmapError):
         )
 
 
+class OwnKeysDiffer(RelmapError):
+    """A key of the user's own, about which relmap knows nothing, in two files that shall be one."""
+
+    def __init__(self, *, key: str, files: tuple[str, str]) -> None:
+        super().__init__(
+            f"{files[0]} and {files[1]} say otherwise under {key}, a key of your own; "
+            "make them say the same, or rename one of the keys, then try again"
+        )
+
+
 class UnknownFiles(RelmapError):
     """A folder that shall go holds files that relmap did not write."""
 

@@ -1,5 +1,6 @@
 """`relmap merge-people`: two records of one person made one."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -10,8 +11,10 @@ from relmap.cli.options import Account, DryRun
 from relmap.cli.output import prose, say
 from relmap.cli.session import Session
 from relmap.model.book import Book
-from relmap.model.changes import Changes
+from relmap.model.changes import Changes, Removed
 from relmap.model.saying import _
+from relmap.storage.beside import beside
+from relmap.storage.layout import path_of
 from relmap.usecases.merge_people import SIDES, Merging, as_sides, merge_people, merged_people
 
 EXAMPLES = """
@@ -42,8 +45,8 @@ def run(
 
     Lists are united and empty fields filled; of two ties to the same person the one that is stronger today stays, and
     the later date of verification; notes and sources are put one after the other. The name that goes becomes an alias.
-    Where the two contradict each other, --take decides; on a terminal relmap asks. Comments stay in the file that
-    stays; those in the other go with it, as do keys of your own there.
+    Where the two contradict each other, --take decides; on a terminal relmap asks. Keys of your own are united, too.
+    Comments stay in the file that stays; those in the other go with it, and relmap says so.
     """
     session = Session.of(ctx)
     scope = session.scope(account, first, second)
@@ -54,7 +57,7 @@ def run(
 
     def decide(book: Book) -> Changes:
         merged = merge_people(book, merging, today=session.today)
-        notes.extend(merged.notes)
+        notes.extend([*merged.notes, *_going(session, merged.changes)])
         return merged.changes
 
     # The whole book is read: anybody may refer to the record that goes.
@@ -62,6 +65,17 @@ def run(
     if not dry_run:
         for note in notes:
             prose(_("note: {note}").format(note=note))
+
+
+def _going(session: Session, changes: Changes) -> Iterator[str]:
+    """What goes with the file that goes, and stands in no record."""
+    for gone in (change.record for change in changes if isinstance(change, Removed)):
+        file = path_of(gone)
+        found = beside((session.root / file).read_text(encoding="utf-8"), gone.TYPE)
+        if found.inner:
+            yield f"keys of your own within {file} went with it: {', '.join(found.inner)}; git keeps what was committed"
+        if found.has_comments:
+            yield f"the comments in {file} went with it; git keeps what was committed"
 
 
 def _asked(session: Session, merging: Merging) -> list[str]:

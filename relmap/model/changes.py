@@ -24,9 +24,13 @@ class Updated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """The record's file goes; for an account, its folder with everything in it."""
+    """The record's file goes; for an account, its folder with everything in it.
+
+    `into`: another record, updated already, whose file gets the keys of the user's own.
+    """
 
     record: Record
+    into: Named | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

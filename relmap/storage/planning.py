@@ -6,19 +6,28 @@ from dataclasses import replace
 from os import scandir
 from pathlib import Path
 
-from relmap.errors import ChangedOnDisk, FileHasFaults, FileTooBig, RecordExists, TextTooBig, UnknownFiles
+from relmap.errors import (
+    ChangedOnDisk,
+    FileHasFaults,
+    FileTooBig,
+    OwnKeysDiffer,
+    RecordExists,
+    TextTooBig,
+    UnknownFiles,
+)
 from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
 from relmap.model.fields import FIELDS
 from relmap.model.ids import clash_key
 from relmap.model.records import Account, Member, Named, Record, Touch
 from relmap.model.settings import Settings
+from relmap.storage.beside import beside
 from relmap.storage.files import FileChange, place_in, reported
 from relmap.storage.files import read as read_file
 from relmap.storage.layout import ACCOUNTS, ENDING, TOUCHES, TOUCHES_NAME, path_of, place_of
 from relmap.storage.plain import plain
 from relmap.storage.record_edits import record_edits, short_references
 from relmap.storage.soundness import first_error
-from relmap.storage.yaml_edit import Edit, Remove, append_line, edit
+from relmap.storage.yaml_edit import Edit, Remove, SetValue, append_line, edit
 from relmap.storage.yaml_faults import MAX_BYTES
 from relmap.storage.yaml_source import read_source
 from relmap.storage.yaml_write import document
@@ -62,7 +71,9 @@ class _Draft:
                 self._update(before, after)
             case Removed(record=Touch() as touch):
                 self._remove_touch(touch)
-            case Removed(record=record):
+            case Removed(record=record, into=into):
+                if into is not None:
+                    self._hand_over(record, into)
                 self._remove(record)
             case Renamed(record=record, to=to):
                 self._rename(record, to)
@@ -160,6 +171,19 @@ class _Draft:
         text = edit(self._text(path), edits)
         self._removed_touches.setdefault(path, []).append(touch.index)
         self._write(path, text.encode() if text.strip() else None)
+
+    def _hand_over(self, gone: Record, kept: Record) -> None:
+        """The keys of the user's own in the file that goes; those that say something else in the other are refused."""
+        path, other = self._now(kept), self._now(gone)
+        text = self._text(path)
+        held = beside(text, kept.TYPE).own
+        new = beside(self._text(other), gone.TYPE).own
+        for key, value in new.items():
+            if held.get(key, value) != value:
+                raise OwnKeysDiffer(key=key, files=(path, other))
+        edits: list[Edit] = [SetValue((key,), value) for key, value in new.items() if key not in held]
+        with _not_too_big(path):
+            self._write(path, edit(text, edits).encode())
 
     def _remove(self, record: Record) -> None:
         if not isinstance(record, Account):

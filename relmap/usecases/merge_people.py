@@ -125,7 +125,7 @@ class _Merge:
                 others.append(Updated(before=update.before, after=after))
         united = self._united(self._without_self(kept, self._kept.ref), self._without_self(gone, self._gone.ref))
         own = [Updated(before=self._kept, after=united)] if united != self._kept else []
-        return [*others, *own, Removed(record=self._gone)]
+        return [*others, *own, Removed(record=self._gone, into=self._kept)]
 
     def _united(self, kept: Person, gone: Person) -> Person:
         united: Person = self.uniting.record(FIELDS["person"], kept, gone)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.cli.runner import Runner, assert_dry_run_tells_all
 
@@ -105,3 +106,32 @@ def test_people_of_two_accounts(relmap: Runner) -> None:
     relmap.tell("add-contact", "Malee Jaidee", "--account", "other")
     said = relmap.refuse("merge-people", "malee", "other/malee-jaidee", "--account", "siam-grand")
     assert "are of two accounts, and a record is of one" in said
+
+
+def with_more(relmap: Runner, path: str, more: str) -> None:
+    file = relmap.folder / path
+    file.write_bytes(file.read_bytes() + more.encode())
+
+
+def test_keys_of_the_user_s_own_are_united_and_comments_that_go_are_told(twice: Runner) -> None:
+    with_more(twice, f"{PEOPLE}/malee.yaml", "x-rank: '5'\n")
+    with_more(twice, TWIN, "x-rank: 5\nx-tags: [a, {b: 'c # d'}]\nfavourite: tea  # green\n")
+    text = twice.read(TWIN).replace("{member: pim, level: 1}", "{member: pim, level: 1, x-how: golf}")
+    (twice.folder / TWIN).write_bytes(text.encode())
+    said = " ".join(twice.tell("merge-people", "malee", "malee-jaidee").split())
+    merged = yaml.safe_load(twice.read(f"{PEOPLE}/malee.yaml"))
+    assert (merged["x-rank"], merged["x-tags"], merged["favourite"]) == ("5", ["a", {"b": "c # d"}], "tea")
+    assert f"keys of your own within {TWIN} went with it: known_by.x-how;" in said
+    assert f"the comments in {TWIN} went with it; git keeps what was committed" in said
+
+
+def test_a_sign_within_a_text_is_no_comment(twice: Runner) -> None:
+    with_more(twice, TWIN, "notes: |\n  # one\nx-a: 'b # c'\n")
+    assert "comments" not in twice.tell("merge-people", "malee", "malee-jaidee")
+
+
+def test_keys_of_the_user_s_own_that_differ_are_refused(twice: Runner) -> None:
+    with_more(twice, f"{PEOPLE}/malee.yaml", "x-rank: 4\n")
+    with_more(twice, TWIN, "x-rank: 5\n")
+    said = twice.refuse("merge-people", "malee", "malee-jaidee")
+    assert said.startswith(f"{PEOPLE}/malee.yaml and {TWIN} say otherwise under x-rank, a key of your own; make")
