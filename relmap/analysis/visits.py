@@ -84,10 +84,10 @@ class Visits:
     def best(self, target: str, nodes: Sequence[str]) -> Visit | None:
         """The visit that brings the best score to somebody, to whom `nodes` are the best path, empty for none.
 
-        A first visit to the target itself does not count while there is a path.
+        A first visit to the target itself does not count.
         """
         known = self._visitors.knowing(target)
-        allowed = (way for way in self._ways.get(target, ()) if way[3][0] != target or known or not nodes)
+        allowed = (way for way in self._ways.get(target, ()) if known or way[3][0] != target)
         found = next(allowed, None)
         if found is None:
             return None
@@ -95,6 +95,11 @@ class Visits:
         going = self._visitors.going(onward[0], nodes)
         member = max(going, key=lambda name: self._visitors.strength(name, onward[0]))
         return Visit(member=member, nodes=onward, score=float(product.copy_negate()))
+
+    def first(self, target: str, nodes: Sequence[str]) -> float:
+        """How strong our tie to somebody would be after a visit to them, by whoever it helps most."""
+        going = self._visitors.going(target, nodes)
+        return max((self._visitors.strength(member, target) for member in going), default=0.0)
 
 
 def _starts(visitors: Visitors) -> dict[str, Decimal]:

@@ -135,19 +135,27 @@ def test_g201_no_path_leads_there() -> None:
     )
     assert found(book([boss(known_by=()), GUIDE]), "G201") == []
     near = one(book([boss(known_by=()), replace(GUIDE, known_by=())]), "G201")
-    assert near.do_next == "Get to know Guide, who has the strongest tie to Gm (.45)"
+    visiting = "Ann visits Guide for the first time, who reports to Gm"
+    command = "`relmap touch acme/guide --by ann --channel visit`"
+    assert near.do_next == f"{visiting}: score 0 -> .18, then {command}"
     foe = one(book([boss(known_by=()), replace(GUIDE, known_by=(), stance=-2)]), "G201")
-    assert foe.do_next == "Get to know Guide, who has the strongest tie to Gm (.45); but Guide is against us"
+    assert foe.do_next == f"{visiting}: score 0 -> .02, then {command}; but Guide is against us"
     assert found(book([boss(name="?", known_by=())]), "G201") == []
 
 
 def test_g202_reachable_but_never_met() -> None:
     gap = one(book([boss(known_by=()), GUIDE]), "G202")
     assert gap.message == "None of us has ever met Gm, who decides"
-    assert gap.do_next == "Ask Guide to introduce you to Gm: path score .32, `relmap path --to acme/gm`"
+    assert (
+        gap.do_next == "Ask Guide to introduce you to Gm: score .32 -> .39 after one visit, `relmap path --to acme/gm`"
+    )
+    assert gap.step[1:] == ("acme/guide", "ann")
     chain = person("first", stance=2, reports_to="guide", known_by=(knows("ann", level=3),))
     far = one(book([boss(known_by=()), replace(GUIDE, known_by=()), chain]), "G202")
-    assert far.do_next == "Ask First to open the way to Gm through Guide: path score .14, `relmap path --to acme/gm`"
+    assert far.do_next == (
+        "Ask First to open the way to Gm through Guide: score .14 -> .39 after one visit, `relmap path --to acme/gm`"
+    )
+    assert far.step.person == "acme/first"
     mail = touch("ann", "gm", channel="email", on=days_ago(9))
     assert found(book([boss(known_by=()), GUIDE], touches=[mail]), "G202") == []
     left = book([boss(known_by=()), GUIDE], touches=[touch("cat", "gm", on=days_ago(9))], members=("ann", "bob", "cat"))
@@ -192,8 +200,27 @@ def test_a_path_through_somebody_against_us_says_so() -> None:
     foe = replace(GUIDE, id="foe", name="Foe", stance=-1)
     gap = one(book([boss(known_by=()), foe]), "G202")
     assert gap.do_next == (
-        "Ask Foe to introduce you to Gm: path score .11, `relmap path --to acme/gm`; but Foe is against us"
+        "Ask Foe to introduce you to Gm: score .11 -> .39 after one visit, `relmap path --to acme/gm`; "
+        "but Foe is against us"
     )
+
+
+def test_where_the_path_is_weak_or_hostile_the_visit_that_helps_most_comes_first() -> None:
+    foe = replace(GUIDE, id="foe", name="Foe", stance=-1)
+    clerk = person("clerk", links=(link("gm", level=3),))
+    gap = one(book([boss(known_by=()), foe, clerk]), "G202")
+    assert gap.do_next == (
+        "Ann visits Clerk for the first time, who knows Gm: score .11 -> .17, "
+        "then `relmap touch acme/clerk --by ann --channel visit`"
+    )
+    assert gap.step[1:] == ("acme/clerk", "ann")
+    desk = person("desk", links=(link("clerk", level=4),), known_by=(knows("bob", level=1),))
+    introduced = one(book([boss(known_by=()), foe, clerk, desk]), "G202").do_next
+    assert introduced.startswith("Ann visits Clerk (for the first time, introduced by Desk), who knows Gm: ")
+    report = replace(clerk, links=(), known_by=())
+    manager = boss(known_by=(), reports_to="clerk")
+    weak = one(book([manager, replace(foe, reports_to="", links=(link("gm", strength=0.1),)), report]), "G202").do_next
+    assert weak.startswith("Ann visits Clerk for the first time, who is the boss of Gm: score ")
 
 
 def test_g204_one_person_carries_every_path() -> None:
@@ -315,7 +342,7 @@ def test_g401_whom_nobody_met_is_met_first_or_asked_about() -> None:
     assert told(boss(stance=None)) == f"Ask them, or somebody close to them: then {command}"
     stranger = boss(stance=None, known_by=())
     assert told(stranger, GUIDE) == (
-        f"Ask Guide to introduce you to Gm: path score .32, `relmap path --to acme/gm`; "
+        f"Ask Guide to introduce you to Gm: score .32 -> .39 after one visit, `relmap path --to acme/gm`; "
         f"once you know where they stand, {command}"
     )
     assert told(stranger).startswith("Find out who has the ear of Gm, ")

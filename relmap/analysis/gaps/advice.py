@@ -2,46 +2,99 @@
 
 from collections.abc import Sequence
 
+from relmap.analysis.edges import MANAGES, REPORTS_TO
+from relmap.analysis.gaps.record import Step
 from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.visits import Visit
 from relmap.analysis.wording import figure, listed
 
 
-def introduction(situation: Situation, target: str) -> str:
-    """Who should introduce us to somebody, with the score of that path; or how to find somebody who can."""
+def introduction(situation: Situation, target: str) -> Step:
+    """How to come closer to somebody: whoever leads to them introduces us, or where that is weak, whom to visit first.
+
+    An introduction takes a good path (weak_path or more) with nobody against us on it; else the visit that helps most
+    comes first, as `relmap path` has it.
+    """
     reach = situation.reach(target)
-    name = situation.name(target)
     if reach.route is None:
         return _way_in(situation, target)
-    member = situation.name(reach.route.nodes[1])
+    name = situation.name(target)
+    begins = reach.route.nodes[1]
     if not reach.carriers:
-        return f"{member} meets {name} and writes it down: `{visit(target, member_for(situation, target))}`"
+        member = member_for(situation, target)
+        return Step(
+            f"{situation.name(begins)} meets {name} and writes it down: `{visit(target, member)}`", target, member
+        )
+    is_good = reach.score >= situation.constants.weak_path and not _against(situation, reach.carriers)
+    helping = None if is_good else situation.visits.best(target, reach.route.nodes[1:])
+    if helping is not None and helping.score > reach.score:
+        return _visiting(situation, helping, reach.score)
     first, *others = map(situation.name, reach.carriers)
     way = f"open the way to {name} through {listed(others)}" if others else f"introduce you to {name}"
-    warning = beware(situation, *reach.carriers)
-    return f"Ask {first} to {way}: path score {figure(reach.score)}, `relmap path --to {target}`{warning}"
+    after = situation.visits.first(target, reach.route.nodes[1:])
+    score = f"score {figure(reach.score)} -> {figure(after)} after one visit"
+    worth = score if after > reach.score else f"path score {figure(reach.score)}"
+    return Step(
+        f"Ask {first} to {way}: {worth}, `relmap path --to {target}`{beware(situation, *reach.carriers)}",
+        reach.carriers[0],
+        begins.removeprefix("team/"),
+    )
 
 
-def detour(situation: Situation, target: str, crossed: Sequence[str]) -> str:
+def _visiting(situation: Situation, helping: Visit, score: float) -> Step:
+    """A visit, and what it does for the best score, which is `score` before."""
+    person, *through = helping.nodes
+    member = situation.name(f"team/{helping.member}")
+    worth = f"score {figure(score)} -> {figure(helping.score)}, then `{visit(person, helping.member)}`"
+    whom = f"{situation.name(person)}{_first_time(situation, helping)}"
+    on = f", who {_leads_on(situation, helping.nodes)}" if through else ""
+    warning = beware(situation, *helping.nodes[:-1])
+    return Step(f"{member} visits {whom}{on}: {worth}{warning}", person, helping.member)
+
+
+def _first_time(situation: Situation, helping: Visit) -> str:
+    if situation.graph.ties.get(helping.person, {}).get(helping.member):
+        return ""
+    carriers = situation.reach(helping.person).carriers
+    # Whoever is to be reached could not introduce us on the way to them, and whoever is against us would not.
+    if not carriers or helping.nodes[-1] in carriers or _against(situation, carriers[-1:]):
+        return " for the first time"
+    return f" (for the first time, introduced by {situation.name(carriers[-1])})"
+
+
+def _leads_on(situation: Situation, nodes: Sequence[str]) -> str:
+    """What somebody is to the last of `nodes`: by a tie of their own, or through others."""
+    person, *between, target = nodes
+    name = situation.name(target)
+    if between:
+        return f"leads on to {name} through {listed([*map(situation.name, between)])}"
+    kind = situation.graph.edge(person, target).kind
+    return f"{'reports to' if kind == REPORTS_TO else 'is the boss of' if kind == MANAGES else 'knows'} {name}"
+
+
+def detour(situation: Situation, target: str, crossed: Sequence[str]) -> Step:
     """A second way to a key player: to meet whoever comes, on the best path, after the last of those it `crossed`."""
     onward = (*situation.reaches[target].carriers, target)
     past = onward[onward.index(crossed[-1]) + 1]
     around = listed([*map(situation.name, crossed)])
-    command = visit(past, member_for(situation, past))
-    return f"Build a way around {around}: meet {situation.name(past)} yourselves, then `{command}`"
+    member = member_for(situation, past)
+    sentence = f"Build a way around {around}: meet {situation.name(past)} yourselves, then `{visit(past, member)}`"
+    return Step(sentence, past, member)
 
 
-def ask_best_contact(situation: Situation, question: str, command: str) -> str:
+def ask_best_contact(situation: Situation, question: str, command: str) -> Step:
     """A question to whoever is closest to one of us over there, and the command that records the answer."""
     tie = situation.best_contact()
     if tie is None:
-        return (
+        return Step(
             f"None of us knows anybody there yet: find out {question} (front desk, website, whoever knows them), "
             f"and write it down: `{command}`"
         )
     member = situation.name(f"team/{tie.member}")
-    return (
+    return Step(
         f"{member} asks {situation.name(tie.person)}, with whom the tie is closest ({figure(tie.value)}), {question}, "
-        f"and writes it down: `{command}`"
+        f"and writes it down: `{command}`",
+        member=tie.member,
     )
 
 
@@ -54,7 +107,7 @@ def informant(situation: Situation, person: str) -> str:
 
 def beware(situation: Situation, *asked: str) -> str:
     """A word about whoever of those `asked` is against us: they are the best there is, and still against us."""
-    against = [ref for ref in asked if situation.graph.standings[ref].is_against]
+    against = _against(situation, asked)
     if not against:
         return ""
     return f"; but {listed([*map(situation.name, against)])} {'is' if len(against) == 1 else 'are'} against us"
@@ -71,13 +124,15 @@ def visit(person: str, member: str) -> str:
     return f"relmap touch {person} --by {member} --channel visit"
 
 
-def _way_in(situation: Situation, target: str) -> str:
-    name = situation.name(target)
-    near = [edge for edge in situation.graph.edges_into(target) if situation.graph.carrier_factor(edge.source) > 0]
-    if near:
-        best = near[0]
-        return (
-            f"Get to know {situation.name(best.source)}, who has the strongest tie to {name} ({figure(best.strength)})"
-            f"{beware(situation, best.source)}"
-        )
-    return f"Find out who has the ear of {name}, and write it down: `relmap link PERSON {target} --kind influences`"
+def _against(situation: Situation, people: Sequence[str]) -> list[str]:
+    return [ref for ref in people if situation.graph.standings[ref].is_against]
+
+
+def _way_in(situation: Situation, target: str) -> Step:
+    """To somebody whom no path of ours reaches: whom to visit first, of those who have their ear."""
+    helping = situation.visits.best(target, ())
+    if helping is None:
+        name = situation.name(target)
+        command = f"relmap link PERSON {target} --kind influences"
+        return Step(f"Find out who has the ear of {name}, and write it down: `{command}`")
+    return _visiting(situation, helping, 0.0)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from relmap.analysis.gaps.advice import informant
-from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.record import Missing, Step
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import seat_of, standing_of
 from relmap.analysis.strength import has_left
@@ -44,7 +44,7 @@ def person_left(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=person.ref,
                 message=f"{called(person)} has left, and still {listed([place.held for place in places])}",
-                do_next=places[0].mend,
+                step=Step(places[0].mend),
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from relmap.analysis.actions import Trials
 from relmap.analysis.gaps.advice import detour, introduction
-from relmap.analysis.gaps.record import Missing, shortfall
+from relmap.analysis.gaps.record import Missing, Step, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.graph import TEAM
 from relmap.analysis.wording import figure, listed
@@ -20,7 +20,7 @@ def decision_maker_unreachable(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=decider.ref,
                 message=f"No path leads from us to {situation.name(decider.ref)}, who decides",
-                do_next=introduction(situation, decider.ref),
+                step=introduction(situation, decider.ref),
             )
 
 
@@ -36,7 +36,7 @@ def decision_maker_never_met(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=ref,
                 message=f"None of us has ever met {situation.name(ref)}, who decides",
-                do_next=introduction(situation, ref),
+                step=introduction(situation, ref),
             )
 
 
@@ -65,7 +65,7 @@ def path_through_opponent(situation: Situation) -> Iterator[Missing]:
                 shortfall=shortfall(have, target),
                 overdue=ref,
                 message=f"Every good path to {situation.name(ref)} goes through {names}, against us",
-                do_next=detour(situation, ref, crossed),
+                step=detour(situation, ref, crossed),
             )
 
 
@@ -85,7 +85,7 @@ def bottleneck(situation: Situation) -> Iterator[Missing]:
                 shortfall=0.5,
                 overdue=ref,
                 message=f"Every path to {situation.name(ref)} hangs on {listed([*map(situation.name, alone)])}",
-                do_next=detour(situation, ref, alone),
+                step=detour(situation, ref, alone),
             )
 
 
@@ -101,11 +101,11 @@ def path_weak(situation: Situation) -> Iterator[Missing]:
                 shortfall=shortfall(reach.score, target),
                 overdue=decider.ref,
                 message=f"The best path to {situation.name(decider.ref)} scores only {figure(reach.score)}",
-                do_next=_strengthen(situation, decider.ref),
+                step=_strengthen(situation, decider.ref),
             )
 
 
-def _strengthen(situation: Situation, target: str) -> str:
+def _strengthen(situation: Situation, target: str) -> Step:
     """What `relmap path` advises, so that the two never differ."""
     route = situation.reaches[target].route
     action = Trials(
@@ -116,4 +116,9 @@ def _strengthen(situation: Situation, target: str) -> str:
         nodes=route.nodes[1:] if route else (),
         today=situation.today,
     ).best()
-    return f"{action.sentence}, then `{action.command}`" if action else introduction(situation, target)
+    if action is None:
+        return introduction(situation, target)
+    sentence = f"{action.sentence}, then `{action.command}`"
+    if action.kind != "visit":
+        return Step(sentence)
+    return Step(sentence, action.target, action.source.removeprefix("team/"))

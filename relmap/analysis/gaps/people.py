@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from relmap.analysis.gaps.advice import ask_best_contact, beware, informant, introduction
-from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.record import Missing, Step
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import importance
 from relmap.analysis.wording import listed
@@ -25,7 +25,7 @@ def no_decision_maker(situation: Situation) -> Iterator[Missing]:
             importance=situation.importance_of_role("decision_maker"),
             shortfall=1.0,
             message="Nobody is written down as the one who decides",
-            do_next=ask_best_contact(
+            step=ask_best_contact(
                 situation,
                 "who alone can release the money",
                 f'relmap add-contact "NAME" --account {situation.account} --role decision_maker',
@@ -46,7 +46,7 @@ def role_unfilled(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance_of_role(role),
                 shortfall=1.0,
                 message=f"The required role {_words(role)} is filled by nobody",
-                do_next=ask_best_contact(
+                step=ask_best_contact(
                     situation,
                     f"who is {_words(role)} there",
                     f'relmap add-contact "NAME" --account {situation.account} --role {role}',
@@ -60,7 +60,7 @@ def role_unfilled(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=1.0,
                 message=f"Nobody knows who the {standing.person.title or standing.person.id} is ({roles})",
-                do_next=ask_best_contact(
+                step=ask_best_contact(
                     situation,
                     f"what the {standing.person.title or standing.person.id} is called",
                     f'relmap set {ref} name="NAME"',
@@ -84,7 +84,7 @@ def boss_unknown(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=person.ref,
                 message=f"Whom {situation.name(person.ref)} reports to is unknown",
-                do_next=_ask_for_boss(situation, person),
+                step=_ask_for_boss(situation, person),
             )
 
 
@@ -105,7 +105,7 @@ def department_empty(situation: Situation) -> Iterator[Missing]:
                 importance=importance(constants.other_role_weight, None, constants),
                 shortfall=1.0,
                 message=f"Nobody is written down in the department {department}",
-                do_next=ask_best_contact(
+                step=ask_best_contact(
                     situation,
                     f"who is in charge of {department}",
                     f'relmap add-contact "NAME" --account {situation.account} --department "{department}"',
@@ -127,19 +127,20 @@ def champion_unproven(situation: Situation) -> Iterator[Missing]:
                 overdue=ref,
                 message=f"{situation.name(ref)} is called a champion, and counts as a coach: "
                 f"not proven is {listed([_TESTS[name] for name in missing])}",
-                do_next=_put_to_the_test(situation, ref, missing[0]),
+                step=_put_to_the_test(situation, ref, missing[0]),
             )
 
 
-def _put_to_the_test(situation: Situation, champion: str, test: str) -> str:
-    first = "Put" if situation.has_met(champion) else f"{introduction(situation, champion)}; then put"
-    return (
-        f"{first} them to the test; once it is passed, `relmap set {champion} champion.{test}=true`, "
+def _put_to_the_test(situation: Situation, champion: str, test: str) -> Step:
+    meeting = Step("", champion) if situation.has_met(champion) else introduction(situation, champion)
+    first = f"{meeting.sentence}; then put" if meeting.sentence else "Put"
+    return meeting._replace(
+        sentence=f"{first} them to the test; once it is passed, `relmap set {champion} champion.{test}=true`, "
         f"or call them what they are: `relmap set {champion} roles champion --drop`"
     )
 
 
-def _ask_for_boss(situation: Situation, person: Person) -> str:
+def _ask_for_boss(situation: Situation, person: Person) -> Step:
     asked = informant(situation, person.ref)
     if asked == person.ref:
         question = f"Ask {person.name} who their boss is"
@@ -148,7 +149,7 @@ def _ask_for_boss(situation: Situation, person: Person) -> str:
     else:
         question = f"Look up on their site or LinkedIn who is the boss of {person.name}"
     warning = beware(situation, asked) if asked else ""
-    return f"{question}, and write it down: `relmap set {person.ref} reports_to=BOSS`{warning}"
+    return Step(f"{question}, and write it down: `relmap set {person.ref} reports_to=BOSS`{warning}", asked)
 
 
 def _at_or_above_deciders(situation: Situation) -> set[str]:

@@ -15,6 +15,17 @@ def shortfall(have: float, target: float) -> float:
     return 1 - have / target if target else 1.0
 
 
+class Step(NamedTuple):
+    """What to do, in one sentence; with `person` (a reference) by `member` (an id), "" where it is nobody's own.
+
+    Whom a step is with is often not whom the gap is about: one person introduces us to another.
+    """
+
+    sentence: str
+    person: str = ""
+    member: str = ""
+
+
 class Missing(NamedTuple):
     """One finding of a rule.
 
@@ -26,7 +37,7 @@ class Missing(NamedTuple):
     importance: float
     shortfall: float
     message: str
-    do_next: str
+    step: Step
     overdue: str = ""
 
 
@@ -39,8 +50,12 @@ class Gap(NamedTuple):
     score: float
     about: tuple[str, ...]
     message: str
-    do_next: str
+    step: Step
     waiver: Waiver | None = None
+
+    @property
+    def do_next(self) -> str:
+        return self.step.sentence
 
 
 class Rule(NamedTuple):
@@ -62,7 +77,7 @@ class Rule(NamedTuple):
                 score=score,
                 about=missing.about,
                 message=missing.message,
-                do_next=missing.do_next,
+                step=missing.step,
             )
 
 

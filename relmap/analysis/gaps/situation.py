@@ -12,6 +12,7 @@ from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph
 from relmap.analysis.search import PathSearch, Route, best_routes
 from relmap.analysis.standing import Standing, buying_group, importance_of_role
 from relmap.analysis.strength import Tie, cadence_of
+from relmap.analysis.visits import Visitors, Visits
 from relmap.analysis.wording import called
 from relmap.model.book import Book
 from relmap.model.records import Deal, Touch
@@ -122,6 +123,11 @@ class Situation:
     def _routes(self) -> Mapping[str, Route]:
         """The best route to everybody whom our team reaches: one search, where any rule asks."""
         return best_routes(self.graph.network, TEAM, set(self.graph.standings))
+
+    @cached_property
+    def visits(self) -> Visits:
+        """The visits that would help most: one search, where any rule asks."""
+        return Visits(Visitors(self.graph, self.book, self.today))
 
     def threads(self, ref: str) -> list[Tie]:
         """Our threads to a person; there is none to whom nobody can name."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from statistics import fmean
 
 from relmap.analysis.gaps.advice import beware, informant, introduction, member_for, visit
-from relmap.analysis.gaps.record import Missing, shortfall
+from relmap.analysis.gaps.record import Missing, Step, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
 from relmap.analysis.wording import listed, stance_in_words
@@ -21,20 +21,21 @@ def stance_unknown(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=standing.ref,
                 message=f"Whether {situation.name(standing.ref)} is for us or against us is unknown",
-                do_next=_ask_for_stance(situation, standing),
+                step=_ask_for_stance(situation, standing),
             )
 
 
-def _ask_for_stance(situation: Situation, standing: Standing) -> str:
+def _ask_for_stance(situation: Situation, standing: Standing) -> Step:
     """Of somebody who decides and never met us nobody else's word will do: whoever can, introduces us first."""
     ref, command = standing.ref, f"`relmap set {standing.ref} stance=STANCE`"
     asked = informant(situation, ref)
     if asked == ref:
-        return f"Ask them, or somebody close to them: then {command}"
+        return Step(f"Ask them, or somebody close to them: then {command}", ref)
     if not asked or standing.holds("decision_maker"):
-        return f"{introduction(situation, ref)}; once you know where they stand, {command}"
+        meeting = introduction(situation, ref)
+        return meeting._replace(sentence=f"{meeting.sentence}; once you know where they stand, {command}")
     warning = beware(situation, asked)
-    return f"Ask {situation.name(asked)} how {situation.name(ref)} sees us, then {command}{warning}"
+    return Step(f"Ask {situation.name(asked)} how {situation.name(ref)} sees us, then {command}{warning}", asked)
 
 
 def opponent_unanswered(situation: Situation) -> Iterator[Missing]:
@@ -56,7 +57,7 @@ def opponent_unanswered(situation: Situation) -> Iterator[Missing]:
                     shortfall=1.0,
                     overdue=standing.ref,
                     message=f"{situation.name(standing.ref)} is against us, and no supporter has the ear of {names}",
-                    do_next=f"Find a supporter with a tie to {names}: {_lower(introduction(situation, free[0]))}",
+                    step=_after(f"Find a supporter with a tie to {names}", introduction(situation, free[0])),
                 )
 
 
@@ -71,8 +72,10 @@ def no_supporter(situation: Situation) -> Iterator[Missing]:
             importance=max(map(situation.importance, circle)),
             shortfall=1.0,
             message="Nobody among those who decide, approve or belong to the inner circle supports us",
-            do_next=f"Begin with {situation.name(softest.ref)}, whose stance is {stance}: "
-            f"{_lower(introduction(situation, softest.ref))}",
+            step=_after(
+                f"Begin with {situation.name(softest.ref)}, whose stance is {stance}",
+                introduction(situation, softest.ref),
+            ),
         )
 
 
@@ -96,8 +99,12 @@ def mood_falling(situation: Situation) -> Iterator[Missing]:
                 overdue=ref,
                 message=f"The mood with {situation.name(ref)} falls: {have:+.2g} on average in the last {days} days, "
                 f"{target:+.2g} in the {days} before; lowest at the {worst.channel} of {worst.on.isoformat()}",
-                do_next=f"{situation.name(f'team/{member}')} asks what has gone wrong, before anything else: "
-                f"`{visit(ref, member)}`",
+                step=Step(
+                    f"{situation.name(f'team/{member}')} asks what has gone wrong, before anything else: "
+                    f"`{visit(ref, member)}`",
+                    ref,
+                    member,
+                ),
             )
 
 
@@ -131,5 +138,8 @@ def _answered(situation: Situation, decider: str) -> bool:
     return any(one is not None and one.is_supportive and one.is_named for one in speaking)
 
 
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:] if sentence.startswith(("Ask ", "Get ", "Find ")) else sentence
+def _after(aim: str, step: Step) -> Step:
+    """A step with what it is for before it."""
+    sentence = step.sentence
+    told = sentence[:1].lower() + sentence[1:] if sentence.startswith(("Ask ", "Find ")) else sentence
+    return step._replace(sentence=f"{aim}: {told}")

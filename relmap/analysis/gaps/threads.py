@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from relmap.analysis.gaps.advice import informant, introduction, visit
-from relmap.analysis.gaps.record import Missing, shortfall
+from relmap.analysis.gaps.record import Missing, Step, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.strength import Tie
 from relmap.analysis.wording import figure
@@ -21,7 +21,7 @@ def single_thread_theirs(situation: Situation) -> Iterator[Missing]:
             shortfall=0.5,
             overdue=only,
             message=f"Everything hangs on one person over there: only {situation.name(only)} has a thread with us",
-            do_next=_second_person(situation, only),
+            step=_second_person(situation, only),
         )
 
 
@@ -38,7 +38,7 @@ def single_thread_ours(situation: Situation) -> Iterator[Missing]:
             importance=situation.importance_of_account(),
             shortfall=0.5,
             message=f"Everything hangs on one of us: only {name} has threads there",
-            do_next=f"{name} takes {colleague} along to the next meeting",
+            step=Step(f"{name} takes {colleague} along to the next meeting", member=only),
         )
 
 
@@ -56,7 +56,7 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
                 shortfall=shortfall(have, target),
                 overdue=ref,
                 message=f"{situation.name(ref)} is a key player without a thread to us: {strongest}",
-                do_next=introduction(situation, ref),
+                step=introduction(situation, ref),
             )
 
 
@@ -74,7 +74,7 @@ def below_target(situation: Situation) -> Iterator[Missing]:
                     overdue=standing.ref,
                     message=f"{situation.name(f'team/{tie.member}')}'s tie to {situation.name(standing.ref)} is "
                     f"{figure(tie.value)}, and the target is level {level} ({LEVEL_NAMES[level]}, {figure(target)})",
-                    do_next=_come_closer(situation, tie, level, target),
+                    step=_come_closer(situation, tie, level, target),
                 )
 
 
@@ -88,8 +88,10 @@ def no_channel(situation: Situation) -> Iterator[Missing]:
                 shortfall=1.0,
                 overdue=standing.ref,
                 message=f"There is no phone, e-mail or other channel for {situation.name(standing.ref)}",
-                do_next=f"{_look_for_number(situation, standing.ref)}, and write it down: "
-                f"`relmap set {standing.ref} phone=NUMBER`",
+                step=Step(
+                    f"{_look_for_number(situation, standing.ref)}, and write it down: "
+                    f"`relmap set {standing.ref} phone=NUMBER`"
+                ),
             )
 
 
@@ -104,18 +106,19 @@ def _look_for_number(situation: Situation, person: str) -> str:
     return "Look on their site or LinkedIn"
 
 
-def _come_closer(situation: Situation, tie: Tie, level: int, target: float) -> str:
+def _come_closer(situation: Situation, tie: Tie, level: int, target: float) -> Step:
     meeting = f"{situation.name(f'team/{tie.member}')} sees {situation.name(tie.person)}: "
     meeting += f"`{visit(tie.person, tie.member)}`"
     if (tie.declared or 0.0) >= target:
-        return meeting
+        return Step(meeting, tie.person, tie.member)
     reached = f"relmap know {tie.member} {tie.person} --level {level}"
-    return f"{meeting}; once it is level {level} ({LEVEL_NAMES[level]}), `{reached}`"
+    once = f"once it is level {level} ({LEVEL_NAMES[level]}), `{reached}`"
+    return Step(f"{meeting}; {once}", tie.person, tie.member)
 
 
-def _second_person(situation: Situation, only: str) -> str:
+def _second_person(situation: Situation, only: str) -> Step:
     reached = [standing for standing in situation.key_players if standing.ref != only]
     best = max(reached, key=lambda standing: situation.reaches[standing.ref].score, default=None)
     if best is None:
-        return f"Ask {situation.name(only)} to bring a colleague to the next meeting"
+        return Step(f"Ask {situation.name(only)} to bring a colleague to the next meeting", only)
     return introduction(situation, best.ref)

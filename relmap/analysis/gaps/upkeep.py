@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from relmap.analysis.gaps.advice import informant, member_for
-from relmap.analysis.gaps.record import Missing
+from relmap.analysis.gaps.record import Missing, Step
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import Standing
 from relmap.analysis.strength import cadence_of
@@ -32,8 +32,12 @@ def contact_overdue(situation: Situation) -> Iterator[Missing]:
                 shortfall=late,
                 overdue=ref,
                 message=_how_long(situation, ref, since, cadence),
-                do_next=f"{situation.name(f'team/{member}')} gets in touch, "
-                f"then `relmap touch {ref} --by {member} --channel call`",
+                step=Step(
+                    f"{situation.name(f'team/{member}')} gets in touch, "
+                    f"then `relmap touch {ref} --by {member} --channel call`",
+                    ref,
+                    member,
+                ),
             )
 
 
@@ -54,8 +58,10 @@ def fact_stale(situation: Situation) -> Iterator[Missing]:
                 overdue=standing.ref,
                 message=f"What is written about {situation.name(standing.ref)} was last verified {age} days ago "
                 f"({verified.isoformat()})",
-                do_next=f"{_check_facts(situation, standing.ref)}: "
-                f"then `relmap set {standing.ref} verified_on={situation.today.isoformat()}`",
+                step=Step(
+                    f"{_check_facts(situation, standing.ref)}: "
+                    f"then `relmap set {standing.ref} verified_on={situation.today.isoformat()}`"
+                ),
             )
 
 
@@ -80,9 +86,12 @@ def tie_undated(situation: Situation) -> Iterator[Missing]:
                     overdue=standing.ref,
                     message=f"Nobody wrote when {member} last judged the tie to {situation.name(standing.ref)}, "
                     "and no touch between them tells",
-                    do_next=f"Ask {member} how close the two are today: "
-                    f"`relmap know {tie.member} {standing.ref} --level LEVEL "
-                    f"--assessed-on {situation.today.isoformat()}`",
+                    step=Step(
+                        f"Ask {member} how close the two are today: "
+                        f"`relmap know {tie.member} {standing.ref} --level LEVEL "
+                        f"--assessed-on {situation.today.isoformat()}`",
+                        member=tie.member,
+                    ),
                 )
 
 
@@ -99,8 +108,10 @@ def unsourced(situation: Situation) -> Iterator[Missing]:
                 shortfall=len(missing) / 2,
                 overdue=standing.ref,
                 message=_unproved_in_words(f"the {_told(standing)} of {situation.name(standing.ref)}", missing),
-                do_next=f"Ask whoever wrote the {_told(standing)} down, "
-                f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`",
+                step=Step(
+                    f"Ask whoever wrote the {_told(standing)} down, "
+                    f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`"
+                ),
             )
 
 
