@@ -1,15 +1,16 @@
 """The largest set of routes that share nobody, against a search through every set."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import reduce
 from itertools import combinations
-from math import prod
 
 import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relmap.analysis.independent import independent_routes
-from relmap.analysis.search import Network, Route, Weights, network_of
+from relmap.analysis.search import Network, Route, Weights, exact_product, network_of
 
 NODES = "abcdeft"
 WEIGHTS = st.sampled_from([Decimal(text) for text in ("1", ".5", ".25", ".7", ".35", ".1", ".123456789")])
@@ -40,11 +41,15 @@ def every_route(weights: Weights, starts: dict[str, Decimal]) -> list[Route]:
             return
         for following, weight in weights.get(nodes[-1], {}).items():
             if following not in nodes:
-                go((*nodes, following), product * weight)
+                go((*nodes, following), exact_product(product, weight))
 
     for node, weight in starts.items():
         go(("us", node), weight)
     return found
+
+
+def product_of(routes: Iterable[Route]) -> Decimal:
+    return reduce(exact_product, (route.product for route in routes), Decimal(1))
 
 
 def best_sets(routes: list[Route], size: int) -> list[tuple[Decimal, int]]:
@@ -53,7 +58,7 @@ def best_sets(routes: list[Route], size: int) -> list[tuple[Decimal, int]]:
     for some in combinations(routes, size):
         between = [node for route in some for node in route.nodes[1:-1]]
         if len(between) == len(set(between)) and len({route.nodes for route in some}) == size:
-            found.append((-prod((route.product for route in some), start=Decimal(1)), sum(len(r.nodes) for r in some)))
+            found.append((-product_of(some), sum(len(route.nodes) for route in some)))
     return sorted(found)
 
 
@@ -67,7 +72,7 @@ def test_it_is_the_largest_set_with_the_largest_product(weights: Weights, starts
         assert len(found) == (largest if k is None else min(k, largest))
         assert all(route in routes for route in found)
         product, steps = best_sets(routes, len(found))[0]
-        assert -prod((route.product for route in found), start=Decimal(1)) == product
+        assert -product_of(found) == product
         assert sum(len(route.nodes) for route in found) == steps
         assert found == sorted(found, key=lambda route: (-route.product, len(route.nodes), route.nodes))
         between = [node for route in found for node in route.nodes[1:-1]]
