@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from relmap.analysis.addresses import address_key
 from relmap.model.book import Book
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import KeyPath
@@ -27,11 +28,13 @@ _CROWD = 100
 _OF_ONE = 2
 """A number that more people share is a place's, such as a switchboard."""
 
-_PHONES = ("phone", "mobile", "whatsapp")
-_OF_PLACES = ("fax", "address", "website")
-_EXTENSION = re.compile(r"(?:ext|x|#|ต่อ|转|轉|分机|分機)")
-_COUNTRY = re.compile(r"00(?=[1-9])|(?=66\d{8,9}$)|(?=86\d{10,11}$)")
-_FEWEST_DIGITS = 7
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_ASPIRATES = re.compile(r"(?<=[kpt])h")
+_VOICED = str.maketrans("bdg", "ptk")
+_LONG_THAI = re.compile("[\u0e00-\u0e7f]{6,}")
+_FEWEST_SOUNDS = 5
+_VERY_NEAR = 0.85
+"""What it takes of two long Thai words that end otherwise."""
 _MEN = (re.compile(r"(?:mr|sir)\b|นาย"), "先生")
 _WOMEN = (re.compile(r"(?:mrs|ms|miss|madam)\b|นาง"), ("女士", "小姐", "太太"))
 
@@ -67,41 +70,6 @@ def duplicates(book: Book, likeness: Likeness) -> list[Finding]:
             found.setdefault((sign.first, sign.second), []).append(sign)
     apart = _told_apart(book) if found else set()
     return [_finding(book, signs) for pair, signs in sorted(found.items()) if pair not in apart]
-
-
-def address_key(channel: str, text: str) -> str:
-    """What two ways to write one number or address share; "" where it is none that belongs to one person.
-
-    Numbers by their digits, in any script: without the country code of Thailand or China, and without the zero that
-    stands for it. What follows an extension's sign counts. E-mail and the like without regard to case.
-
-    >>> address_key("mobile", "+66 (0)81-234-5678") == address_key("phone", "081 234 5678")
-    True
-    """
-    folded = unicodedata.normalize("NFKC", text).casefold().strip()
-    if channel in _OF_PLACES:
-        return ""
-    if channel not in _PHONES:
-        return f"{channel}:{folded}" if folded else ""
-    number, *extension = _EXTENSION.split(folded, maxsplit=1)
-    digits = _digits(number)
-    if len(digits) < _FEWEST_DIGITS:
-        return ""
-    return f"phone:{_national(digits, abroad=number.lstrip(' (').startswith('+'))}" + "".join(
-        f"x{_digits(part)}" for part in extension
-    )
-
-
-def _digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(c)) for c in text if c.isdigit())
-
-
-def _national(digits: str, *, abroad: bool) -> str:
-    marked = _COUNTRY.match(digits)
-    if abroad or marked:
-        digits = digits[marked.end() if marked else 0 :]
-        digits = digits[2:] if digits.startswith(("66", "86")) else digits
-    return digits.removeprefix("0")
 
 
 def _same_addresses(people: Iterable[Person]) -> Iterator[_Sign]:
@@ -149,23 +117,44 @@ def _pairs(found: Mapping[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spellin
 def _near_names(people: Iterable[Person], likeness: Likeness) -> Iterator[_Sign]:
     """All words but one are the same, and that one is spelled nearly so, beginning and ending as the other does.
 
-    Paul and Paula, Mario and Maria are two; so are Chinese names of which one character differs, and people whose
-    titles or departments differ.
+    Long Thai words, which have no endings for men and women, may end otherwise; of long Latin ones, which may write
+    Thai, the sound counts: Ropkhop is Ropkob. Paul and Paula, Mario and Maria are two; so are Chinese names of which
+    one character differs, and people whose titles or departments differ.
     """
     blocks: dict[tuple[str, ...], _Block] = {}
     for person in people:
         for spelling in _spellings(person):
-            parts = search_key(spelling.text).split()
+            parts = _key(spelling.text).split()
             for place, word in enumerate(parts if spelling.full else ()):
                 if len(parts) > 1 and not any(map(_tells_apart, word)):
                     rest = sorted(parts[:place] + parts[place + 1 :])
-                    block = blocks.setdefault((person.account, word[0], word[-1], *rest), {})
-                    block.setdefault((person.ref, word), spelling)
+                    for ends in _ends(word):
+                        block = blocks.setdefault((person.account, *ends, *rest), {})
+                        block.setdefault((person.ref, word), spelling)
     for block in blocks.values():
         for ((ref, word), one), ((other_ref, other_word), other) in combinations(_unless_a_crowd(block), 2):
-            differ = ref != other_ref and word != other_word and abs(len(word) - len(other_word)) <= 1
-            if differ and _may_be_one(one, other) and likeness(word, other_word) >= _NEAR:
+            differ = ref != other_ref and word != other_word
+            if differ and _alike(word, other_word, likeness) and _may_be_one(one, other):
                 yield _Sign(ref, other_ref, other.path, f"nearly the same name, {one.text} and {other.text}")
+
+
+def _ends(word: str) -> list[tuple[str, str]]:
+    """What two words must share to be compared: how they begin and end, and of a long Thai word how it begins."""
+    sound = _sound(word)
+    return [(sound[0], sound[-1]), *([(sound[0], "")] if _LONG_THAI.fullmatch(word) else [])]
+
+
+def _alike(one: str, other: str, likeness: Likeness) -> bool:
+    sounds = _sound(one), _sound(other)
+    enough = _NEAR if sounds[0][-1] == sounds[1][-1] else _VERY_NEAR
+    close = abs(len(one) - len(other)) <= 1 and likeness(one, other) >= enough
+    return close or (sounds[0] == sounds[1] and len(sounds[0]) >= _FEWEST_SOUNDS)
+
+
+def _sound(word: str) -> str:
+    """A word as it sounds in a Thai mouth: kh, ph and th are k, p and t, and no word ends in b, d or g."""
+    plain = _ASPIRATES.sub("", word)
+    return plain[:-1] + plain[-1].translate(_VOICED)
 
 
 def _unless_a_crowd(block: _Block) -> Collection[tuple[tuple[str, str], _Spelling]]:
@@ -180,8 +169,13 @@ def _spellings(person: Person) -> Iterator[_Spelling]:
 
 def _keys(name: str) -> set[str]:
     """A surname of one character alone names nobody."""
-    parts = search_key(name).split()
+    parts = _key(name).split()
     return {"".join(parts), " ".join(sorted(parts))} if len("".join(parts)) > 1 else set()
+
+
+def _key(name: str) -> str:
+    """The search key without the accents of Latin letters, which many a keyboard lacks."""
+    return search_key(normal(_ACCENTS.sub("", unicodedata.normalize("NFD", name))))
 
 
 def _tells_apart(character: str) -> bool:

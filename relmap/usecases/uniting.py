@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from relmap.analysis.duplicates import address_key
+from relmap.analysis.addresses import address_key
 from relmap.model import kinds
 from relmap.model.fields import KNOWN_BY, LINK
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar

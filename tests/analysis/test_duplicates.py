@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from relmap.analysis.duplicates import address_key, duplicates
+from relmap.analysis.addresses import address_key
+from relmap.analysis.duplicates import duplicates
 from relmap.analysis.name_likeness import likeness, most_alike
 from relmap.model.book import Book
 from relmap.model.records import Account, Link, Person, Touch
@@ -61,6 +62,8 @@ def named(*names: str, **fields: object) -> list[Person]:
         ("John Smith", "Smith, John"),
         ("王伟", "王伟先生"),
         ("Malee Jai-dee", "malee jai dee"),
+        ("José García", "Jose Garcia"),
+        ("Jürgen Müller", "Jurgen Muller"),
     ],
 )
 def test_the_same_name_written_otherwise(one: str, other: str) -> None:
@@ -93,6 +96,9 @@ def test_one_nickname_of_two_people_says_nothing() -> None:
         ("王先生", "王经理先生"),
         ("?", "?"),
         ("王伟", "王韦"),
+        ("Bob Lee", "Bop Lee"),
+        ("Martin Weber", "Martina Weber"),
+        ("สมชาย ใจดี", "สมชัย ใจดี"),
         ("欧阳建国", "欧阳建华"),
     ],
 )
@@ -109,6 +115,10 @@ def test_two_names(names: tuple[str, str]) -> None:
         ("Somchai Srisuk", "Srisuk Somachai"),
         ("สมพงษ์ ศรีสุข", "สมพงศ์ ศรีสุข"),
         ("ประเสริฐ รุ่งเรือง", "ประเสิรฐ รุ่งเรือง"),
+        ("วิชัย ครัวทอง", "วิชัย ครัวทองค"),
+        ("ประเสริฐ รอบคอบ", "ประเสริธ รอบคอบ"),
+        ("ณัฐวุฒิ ศรีสุวรรณ", "ณัฐวุฒ ศรีสุวรรณ"),
+        ("Prasert Ropkhop", "Prasert Ropkob"),
     ],
 )
 def test_nearly_the_same_name(names: tuple[str, str]) -> None:
@@ -255,3 +265,17 @@ def test_nobody_is_compared_with_everybody() -> None:
 def test_the_most_alike_of_many_words_if_any_is_like_it() -> None:
     assert most_alike("PRASRT", ["malee", "prasert", "prasart"]) == "prasert"
     assert most_alike("prasrt", ["malee", "kanya"]) == ""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://www.linkedin.com/in/malee-jaidee/",
+        "http://linkedin.com/in/Malee-Jaidee",
+        "www.linkedin.com/in/malee-jaidee",
+        "https://th.linkedin.com/in/malee-jaidee",
+    ],
+)
+def test_one_page_however_it_is_written(page: str) -> None:
+    assert address_key("linkedin", page) == "linkedin:linkedin.com/in/malee-jaidee"
+    assert address_key("linkedin", f"{page.rstrip('/')}-2") != address_key("linkedin", page)
