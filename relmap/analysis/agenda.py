@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
-from relmap.analysis.due import CADENCE, GAP, Reason, contacts, reminders, worst_gaps
+from relmap.analysis.due import CADENCE, GAP, REMINDER, Reason, contacts, reminders, worst_gaps
 from relmap.analysis.gaps.report import gaps_in
 from relmap.analysis.gaps.situation import Situation, situation_of
 from relmap.analysis.reaching import answered, usual_channel, ways_to
@@ -17,6 +17,9 @@ _STRANGER = ("G201", "G202", "G303", CADENCE)
 """What says of a stranger that they are one: no path, never met, no tie, no touch."""
 
 
+_KNOWN_BY = (REMINDER, CADENCE, GAP)
+
+
 class Item(NamedTuple):
     """Something to do, and why.
 
@@ -24,7 +27,9 @@ class Item(NamedTuple):
     reason is about. `member` is the id of whoever of us should do it, "" where nothing tells; `others` are the ids of
     those who promised this person something too, or have a thread to them. `reasons` come most urgent first; `whys`
     are those sentences of theirs that say anything new, `steps` the sentences that say what to do, each once.
-    `command` logs it, "" where nothing does. `channels` are `(kind, text)` of the person's card, the best first.
+    `contact` is whom the first of them is with, often somebody else than the person; `command` logs it, "" where
+    nothing does, and `channels` are `(kind, text)` of the contact's card, the best first. By the reason `known_by` the
+    item is recognised again, on another day or from further away.
     """
 
     account: str
@@ -38,8 +43,10 @@ class Item(NamedTuple):
     whys: tuple[str, ...]
     steps: tuple[str, ...]
     command: str
+    contact: str
     channels: tuple[tuple[str, str], ...]
     last_touch: Touch | None
+    known_by: Reason
 
     def concerns(self, member: str) -> bool:
         """Whether it is theirs, or they promised a part of it."""
@@ -50,12 +57,15 @@ def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
     """What is due at an account until `days` after `today`, the most urgent first."""
     until = today + timedelta(days=min(days, (date.max - today).days))
     situation = situation_of(book, account, today=today)
+    # However far ahead somebody looks: who does a thing, and what it is known by, must not depend on it.
     found = chain(
-        reminders(book, account, today=today, until=until),
+        reminders(book, account, today=today, until=date.max),
         worst_gaps(gaps_in(situation), today=today),
-        contacts(book, account, situation.graph.ties, today=today, until=until),
+        contacts(situation),
     )
-    return sorted((_item(situation, reasons) for reasons in _by_subject(book, found)), key=urgency)
+    groups = _by_subject(book, found)
+    due = [group for group in groups if any(reason.due_on <= until for reason in group)]
+    return sorted((_item(situation, group, until) for group in due), key=urgency)
 
 
 def urgency(item: Item) -> tuple[tuple[int, float], str, tuple[str, ...]]:
@@ -77,13 +87,17 @@ def _person_of(book: Book, reason: Reason) -> str:
     return next((ref for ref in reason.about if ref in book.people), "")
 
 
-def _item(situation: Situation, reasons: Sequence[Reason]) -> Item:
+def _item(situation: Situation, every: Sequence[Reason], until: date) -> Item:
+    """Of all reasons about somebody, those that are due, and every promise: whoever gave it does the rest, too."""
     book = situation.book
+    reasons = [reason for reason in every if reason.due_on <= until or reason.kind == REMINDER]
     person = _person_of(book, reasons[0])
     promised = _promisers(book, reasons)
     member = _member(situation, reasons[0], person, promised)
+    contact = reasons[0].contact or person
     close = [tie.member for tie in situation.threads(person)]
     touches = situation.touches.get(person, ()) if person else ()
+    met = situation.touches.get(contact, ()) if contact else ()
     return Item(
         account=situation.account,
         person=person,
@@ -95,28 +109,30 @@ def _item(situation: Situation, reasons: Sequence[Reason]) -> Item:
         reasons=tuple(reasons),
         whys=_whys(reasons, is_stranger=bool(person) and not situation.has_met(person)),
         steps=_steps(reasons),
-        command=_command(book, reasons[0], person, member, usual_channel(touches)),
-        channels=tuple(ways_to(book.people[person], answered(touches))) if person else (),
+        command=_command(book, reasons[0], contact, member, usual_channel(met)),
+        contact=contact,
+        channels=tuple(ways_to(book.people[contact], answered(met))) if contact else (),
         last_touch=touches[-1] if touches else None,
+        known_by=min(every, key=lambda reason: (_KNOWN_BY.index(reason.kind), reason.due_on)),
     )
 
 
 def _promisers(book: Book, reasons: Sequence[Reason]) -> list[str]:
     names = dict.fromkeys(reason.member for reason in reasons if reason.member)
-    return [name for name in names if not has_left(book, name)]
+    return [name for name in names if name in book.members and not has_left(book, name)]
 
 
 def _member(situation: Situation, reason: Reason, person: str, promised: Sequence[str]) -> str:
-    """Whoever promised it; of several, and where nobody did, whoever has the strongest tie.
+    """Whoever promised it; of several whoever has the strongest tie. Where nobody did, whoever does a gap's step.
 
-    Else whoever begins the best path to the person, or for nobody in particular has the strongest tie there; else the
-    owner.
+    Else whoever has the strongest tie, or begins the best path to the person, or for nobody in particular has the
+    strongest tie there; else the owner.
     """
-    ties: Mapping[str, float] = {tie.member: tie.value for tie in situation.ties(person)}
+    ties: Mapping[str, float] = {tie.member: tie.value for tie in situation.ours(person)}
     if promised:
         return max(promised, key=lambda name: ties.get(name, 0.0))
-    ours = [word.removeprefix("team/") for word in reason.about if word.startswith("team/")]
-    return next(iter([*ours, *ties]), "") or _beginner(situation, person) or _owner(situation)
+    doing = [reason.doer] if reason.doer in situation.graph.members else []
+    return next(iter([*doing, *ties]), "") or _beginner(situation, person) or _owner(situation)
 
 
 def _beginner(situation: Situation, person: str) -> str:
@@ -154,9 +170,11 @@ def _steps(reasons: Sequence[Reason]) -> tuple[str, ...]:
     return tuple(steps)
 
 
-def _command(book: Book, reason: Reason, person: str, member: str, channel: str) -> str:
-    """The command that logs a touch; where there is nobody to touch, the gap's own."""
-    if person and not book.people[person].is_placeholder:
-        people = " ".join(ref for ref in reason.about if ref in book.people) if reason.kind != GAP else person
-        return f"relmap touch {people} --by {member or 'MEMBER'} --channel {channel}"
-    return next(iter(reason.do.split("`")[1::2]), "")
+def _command(book: Book, reason: Reason, contact: str, member: str, channel: str) -> str:
+    """The command that logs a touch with whom the step is with; where that is nobody, the gap's own."""
+    own = reason.do.split("`")[1::2]
+    logging = [command for command in own if command.startswith("relmap touch ")]
+    if reason.kind == GAP and (logging or not reason.contact):
+        return next(iter([*logging, *own]), "")
+    people = contact if reason.kind == GAP else " ".join(ref for ref in reason.about if ref in book.people)
+    return f"relmap touch {people} --by {member or 'MEMBER'} --channel {channel}"

@@ -1,22 +1,22 @@
 """Why somebody is due: our promises, our silence, and the worst gaps. docs/method.md, "What is due".
 
-Everything is about one account, on a day (`today`), looking ahead to another (`until`).
+Everything is about one account, on a day (`today`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from relmap.analysis.gaps import GapReport
 from relmap.analysis.gaps.report import waiver_for, waivers_in_force
-from relmap.analysis.standing import buying_group
-from relmap.analysis.strength import Tie, cadence_of, is_two_way
+from relmap.analysis.gaps.situation import Situation
+from relmap.analysis.strength import cadence_of, ideal_wait, is_two_way
 from relmap.model.book import Book
 from relmap.model.records import Reminder, Touch
 from relmap.model.text import visible
 
 REMINDER, CADENCE, GAP = "reminder", "cadence", "gap"
-_KEEP, _CRITICAL, _OVERDUE, _HIGH, _PROMISED, _SOON = range(6)
+_KEEP, _CRITICAL, _OVERDUE, _HIGH, _COMING = range(5)
 """What comes first: a promise whose day has come, and so on; within each, a number."""
 
 WORST = ("critical", "high")
@@ -32,7 +32,8 @@ class Reason(NamedTuple):
     `about` is what it concerns: people's references first of all, else roles, departments or members of ours.
     `member` is the id of whoever promised it, "" where nobody did. `headline` says in a few words what is to be done,
     `do` in a sentence. `since` is the day of what it counts from, None where there is none. It is due on `due_on`,
-    and `overdue_days` too late. `rank` orders what is most urgent first.
+    and `overdue_days` too late. `rank` orders what is most urgent first. Of a gap, `contact` is the reference of whom
+    its step is with, and `doer` the id of who of us does it; "" where it is nobody's own.
     """
 
     kind: str
@@ -46,6 +47,8 @@ class Reason(NamedTuple):
     overdue_days: int
     rank: tuple[int, float]
     code: str = ""
+    contact: str = ""
+    doer: str = ""
 
 
 def reminders(book: Book, account: str, *, today: date, until: date) -> Iterator[Reason]:
@@ -79,41 +82,55 @@ def _promised(touch: Touch, promise: Reminder, people: tuple[str, ...], today: d
         about=people,
         member=touch.member,
         headline=what,
-        text=f"promised on {touch.on} for {promise.on}",
+        text="promised on {day} for {due}".format(day=touch.on, due=promise.on),
         do=what,
         since=touch.on,
         due_on=promise.on,
         overdue_days=late,
-        rank=(_KEEP if promise.on <= today else _PROMISED, promise.on.toordinal()),
+        rank=(_KEEP if promise.on <= today else _COMING, promise.on.toordinal()),
     )
 
 
-def contacts(
-    book: Book, account: str, ties: Mapping[str, Mapping[str, Tie]], *, today: date, until: date
-) -> Iterator[Reason]:
-    """Everybody whose cadence asks for a touch, and whose silence nobody accepted with a waiver.
+def contacts(situation: Situation) -> Iterator[Reason]:
+    """Everybody, but those whose silence somebody accepted with a waiver, with the day when a touch is due.
 
-    Somebody whom nobody has touched is due if they are a key player or one of us has a tie to them.
+    It counts from the last touch; where there was none, from our newest judgement of a tie, as in G501. Without either,
+    somebody is due today if they are a key player or one of us has a tie to them.
     """
-    cadence = cadence_of(book, account)
-    if cadence.ideal_days is None:
-        return
-    accepted = waivers_in_force(book.settings.gaps, today)
-    last = _last_touches(book.touches.get(account, ()), today)
-    for ref, standing in buying_group(book, account).items():
-        if not standing.is_named or waiver_for(accepted, SILENCE, account, (ref,)):
+    today = situation.today
+    accepted = waivers_in_force(situation.book.settings.gaps, today)
+    for standing in situation.named:
+        ref = standing.ref
+        cadence = cadence_of(situation.book, standing.person.account)
+        ideal = ideal_wait(cadence)
+        if ideal is None or waiver_for(accepted, SILENCE, situation.account, (ref,)):
             continue
-        if ref not in last:
-            known = any(tie.value > 0 for tie in ties.get(ref, {}).values())
+        since = situation.last_contact(ref)
+        if since is None:
+            known = bool(situation.ties(ref))
             if known or standing.is_key_player:
                 yield _never_touched(ref, today, known=known)
             continue
-        due = _after(last[ref], cadence.ideal_days)
-        late = 0 if cadence.max_days is None else max(0, (today - last[ref]).days - cadence.max_days)
-        if due <= until:
-            most = "" if cadence.max_days is None else f", {cadence.max_days} at most"
-            wanted = f"every {cadence.ideal_days} days wanted{most}"
-            yield _silent(ref, last[ref], due, late, f"{_days((today - last[ref]).days)} without a touch; {wanted}")
+        days = (today - since).days
+        late = 0 if cadence.max_days is None else max(0, days - cadence.max_days)
+        text = _silence(days, ideal, cadence.max_days, judged=not situation.last_touch(ref))
+        yield _silent(ref, since, _after(since, ideal), late, text)
+
+
+def _silence(days: int, ideal: int, most: int | None, *, judged: bool) -> str:
+    if judged:
+        told = "no touch was ever logged, and the tie was judged {days} ago; every {ideal} days wanted, {most} at most"
+        if most is None:
+            told = "no touch was ever logged, and the tie was judged {days} ago; every {ideal} days wanted"
+    else:
+        told = "{days} without a touch; every {ideal} days wanted, {most} at most"
+        if most is None:
+            told = "{days} without a touch; every {ideal} days wanted"
+    return told.format(days=_days(days), ideal=ideal, most=most)
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
 
 
 def _silent(person: str, last: date, due: date, late: int, text: str) -> Reason:
@@ -127,27 +144,24 @@ def _silent(person: str, last: date, due: date, late: int, text: str) -> Reason:
         since=last,
         due_on=due,
         overdue_days=late,
-        rank=(_OVERDUE, -late) if late else (_SOON, due.toordinal()),
+        rank=(_OVERDUE, -late) if late else (_COMING, due.toordinal()),
     )
 
 
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
-
-
 def _never_touched(person: str, today: date, *, known: bool) -> Reason:
-    first = "" if known else f" for the first time, `relmap path --to {person}` says through whom"
+    command = f"relmap path --to {person}"
+    first = "Get in touch for the first time, `{command}` says through whom".format(command=command)
     return Reason(
         kind=CADENCE,
         about=(person,),
         member="",
         headline="get in touch",
         text="no touch with them was ever logged",
-        do=f"Get in touch{first}",
+        do="Get in touch" if known else first,
         since=None,
         due_on=today,
         overdue_days=0,
-        rank=(_SOON, today.toordinal()),
+        rank=(_COMING, today.toordinal()),
     )
 
 
@@ -167,16 +181,9 @@ def worst_gaps(report: GapReport, *, today: date) -> Iterator[Reason]:
                 overdue_days=0,
                 rank=(_CRITICAL if gap.severity == "critical" else _HIGH, -gap.score),
                 code=gap.code,
+                contact=gap.step.person,
+                doer=gap.step.member,
             )
-
-
-def _last_touches(touches: Sequence[Touch], today: date) -> dict[str, date]:
-    last: dict[str, date] = {}
-    for touch in touches:
-        if touch.on <= today:
-            for person in touch.people:
-                last[person] = max(touch.on, last.get(person, touch.on))
-    return last
 
 
 def _after(day: date, days: int) -> date:

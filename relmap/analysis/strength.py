@@ -196,6 +196,12 @@ def cadence_of(book: Book, account: str) -> Cadence:
     return book.settings.cadence_of(segment)
 
 
+def ideal_wait(cadence: Cadence) -> int | None:
+    """After how many days a touch is due; never longer than the longest wait, None where there is no cadence."""
+    waits = [days for days in (cadence.ideal_days, cadence.max_days) if days is not None]
+    return min(waits, default=None)
+
+
 def has_left(book: Book, member: str) -> bool:
     return member in book.members and book.members[member].has_left
 

@@ -4,16 +4,13 @@ Every item is an event of a whole day: all calendars show those, while many hide
 is marked private, so that a shared calendar shows no more than that there is something.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
 from relmap.analysis.agenda import Item
-from relmap.analysis.due import CADENCE, GAP, REMINDER, Reason
 from relmap.usecases.next import NextResult, lines, subject
-
-_FIRST = (REMINDER, CADENCE, GAP)
 
 
 def calendar(result: NextResult) -> bytes:
@@ -28,26 +25,15 @@ def calendar(result: NextResult) -> bytes:
 
 
 def _event(result: NextResult, item: Item) -> Event:
-    leading = _leading(item)
     event = Event()
     event.add("uid", _uid(result.book.settings.name, item))
     event.add("dtstamp", datetime.combine(result.today, time(), UTC))
-    event.add("dtstart", max(result.today, _day(item)))
-    event.add("summary", f"{subject(result.book, item)}: {leading.headline}")
+    event.add("dtstart", max(result.today, item.due_on))
+    event.add("summary", f"{subject(result.book, item)}: {item.reasons[0].headline}")
     event.add("description", "\n".join(f"{word}: {text}" for word, text in lines(result.book, item)))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _leading(item: Item) -> Reason:
-    """The reason that an entry is named after: a promise has a day that somebody chose."""
-    return next((reason for reason in item.reasons if reason.kind == REMINDER), item.reasons[0])
-
-
-def _day(item: Item) -> date:
-    leading = _leading(item)
-    return leading.due_on if leading.kind == REMINDER else item.due_on
 
 
 def _uid(book: str, item: Item) -> str:
@@ -55,7 +41,7 @@ def _uid(book: str, item: Item) -> str:
 
     A gap, and a person whom nobody has touched, has no day to begin with.
     """
-    reason = min(item.reasons, key=lambda reason: (_FIRST.index(reason.kind), reason.due_on))
+    reason = item.known_by
     begun = reason.due_on.isoformat() if reason.since else ""
     whose = [item.person] if item.person else [reason.code, *item.about]
     return str(uuid5(NAMESPACE_URL, "\n".join(("relmap", book, item.account, *whose, reason.kind, begun))))

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from relmap.analysis.agenda import agenda
+from relmap.analysis.agenda import Item, agenda
 from relmap.model.book import Book
-from relmap.model.records import Member
+from relmap.model.records import Member, Reminder
 from relmap.model.settings import Cadence, GapSettings, Settings, Waiver
 
-from .books import TODAY, book, days_ago, knows, person, touch
+from .books import TODAY, book, days_ago, knows, link, person, touch
 from .test_agenda import NO_GAPS, due, quiet
 
 CLERK = person("clerk", influence=1, known_by=(knows("ann", level=2),))
@@ -56,3 +56,51 @@ def test_an_owner_who_left_owns_nothing_any_more() -> None:
     gone = Member(id="ann", name="Ann", status="left")
     (left,) = due(replace(within, members={**within.members, "ann": gone}))
     assert left.member == ""
+
+
+def test_where_nobody_was_in_touch_the_days_count_from_when_the_tie_was_judged() -> None:
+    """As in G501, so that whoever judges a tie anew is left in peace in both."""
+
+    def items(days: int) -> list[Item]:
+        return due(quiet([person("clerk", influence=1, known_by=(knows("ann", level=2, assessed_on=days_ago(days)),))]))
+
+    assert items(0) == []
+    (soon,) = items(25)
+    assert (soon.due_on, soon.overdue_days) == (TODAY + timedelta(days=5), 0)
+    (late,) = items(136)
+    assert (late.due_on, late.overdue_days) == (days_ago(106), 76)
+    assert late.whys == (
+        "no touch was ever logged, and the tie was judged 136 days ago; every 30 days wanted, 60 at most",
+    )
+
+
+def test_whoever_promised_does_it_however_far_ahead_the_promise_is() -> None:
+    later = TODAY + timedelta(days=22)
+    call = touch("bob", "gm", on=days_ago(40), channel="email", next=Reminder(on=later, what="one page"))
+    gm = person("gm", influence=4, known_by=(knows("ann", level=4),))
+    week, month = (due(quiet([gm], [call]), days=days) for days in (7, 30))
+    assert [(item.member, item.due_on, item.known_by) for item in week] == [
+        (item.member, item.due_on, item.known_by) for item in month
+    ]
+    assert (week[0].member, week[0].due_on) == ("bob", days_ago(10))
+
+
+def test_what_is_logged_is_with_whom_the_step_is_with() -> None:
+    gm = person("gm", roles=("decision_maker",), influence=4, stance=1, channels={"phone": ("1",)})
+    guide = person("guide", stance=1, links=(link("gm"),), channels={"email": ("g@x.example",)})
+    known = replace(guide, known_by=(knows("bob", level=3), knows("ann", level=3)))
+    (asked,) = [item for item in due(book([gm, known])) if item.person == "acme/gm"]
+    assert asked.steps[0].startswith("Ask Guide to introduce you to Gm: ")
+    assert (asked.contact, asked.command) == ("acme/guide", "relmap touch acme/guide --by ann --channel visit")
+    assert asked.channels == (("email", "g@x.example"),)
+    (visited,) = [item for item in due(book([gm, guide])) if item.person == "acme/gm"]
+    assert visited.steps[0].startswith("Ann visits Guide for the first time, who knows Gm: ")
+    assert (visited.contact, visited.member) == ("acme/guide", "ann")
+    assert f"`{visited.command}`" in visited.steps[0]
+
+
+def test_whoever_is_not_in_the_book_gets_no_work() -> None:
+    clerk = person("clerk", influence=3, known_by=(knows("gone", level=4), knows("ann", level=1)))
+    owed = touch("gone", "clerk", on=days_ago(9), channel="email", next=Reminder(on=TODAY))
+    (item,) = due(quiet([clerk], [owed]))
+    assert (item.member, item.others) == ("ann", ())

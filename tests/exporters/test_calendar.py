@@ -92,12 +92,27 @@ def test_an_event_keeps_its_uid_while_it_is_due() -> None:
     assert not set(uids(some_book(owed(-2), name="Another")).values()) & set(now.values())
 
 
-def test_a_promise_keeps_its_day_beside_a_gap_that_is_due_today() -> None:
+def test_the_day_and_the_name_are_those_of_what_is_most_urgent_as_in_the_text() -> None:
     to_gm = touch("ann", "gm", on=days_ago(1), next=Reminder(on=TODAY + timedelta(days=2), what="send the offer"))
     (item,) = [item for item in of(some_book(to_gm)).items if item.person == "acme/gm"]
     assert (item.due_on, item.reasons[0].kind) == (TODAY, "gap")
-    (event,) = [one for one in events(calendar(of(some_book(to_gm)))) if one["summary"] == "罗正平: send the offer"]
-    assert event.decoded("dtstart") == TODAY + timedelta(days=2)
+    (event,) = [one for one in events(calendar(of(some_book(to_gm)))) if "罗正平" in one["summary"]]
+    assert (event["summary"], event.decoded("dtstart")) == (f"罗正平: {item.reasons[0].headline}", TODAY)
+
+
+@pytest.mark.parametrize("days", [1, 30, 365])
+def test_how_far_somebody_looks_ahead_changes_no_event(days: int) -> None:
+    promised = touch("ann", "gm", on=days_ago(1), next=Reminder(on=TODAY + timedelta(days=22), what="the offer"))
+    within = some_book(promised, touch("ann", "malee", on=days_ago(20)))
+
+    def entries(ahead: int) -> set[tuple[str, object, str]]:
+        result = due_next(within, books_by_account(within), account=None, today=TODAY, days=ahead)
+        return {(one["uid"], one.decoded("dtstart"), one["summary"]) for one in events(calendar(result))}
+
+    week = entries(7)
+    assert len(week) > 1
+    assert week <= entries(days) or days < 7
+    assert entries(days) <= week or days > 7
 
 
 def test_a_gap_beside_a_silence_does_not_change_the_uid_as_the_silence_grows() -> None:

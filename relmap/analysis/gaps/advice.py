@@ -115,7 +115,7 @@ def beware(situation: Situation, *asked: str) -> str:
 
 def member_for(situation: Situation, person: str) -> str:
     """The id of whoever of us knows somebody best, else of our first member."""
-    ties = situation.ties(person)
+    ties = situation.ours(person)
     return ties[0].member if ties else next(iter(situation.graph.members), "MEMBER")
 
 

@@ -106,10 +106,21 @@ class Situation:
         touches = self.touches.get(of)
         return touches[-1] if touches else None
 
+    def last_contact(self, ref: str) -> date | None:
+        """The day of the last touch with somebody by any of us, else when one of us last judged a tie to them."""
+        known = (tie.known_by for tie in self.graph.ties.get(ref, {}).values())
+        judged = (one.assessed_on for one in known if one is not None and one.assessed_on is not None)
+        touch = self.last_touch(ref)
+        return touch.on if touch else max(judged, default=None)
+
     def ties(self, ref: str) -> list[Tie]:
         """Our ties to a person that carry anything, strongest first."""
         found = (tie for tie in self.graph.ties.get(ref, {}).values() if tie.value > 0)
         return sorted(found, key=lambda tie: (-tie.value, tie.member))
+
+    def ours(self, ref: str) -> list[Tie]:
+        """Those of `ties` whose members the book has: whoever is only named can be asked to do nothing."""
+        return [tie for tie in self.ties(ref) if tie.member in self.graph.members]
 
     def has_met(self, ref: str) -> bool:
         """Whether any of us has a tie to somebody, or was ever in touch with them."""
@@ -130,9 +141,9 @@ class Situation:
         return Visits(Visitors(self.graph, self.book, self.today))
 
     def threads(self, ref: str) -> list[Tie]:
-        """Our threads to a person; there is none to whom nobody can name."""
+        """The threads to a person of our members who are there; there is none to whom nobody can name."""
         standing = self.graph.standings.get(ref)
-        return threads(self.ties(ref), self.constants) if standing is not None and standing.is_named else []
+        return threads(self.ours(ref), self.constants) if standing is not None and standing.is_named else []
 
     def name(self, ref: str) -> str:
         """A person or member as a sentence names them."""
@@ -143,7 +154,7 @@ class Situation:
 
     def best_contact(self) -> Tie | None:
         """Our strongest tie to anybody in the group; to somebody against us only where there is no other."""
-        ties = (tie for ref in self.group for tie in self.ties(ref)[:1])
+        ties = (tie for ref in self.group for tie in self.ours(ref)[:1])
         return max(ties, key=lambda tie: (not self.group[tie.person].is_against, tie.value), default=None)
 
 

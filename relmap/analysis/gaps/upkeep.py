@@ -7,7 +7,7 @@ from relmap.analysis.gaps.advice import informant, member_for
 from relmap.analysis.gaps.record import Missing, Step
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import Standing
-from relmap.analysis.strength import cadence_of
+from relmap.analysis.strength import cadence_of, ideal_wait
 from relmap.model.records import Person
 from relmap.model.settings import Cadence
 
@@ -22,7 +22,7 @@ def contact_overdue(situation: Situation) -> Iterator[Missing]:
     for standing in situation.named:
         ref = standing.ref
         cadence = cadence_of(situation.book, standing.person.account)
-        since = _last_contact(situation, ref)
+        since = situation.last_contact(ref)
         late = _lateness(situation.today, since, cadence)
         if since is not None and late > 0:
             member = member_for(situation, ref)
@@ -132,33 +132,20 @@ def _unproved_in_words(what: str, missing: tuple[str, ...]) -> str:
     return f"Nobody wrote who told us {what}{when}"
 
 
-def _last_contact(situation: Situation, ref: str) -> date | None:
-    """The last touch by anybody, else the day when one of us last judged the tie."""
-    known = (tie.known_by for tie in situation.graph.ties.get(ref, {}).values())
-    judged = (known_by.assessed_on for known_by in known if known_by is not None and known_by.assessed_on is not None)
-    touch = situation.last_touch(ref)
-    return touch.on if touch else max(judged, default=None)
-
-
 def _lateness(today: date, since: date | None, cadence: Cadence) -> float:
     """0 at ideal_days, 1 at max_days and beyond; 0 where no cadence applies."""
     if since is None or cadence.max_days is None:
         return 0.0
-    days, ideal = (today - since).days, _ideal(cadence, cadence.max_days)
+    days, ideal = (today - since).days, ideal_wait(cadence) or 0
     if days <= ideal:
         return 0.0
     return min(1.0, (days - ideal) / (cadence.max_days - ideal)) if cadence.max_days > ideal else 1.0
 
 
-def _ideal(cadence: Cadence, most: int) -> int:
-    """The ideal wait, which is never longer than the longest."""
-    return min(most, cadence.ideal_days or most)
-
-
 def _how_long(situation: Situation, ref: str, since: date, cadence: Cadence) -> str:
     days = (situation.today - since).days
     most = cadence.max_days or 0
-    wanted = f"at most {most}" if days > most else f"ideally {_ideal(cadence, most)}"
+    wanted = f"at most {most}" if days > most else f"ideally {ideal_wait(cadence)}"
     if situation.last_touch(ref):
         return (
             f"Nobody has been in touch with {situation.name(ref)} for {days} days, since {since.isoformat()}: {wanted}"
