@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from relmap.analysis.addresses import address_key
+from relmap.analysis.simplified import SIMPLIFIED, TRADITIONAL
 from relmap.model.book import Book
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import KeyPath
@@ -28,6 +29,7 @@ _CROWD = 100
 _OF_ONE = 2
 """A number that more people share is a place's, such as a switchboard."""
 
+_SIMPLER = str.maketrans(TRADITIONAL, SIMPLIFIED)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _ASPIRATES = re.compile(r"(?<=[kpt])h")
 _VOICED = str.maketrans("bdg", "ptk")
@@ -174,8 +176,11 @@ def _keys(name: str) -> set[str]:
 
 
 def _key(name: str) -> str:
-    """The search key without the accents of Latin letters, which many a keyboard lacks."""
-    return search_key(normal(_ACCENTS.sub("", unicodedata.normalize("NFD", name))))
+    """The search key in simplified Chinese, and without the accents of Latin letters, which many a keyboard lacks."""
+    key = search_key(name)
+    if key.isascii():
+        return key
+    return normal(_ACCENTS.sub("", unicodedata.normalize("NFD", key))).translate(_SIMPLER)
 
 
 def _tells_apart(character: str) -> bool:
