@@ -113,6 +113,11 @@ def test_g105_a_champion_fails_a_test() -> None:
     assert one(book([boss(), replace(friendly, roles=("champion", "influencer"))]), "G105").score == pytest.approx(0.2)
     assert one(book([boss(), replace(friendly, roles=("champion", "approver"))]), "G105").score == pytest.approx(0.3)
     assert gap.message == "Mate is called a champion, and counts as a coach: not proven is that they have power"
+    written = one(book([boss(), replace(friendly, champion=Champion(has_power=False, own_win=False))]), "G105").message
+    assert written.endswith(
+        ": it is written that they have no power and that they win nothing by it; "
+        "not proven is that they sell for us when we are not there"
+    )
     assert "`relmap set acme/mate champion.has_power=true`" in gap.do_next
     assert one(book([boss(), replace(friendly, champion=None)]), "G105").score == pytest.approx(0.5)
     assert gap.do_next.startswith("Put them to the test; ")
@@ -393,8 +398,8 @@ def test_g404_the_mood_falls() -> None:
     assert gap.about == ("acme/mate",)
     assert gap.score == pytest.approx(0.4 * 1 / 4 * (1 - 2 / 3.5))
     assert gap.message == (
-        "The mood with Mate falls: +0 on average in the last 90 days, +1.5 in the 90 before; "
-        "lowest at the call of 2026-11-18"
+        "The mood with Mate is lower than before: +0 on average in the last 90 days (+1, -1), "
+        "+1.5 in the 90 before (+2, +1); lowest at the call of 2026-11-18"
     )
     assert "`relmap touch acme/mate --by bob --channel visit`" in gap.do_next
     assert found(book(people, touches=felt[2:]), "G404") == []

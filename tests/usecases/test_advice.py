@@ -11,7 +11,14 @@ from tests.cli.runner import Runner
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # What the reader is to fill in.
-BLANKS = {"NAME": "Somebody", "STANCE": "1", "LEVEL": "1", "NUMBER": "0211111111", "SOURCE": "Malee"}
+BLANKS = {
+    "NAME": "Somebody",
+    "STANCE": "1",
+    "LEVEL": "1",
+    "NUMBER": "0211111111",
+    "SOURCE": "Malee",
+    "REASON": "we may meet again",
+}
 
 
 @pytest.mark.parametrize(

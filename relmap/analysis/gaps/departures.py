@@ -127,11 +127,13 @@ def _ask(situation: Situation, person: Person, own: str, others: str) -> str:
 
 
 def _known(situation: Situation, person: Person) -> Iterator[_Place]:
+    until = (situation.today + timedelta(days=situation.constants.stale_days)).isoformat()
+    keeping = f'relmap waive G503 {person.ref} --until {until} --reason "REASON"'
     for member in sorted({known_by.member for known_by in person.known_by}):
         if not has_left(situation.book, member):
             name = situation.name(f"team/{member}")
             yield _Place(
                 f"is known by {name}",
                 f"{name} asks where they went and who took over, then takes the tie out here: "
-                f"`relmap know {member} {person.ref} --remove`",
+                f"`relmap know {member} {person.ref} --remove`; or keeps it on purpose: `{keeping}`",
             )

@@ -1,6 +1,6 @@
 """G1xx: who is missing from the map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from relmap.analysis.gaps.advice import ask_best_contact, beware, informant, introduction
 from relmap.analysis.gaps.record import Missing, Step
@@ -14,6 +14,11 @@ _TESTS = {
     "has_power": "that they have power",
     "sells_for_us": "that they sell for us when we are not there",
     "own_win": "what they win by it",
+}
+_FAILED = {
+    "has_power": "that they have no power",
+    "sells_for_us": "that they do not sell for us when we are not there",
+    "own_win": "that they win nothing by it",
 }
 
 
@@ -125,10 +130,17 @@ def champion_unproven(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=len(missing) / len(tests),
                 overdue=ref,
-                message=f"{situation.name(ref)} is called a champion, and counts as a coach: "
-                f"not proven is {listed([_TESTS[name] for name in missing])}",
+                message=f"{situation.name(ref)} is called a champion, and counts as a coach: {_what_is_missing(tests)}",
                 step=_put_to_the_test(situation, ref, missing[0]),
             )
+
+
+def _what_is_missing(tests: Mapping[str, bool | None]) -> str:
+    """A test that failed is another thing than one that nobody has made."""
+    failed = [_FAILED[name] for name, passed in tests.items() if passed is False]
+    unmade = [_TESTS[name] for name, passed in tests.items() if passed is None]
+    told = [f"it is written {listed(failed)}"] if failed else []
+    return "; ".join([*told, *([f"not proven is {listed(unmade)}"] if unmade else [])])
 
 
 def _put_to_the_test(situation: Situation, champion: str, test: str) -> Step:

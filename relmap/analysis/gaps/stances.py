@@ -97,8 +97,9 @@ def mood_falling(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=shortfall(have - _WORST, target - _WORST),
                 overdue=ref,
-                message=f"The mood with {situation.name(ref)} falls: {have:+.2g} on average in the last {days} days, "
-                f"{target:+.2g} in the {days} before; lowest at the {worst.channel} of {worst.on.isoformat()}",
+                message=f"The mood with {situation.name(ref)} is lower than before: {have:+.2g} on average in the last "
+                f"{days} days ({_feelings(now)}), {target:+.2g} in the {days} before ({_feelings(before)}); "
+                f"lowest at the {worst.channel} of {worst.on.isoformat()}",
                 step=Step(
                     f"{situation.name(f'team/{member}')} asks what has gone wrong, before anything else: "
                     f"`{visit(ref, member)}`",
@@ -116,6 +117,10 @@ def _felt(situation: Situation, ref: str, youngest: int, oldest: int) -> list[To
     """The touches with a person that tell a feeling, from `youngest` days old to below `oldest`; oldest first."""
     told = (touch for touch in situation.touches.get(ref, ()) if touch.feeling is not None)
     return [touch for touch in told if youngest <= (situation.today - touch.on).days < oldest]
+
+
+def _feelings(touches: list[Touch]) -> str:
+    return ", ".join(f"{touch.feeling or 0:+d}" for touch in touches)
 
 
 def _mean(touches: list[Touch]) -> float:
