@@ -8,6 +8,7 @@ from relmap.cli import completion
 from relmap.cli.options import Json
 from relmap.cli.output import print_json, say
 from relmap.cli.session import Session
+from relmap.cli.spelling import likeness, most_alike
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
 from relmap.model.saying import _, in_order, ngettext
@@ -41,26 +42,13 @@ def run(
     """
     one_of("--fail-on", fail_on, list(_FAIL_ON))
     session = Session.of(ctx)
-    problems = check(session.workspace, today=session.today, likeness=_likeness, nearest=_nearest)
+    problems = check(session.workspace, today=session.today, likeness=likeness, nearest=most_alike)
     if as_json:
         print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
     else:
         _say(problems)
     if any(problem.severity in _FAIL_ON[fail_on] for problem in problems):
         raise typer.Exit(1)
-
-
-def _likeness(one: str, other: str) -> float:
-    # Only what looks like a fault needs it, and no sound book shall wait for it.
-    from relmap.analysis.name_likeness import likeness
-
-    return likeness(one, other)
-
-
-def _nearest(text: str, words: list[str]) -> str:
-    from relmap.analysis.name_likeness import most_alike
-
-    return most_alike(text, words)
 
 
 def _say(problems: list[Problem]) -> None:

@@ -8,3 +8,10 @@ def most_alike(text: str, words: Sequence[str]) -> str:
     from relmap.analysis.name_likeness import most_alike
 
     return most_alike(text, words)
+
+
+def likeness(one: str, other: str) -> float:
+    """As `name_likeness.likeness`."""
+    from relmap.analysis.name_likeness import likeness
+
+    return likeness(one, other)
