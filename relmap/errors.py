@@ -72,6 +72,13 @@ class CannotWrite(RelmapError):
         super().__init__(f"cannot write {file}: {reason.lower()}; nothing was changed; {mend}")
 
 
+class OutputRefused(RelmapError):
+    """An answer would replace what is no such answer."""
+
+    def __init__(self, *, file: str, reason: str, mend: str) -> None:
+        super().__init__(f"cannot write the answer to {file or '.'}, which {reason}; nothing was changed; {mend}")
+
+
 class CannotRead(RelmapError):
     """The system refused to read a file or folder without which the command cannot go on."""
 
@@ -609,6 +616,14 @@ class TooManyToDraw(RelmapError):
         super().__init__(
             f"{people:,} people are too many for one picture (at most {most:,}); "
             "`relmap map --format dot -o map.dot` writes the graph for another program"
+        )
+
+
+class TooMuchForMermaid(RelmapError):
+    def __init__(self, *, ties: int, characters: int) -> None:
+        super().__init__(
+            f"the diagram has {ties:,} ties and {characters:,} characters; git hosts draw up to 500 ties and 50,000 "
+            "characters: choose fewer people with --top, --department or --around, or write SVG"
         )
 
 

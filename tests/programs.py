@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,14 @@ def need(program: str) -> str:
     if found is None:
         _give_up(f"{program} is not installed")
     return str(found)
+
+
+def mermaid() -> Path:
+    """Mermaid as one script for a browser: the file that MERMAID_JS names."""
+    named = os.environ.get("MERMAID_JS", "")
+    if not named:
+        _give_up("MERMAID_JS names no mermaid.min.js")
+    return Path(named)
 
 
 def unprivileged() -> list[str]:
