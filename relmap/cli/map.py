@@ -10,13 +10,13 @@ from relmap.analysis.map_contents import MapContents
 from relmap.cli import completion
 from relmap.cli.options import Account, Deal, at_least_one
 from relmap.cli.output import say
+from relmap.cli.output_file import write_answer
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels
 from relmap.rendering.theme import THEMES
-from relmap.storage.files import replace, reported
 from relmap.storage.git import commit_of
 from relmap.usecases.map import VIEWS, MapQuestion, in_language, map_contents
 
@@ -123,8 +123,7 @@ def run(
     if str(file) == "-":
         sys.stdout.buffer.write(drawn)
         return
-    with reported(file):
-        replace(file, drawn)
+    write_answer(session.root, file, drawn)
     say(f"drew {_drawn(contents)} in {file}")
 
 

@@ -65,24 +65,23 @@ def run(
     )
     shown = result if top is None else result.first(top)
     if ics is not None:
-        _write(shown, ics)
+        _write(session.root, shown, ics)
     elif as_json:
         print_json(to_json(shown))
     else:
         _say_result(shown, len(result.items) - len(shown.items))
 
 
-def _write(result: NextResult, file: Path) -> None:
+def _write(root: Path, result: NextResult, file: Path) -> None:
     # Only a calendar needs the library for calendars.
-    from relmap.exporters.calendar import calendar
-    from relmap.storage.files import replace, reported
+    from relmap.cli.output_file import write_answer
+    from relmap.exporters.calendar import BEGINNING, calendar
 
     written = calendar(result)
     if str(file) == "-":
         sys.stdout.buffer.write(written)
         return
-    with reported(file):
-        replace(file, written)
+    write_answer(root, file, written, begins=BEGINNING)
     number = len(result.items)
     say(f"wrote {'1 event' if number == 1 else f'{number} events'} to {file}")
 

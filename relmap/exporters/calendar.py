@@ -12,6 +12,9 @@ from icalendar import Calendar, Event
 from relmap.analysis.agenda import Item
 from relmap.usecases.next import NextResult, lines, subject
 
+BEGINNING = b"BEGIN:VCALENDAR"
+"""Every calendar begins so."""
+
 
 def calendar(result: NextResult) -> bytes:
     """One event for each item. The same book and day give the same bytes; an item keeps its UID while it is due."""

@@ -103,6 +103,8 @@ def test_in_another_language(relmap: Runner) -> None:
         (("--department", "x"), 1, "in a department 'x'; it has Front Office, "),
         (("--deal", "tea"), 1, "no deal is found by 'tea'"),
         (("-o", "nowhere/map.svg"), 1, "nowhere/map.svg"),
+        (("-o", ".", "--format", "svg"), 1, "cannot write the answer to ., which is a folder"),
+        (("-o", "accounts/siam-grand/map.svg"), 1, "which is where the book itself lies"),
     ],
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:

@@ -163,7 +163,27 @@ def test_an_empty_book(empty: Runner) -> None:
         (("--account", "nowhere"), 1, "no account is found by 'nowhere'"),
         (("--json", "--ics", "-"), 2, "--json and --ics do not go together"),
         (("--ics", "no/such/folder.ics"), 1, "no/such/folder.ics"),
+        (("--ics", "."), 1, "cannot write the answer to ., which is a folder"),
+        (("--ics", ""), 1, "cannot write the answer to ., which is a folder"),
+        (("--ics", "/"), 1, "cannot write the answer to /, which is a folder"),
+        (("--ics", "relmap.yaml"), 1, "relmap.yaml, which is where the book itself lies"),
+        (("--ics", "accounts/siam-grand/people/malee.yaml"), 1, "malee.yaml, which is where the book itself lies"),
+        (("--ics", "TEAM/new.ics"), 1, "which is where the book itself lies"),
     ],
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
     assert said in relmap.refuse("next", *arguments, status=status)
+
+
+def test_a_calendar_replaces_nothing_but_a_calendar(relmap: Runner) -> None:
+    notes = relmap.folder / "notes.ics"
+    notes.write_text("mine")
+    said = relmap.refuse("next", "--ics", "notes.ics", status=1)
+    assert (
+        "notes.ics, which is there already and holds something else; nothing was changed; choose another name" in said
+    )
+    assert notes.read_text() == "mine"
+    notes.unlink()
+    for _ in range(2):
+        relmap("next", "--ics", "notes.ics")
+        assert notes.read_bytes().startswith(b"BEGIN:VCALENDAR")
