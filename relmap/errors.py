@@ -611,6 +611,14 @@ class StepsAlone(UsageError):
         super().__init__("--steps says how far to go from somebody; add --around PERSON, or leave --steps out")
 
 
+class QuadrantRedacted(UsageError):
+    def __init__(self) -> None:
+        super().__init__(
+            "--redact: the quadrant places people by their stance, which is private; "
+            "draw --view influence, org or coverage instead"
+        )
+
+
 class TooManyToDraw(RelmapError):
     def __init__(self, *, people: int, most: int) -> None:
         super().__init__(

@@ -23,7 +23,8 @@ class Card:
     account whom a tie, the path or the deal's committee brings in. `coverage` is 0-1, None for
     our own people and whoever does not count. `gaps` are the codes of the gaps about this person that nobody waived,
     worst first, and `severity` is that of the worst, "" without any. `lit` cards lie on the path that the map was asked
-    to show; `dimmed` ones lie neither on it nor on a detour.
+    to show; `dimmed` ones lie neither on it nor on a detour. `redacted`: what is not said is
+    hidden, so no stance does not mean an unknown one.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Card:
     severity: str = ""
     lit: bool = False
     dimmed: bool = False
+    redacted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.rendering.draw import Format, render
-from relmap.rendering.labels import book_labels
+from relmap.rendering.labels import book_labels, labels_for
 from relmap.rendering.theme import THEMES
 from relmap.storage.git import commit_of
 from relmap.usecases.map import VIEWS, MapQuestion, in_language, map_contents
@@ -28,6 +28,7 @@ relmap map --theme print -o for-the-wall.png
 relmap map --around prasert --steps 1 -o around-prasert.svg
 relmap map --department จัดซื้อ -o purchasing.svg
 relmap map --top 3 -o first-three.svg
+relmap map --redact -o for-a-partner.svg
 relmap map --format dot -o -
 """
 
@@ -94,6 +95,14 @@ def run(
             help="light, dark, or print: black on white, for paper.", autocompletion=completion.one_of(*THEMES)
         ),
     ] = "light",
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact",
+            help="For strangers: initials for names and ids; no stance, note, channel, touch or gap. Account, deal, "
+            "titles, departments, influence and roles that take no side stay.",
+        ),
+    ] = False,
     deal: Deal = None,
     account: Account = None,
 ) -> None:
@@ -110,14 +119,22 @@ def run(
     kind = _format(file, picture)
 
     question = MapQuestion(
-        view=view, deal=deal, path_to=path_to, around=around, steps=steps, department=department, top=top
+        view=view,
+        deal=deal,
+        path_to=path_to,
+        around=around,
+        steps=steps,
+        department=department,
+        top=top,
+        redact=redact,
     )
     commit = commit_of(session.root)
 
     def asked(book: Book) -> tuple[MapContents, bytes]:
         book = in_language(book, session.language)
         contents = map_contents(book, chosen, question, today=session.today, commit=commit)
-        return contents, render(contents, kind, book_labels(book.settings), THEMES[theme])
+        labels = labels_for() if redact else book_labels(book.settings)
+        return contents, render(contents, kind, labels, THEMES[theme])
 
     contents, drawn = session.find(asked, session.reach(chosen, path_to, around, deal))
     if str(file) == "-":

@@ -74,7 +74,7 @@ def _nodes(contents: MapContents, ids: Mapping[str, str], labels: Mapping[str, s
 def _node(card: Card, ids: Mapping[str, str], labels: Mapping[str, str]) -> str:
     roles = ", ".join(labels.get(role) or labels.get(f"role.{role}") or role for role in card.roles)
     lines = [shown_name(card, labels), card.second_name, card.title, roles]
-    if card.kind == "person":
+    if card.kind == "person" and not card.redacted:
         lines.append(SIGNS[card.stance])
     if card.left:
         lines.append(labels["map.left"])
@@ -112,6 +112,8 @@ def _looks(contents: MapContents, ids: Mapping[str, str], colour: Colour) -> Ite
 def _look(card: Card) -> str:
     if card.kind == "member":
         return "ours"
+    if card.redacted:
+        return "theirs"
     names = {2: "advocate", 1: "supporter", 0: "neutral", -1: "non_supporter", -2: "opponent", None: "unknown"}
     return names[card.stance]
 

@@ -88,7 +88,8 @@ def _draw_person(
             size=line.size, fill=soft if line.soft else ink, room=room, bold=line.bold,
         )  # fmt: skip
     right = left + plan.width - cards.SIGN_GAP - 2
-    draw_sign(group, pen, card.stance, right - cards.SIGN_WIDTH, top + cards.TOP - 1, greyed=greyed)
+    if not card.redacted:
+        draw_sign(group, pen, card.stance, right - cards.SIGN_WIDTH, top + cards.TOP - 1, greyed=greyed)
     if card.influence is not None:
         draw_bars(
             group,

@@ -132,7 +132,7 @@ def description(card: Card, labels: Mapping[str, str]) -> str:
         card.department,
         ", ".join(label(labels, "role", role) for role in card.roles),
     ]
-    if card.kind == "person":
+    if card.kind == "person" and not card.redacted:
         said.append(f"{labels['legend.stance']}: {label(labels, 'stance', stance)}")
     if card.influence is not None:
         said.append(f"{labels['legend.influence']}: {label(labels, 'influence', str(card.influence))}")

@@ -77,6 +77,7 @@ def _kinds() -> Mapping[str, str]:
         "kind.family": pgettext("line", "Family"),
         "kind.former_colleague": pgettext("line", "Former colleague"),
         "kind.conflicts": pgettext("line", "In conflict"),
+        "kind.tie": pgettext("line", "A tie"),
     }
 
 

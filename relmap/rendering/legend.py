@@ -52,7 +52,7 @@ def _word(text: str) -> str:
 
 
 def _stances(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
-    found = {card.stance for card in contents.cards if card.kind == "person"}
+    found = {card.stance for card in contents.cards if card.kind == "person" and not card.redacted}
     items = []
     for stance in theme.SIGNS:
         if stance in found:

@@ -9,6 +9,7 @@ from relmap.analysis.map_building import build
 from relmap.analysis.map_choosing import Choice, around, of_department
 from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, MapContents
 from relmap.analysis.paths import Path
+from relmap.analysis.redacting import redacted
 from relmap.errors import NoPathToDraw, StepsAlone, UnknownDepartment
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
@@ -29,7 +30,7 @@ class MapQuestion:
 
     `path_to` has the best path lit and its detours marked. `around` leaves those within `steps` ties (2 if not said),
     `department` its people and whoever is tied to them, `top` so many of the most influential; together they leave
-    whoever all of them leave.
+    whoever all of them leave. With `redact` the map is one that strangers may see.
     """
 
     view: str = INFLUENCE
@@ -39,17 +40,18 @@ class MapQuestion:
     steps: int | None = None
     department: str | None = None
     top: int | None = None
+    redact: bool = False
 
 
 def map_contents(book: Book, account: str, question: MapQuestion, *, today: date, commit: str = "") -> MapContents:
     """The contents of one map; `commit` is written beside the date.
 
-    Raises NobodyFound, Ambiguous, DealElsewhere, NoPathToDraw, UnknownDepartment or StepsAlone.
+    Raises NobodyFound, Ambiguous, DealElsewhere, NoPathToDraw, UnknownDepartment, StepsAlone or QuadrantRedacted.
     """
     if question.steps is not None and question.around is None:
         raise StepsAlone
     within = deal_meant(book, question.deal, account=account)
-    return build(
+    contents = build(
         book,
         account,
         view=question.view,
@@ -59,6 +61,7 @@ def map_contents(book: Book, account: str, question: MapQuestion, *, today: date
         choice=Choice(people=_chosen(book, account, question, within, today), top=question.top),
         commit=commit,
     )
+    return redacted(contents, book) if question.redact else contents
 
 
 def _paths(book: Book, account: str, question: MapQuestion, today: date) -> Sequence[Path]:

@@ -1,0 +1,69 @@
+"""What people are called on a map for strangers: initials instead of the name, a number instead of the reference."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from relmap.analysis.initials import initials, told_apart
+from relmap.model.book import Book
+from relmap.model.records import Member, Person
+
+_Place = tuple[tuple[object, ...], ...]
+
+
+class Pseudonym(NamedTuple):
+    """`key` is the reference's stand-in (`p07`), `name` the name's (`S.K.`, `S.K.2`; `?` where nobody has one yet)."""
+
+    key: str
+    name: str
+
+
+def pseudonyms(book: Book, account: str) -> Mapping[str, Pseudonym]:
+    """By full reference, everybody of the book; they are the same for every view and choice of one account.
+
+    The account's own come first, as an org chart is read: each boss before the reports, these by department, title and
+    initials. So the numbers say nothing that the map does not. People of other accounts follow, then our own.
+    """
+    own = sorted(book.people_of(account), key=lambda person: _place(book, person))
+    others = sorted((one for one in book.people.values() if one.account != account), key=lambda one: _seat(book, one))
+    ours = sorted(book.members.values(), key=lambda member: _seat(book, member))
+    everybody: list[Person | Member] = [*own, *others, *ours]
+    names = iter(told_apart(initials(shown_name(book, one)) for one in everybody if not _is_placeholder(one)))
+    keys = numbered(len(everybody))
+    return {
+        one.ref: Pseudonym(key=key, name="?" if _is_placeholder(one) else next(names))
+        for one, key in zip(everybody, keys, strict=True)
+    }
+
+
+def numbered(count: int, first: int = 1) -> Iterator[str]:
+    """`p01`, `p02`, ...: as strings in the order of their numbers."""
+    digits = max(2, len(str(first + count - 1)))
+    return (f"p{number:0{digits}}" for number in range(first, first + count))
+
+
+def shown_name(book: Book, one: Person | Member) -> str:
+    """The name in the reader's language, where they have it."""
+    return one.names.get(book.settings.language) or one.name
+
+
+def _is_placeholder(one: Person | Member) -> bool:
+    return isinstance(one, Person) and one.is_placeholder
+
+
+def _place(book: Book, person: Person) -> _Place:
+    """The seats from the head of the house down to the person; a circle of bosses ends where it began."""
+    return tuple(_seat(book, boss) for boss in reversed([person, *_bosses(book, person)]))
+
+
+def _bosses(book: Book, person: Person) -> Iterator[Person]:
+    seen = {person.ref}
+    boss = book.people.get(person.reports_to)
+    while boss and boss.account == person.account and boss.ref not in seen:
+        yield boss
+        seen.add(boss.ref)
+        boss = book.people.get(boss.reports_to)
+
+
+def _seat(book: Book, one: Person | Member) -> tuple[object, ...]:
+    """What the map shows of somebody; the reference only parts those whom a reader cannot tell apart."""
+    return one.department, one.title, initials(shown_name(book, one)), one.ref

@@ -1,0 +1,144 @@
+"""A map that strangers may see: initials for names, and no word on what somebody thinks, wants or has said.
+
+What is not named here is not on the map: every card, tie and cell is made anew from what may be seen, so that a fact
+that is added to maps later stays private until somebody decides otherwise.
+
+Titles, departments, account, deal, roles, influence and who reports to whom stay, for they are the structure; a title,
+department or deal that names somebody is hidden. Strength stays: it is made of levels and touches, never of stances.
+The account's coverage goes, as the supportive one beside it tells the stances. Roles that say whose side somebody is on
+go; ties between private persons, and kinds of tie that the book made up, become one kind that says nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+
+from relmap.analysis.initials import HIDDEN
+from relmap.analysis.map_contents import KNOWS, QUADRANT, REPORTS, Arrow, Card, Cell, Group, MapContents
+from relmap.analysis.name_mentions import NameMentions
+from relmap.analysis.pseudonyms import Pseudonym, numbered, pseudonyms
+from relmap.errors import QuadrantRedacted
+from relmap.model.book import Book
+
+TIE = "tie"
+"""The kind of a tie whose kind is private."""
+PUBLIC_ROLES = frozenset(
+    {"decision_maker", "approver", "influencer", "evaluator", "user", "purchaser", "gatekeeper", "adviser"}
+)
+PUBLIC_KINDS = frozenset({KNOWS, REPORTS, "influences", "advises", "refers"})
+
+
+def redacted(contents: MapContents, book: Book) -> MapContents:
+    """The map without what is private; `book` is the one that it was made of, and says who has which name.
+
+    Raises QuadrantRedacted for the view whose places are the stances.
+    """
+    if contents.view == QUADRANT:
+        raise QuadrantRedacted
+    mentions = NameMentions((*book.people.values(), *book.members.values()))
+    return _Redaction(contents=contents, called=_called(contents, book), mentions=mentions).contents_for_strangers()
+
+
+def _called(contents: MapContents, book: Book) -> Mapping[str, Pseudonym]:
+    """As `pseudonyms` has it, and after them whoever is in a cell without a file of their own."""
+    known = pseudonyms(book, contents.account)
+    more = sorted({key for cell in contents.cells for key in (cell.member, cell.person)} - known.keys())
+    keys = numbered(len(more), len(known) + 1)
+    return {**known, **{ref: Pseudonym(key, HIDDEN) for ref, key in zip(more, keys, strict=True)}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redaction:
+    contents: MapContents
+    called: Mapping[str, Pseudonym]
+    mentions: NameMentions
+
+    def contents_for_strangers(self) -> MapContents:
+        whole = self.contents
+        deal = "" if self.mentions.within(whole.deal) else whole.deal
+        return MapContents(
+            view=whole.view,
+            title=whole.title,
+            subtitle=tuple(map(self._public, whole.subtitle)),
+            account=whole.account,
+            deal=deal,
+            today=whole.today,
+            calendar=whole.calendar,
+            commit=whole.commit,
+            cards=tuple(sorted(map(self._card, whole.cards), key=lambda card: card.key)),
+            arrows=tuple(self._arrows()),
+            groups=tuple(self._groups()),
+            cells=tuple(sorted(map(self._cell, whole.cells), key=lambda cell: (cell.person, cell.member))),
+            unplaced=self._keys(whole.unplaced),
+            left_out=whole.left_out,
+        )
+
+    def _card(self, card: Card) -> Card:
+        return Card(
+            key=self._key(card.key),
+            kind=card.kind,
+            name=self.called[card.key].name,
+            title=self._public(card.title) if card.title else None,
+            department=self._public(card.department) if card.department else None,
+            roles=tuple(role for role in card.roles if role in PUBLIC_ROLES),
+            influence=card.influence,
+            placeholder=card.placeholder,
+            left=card.left,
+            outside=card.outside,
+            coverage=card.coverage,
+            lit=card.lit,
+            dimmed=card.dimmed,
+            redacted=True,
+        )
+
+    def _arrows(self) -> list[Arrow]:
+        """Two private ties the same way become one: the one on the path, else on the best detour, else the stronger."""
+        found: dict[tuple[str, str, str], Arrow] = {}
+        for arrow in sorted(map(self._arrow, self.contents.arrows), key=_weight, reverse=True):
+            found.setdefault((arrow.source, arrow.target, arrow.kind), arrow)
+        return [arrow for _, arrow in sorted(found.items())]
+
+    def _arrow(self, arrow: Arrow) -> Arrow:
+        return Arrow(
+            source=self._key(arrow.source),
+            target=self._key(arrow.target),
+            kind=arrow.kind if arrow.kind in PUBLIC_KINDS else TIE,
+            strength=arrow.strength,
+            both_ways=arrow.both_ways,
+            lit=arrow.lit,
+            dimmed=arrow.dimmed,
+            step=arrow.step,
+            detour=arrow.detour,
+        )
+
+    def _groups(self) -> Iterator[Group]:
+        """Departments whose names are hidden are one: nothing tells them apart."""
+        inside: dict[str, list[str]] = {}
+        for group in self.contents.groups:
+            inside.setdefault(self._public(group.name), []).extend(group.cards)
+        return (Group(name=name, cards=self._keys(cards)) for name, cards in sorted(inside.items()))
+
+    def _cell(self, cell: Cell) -> Cell:
+        """How well they know each other, not when they met nor what we are after."""
+        return Cell(
+            member=self._key(cell.member),
+            person=self._key(cell.person),
+            level=cell.level,
+            target=None,
+            strength=cell.strength,
+            last_touch=None,
+            single=cell.single,
+        )
+
+    def _public(self, text: str) -> str:
+        return HIDDEN if self.mentions.within(text) else text
+
+    def _key(self, ref: str) -> str:
+        return self.called[ref].key
+
+    def _keys(self, refs: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(map(self._key, refs)))
+
+
+def _weight(arrow: Arrow) -> tuple[bool, float, float]:
+    return arrow.lit, -(arrow.detour or inf), arrow.strength
