@@ -1,20 +1,20 @@
 """`relmap portfolio`: one line per account."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-from relmap.analysis.portfolio import AccountLine
 from relmap.analysis.revenue import Revenue
-from relmap.analysis.wording import figure, listed
+from relmap.analysis.wording import listed
 from relmap.cli import completion
 from relmap.cli.options import Json
 from relmap.cli.output import fitting, print_json, prose, say, table
 from relmap.cli.session import Session
-from relmap.model.saying import _, as_listed, in_clauses, in_order, in_words, ngettext, on_day, pgettext
+from relmap.model.saying import _, in_clauses, in_order, ngettext
 from relmap.model.vocabulary import SEGMENTS
 from relmap.usecases.portfolio import DEFAULT_SORT, ORDERS, Portfolio, portfolio, to_json, wanted
+from relmap.usecases.portfolio_words import cells, headings, in_money, money
 
 EXAMPLES = """
 relmap portfolio
@@ -24,20 +24,6 @@ relmap portfolio --gap G2,G5
 relmap portfolio --sort revenue --json
 """
 
-# By the names to sort them by; where a terminal has no room, the last ones are left out.
-_COLUMNS = (
-    "account",
-    "open",
-    "gap",
-    "coverage",
-    "path",
-    "touch",
-    "threads",
-    "roles",
-    "revenue",
-    "segment",
-    "owner",
-)
 _SAME_COLUMN = {"supportive": "coverage", "theirs": "threads"}
 _STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
 
@@ -87,62 +73,17 @@ def run(
 def _say_table(found: Portfolio) -> None:
     """What the order goes by stands beside the account; columns that hold nothing are left out."""
     first = _SAME_COLUMN.get(found.wanted.sort, found.wanted.sort)
-    rows = [_cells(found, line) for line in found.lines]
-    names = [name for name in dict.fromkeys(("account", first, *_COLUMNS)) if any(row[name] for row in rows)]
-    headings = _headings()
-    shown = fitting([(headings[name], *(row[name] for row in rows)) for name in names])
+    rows = [cells(line, found.share(line)) for line in found.lines]
+    called = headings()
+    names = [name for name in dict.fromkeys(("account", first, *called)) if any(row[name] for row in rows)]
+    shown = fitting([(called[name], *(row[name] for row in rows)) for name in names])
     styles = [_STYLES[line.gaps.worst.severity] if line.gaps.worst else "" for line in found.lines]
-    table([headings[name] for name in names[:shown]], [[row[name] for name in names[:shown]] for row in rows], styles)
+    table([called[name] for name in names[:shown]], [[row[name] for name in names[:shown]] for row in rows], styles)
     if shown < len(names):
-        missing = listed([headings[name] for name in names[shown:]])
+        missing = listed([called[name] for name in names[shown:]])
         said = _("no room here for {columns}: make the window wider, or see `relmap portfolio | less -S`")
         prose(said.format(columns=missing), "dim", indent=2)
     say()
-
-
-def _headings() -> dict[str, str]:
-    return {
-        "account": in_words("field", "id"),
-        "open": pgettext("column", "open"),
-        "gap": pgettext("column", "worst gap"),
-        "coverage": pgettext("column", "coverage"),
-        "path": pgettext("column", "decider"),
-        "touch": pgettext("column", "last touch"),
-        "threads": pgettext("column", "threads"),
-        "roles": in_words("field", "roles"),
-        "revenue": in_words("field", "revenue"),
-        "segment": in_words("field", "segment"),
-        "owner": in_words("field", "owner"),
-    }
-
-
-def _cells(found: Portfolio, line: AccountLine) -> dict[str, str]:
-    worst, share = line.gaps.worst, found.share(line)
-    return {
-        "account": line.account.id,
-        "open": _open(line),
-        "gap": f"{in_words('severity', worst.severity)} {worst.code}" if worst else _("none"),
-        "coverage": f"{line.coverage.value:.0%} ({line.coverage.supportive:.0%})",
-        "path": _decider(line),
-        "touch": on_day(line.last_touch) if line.last_touch else _("never"),
-        "threads": f"{line.threads.ours}/{line.threads.theirs}",
-        "roles": f"{len(line.filled)}/{len(line.roles)}" + (f", {len(line.unnamed)}?" if line.unnamed else ""),
-        "revenue": f"{share.abc} {share.share:.0%} ({share.cumulated:.0%})" if share else "",
-        "segment": as_listed("segment", line.account.segment) if line.account.segment else "",
-        "owner": line.account.owner,
-    }
-
-
-def _open(line: AccountLine) -> str:
-    if not line.open_deals:
-        return _("no deal")
-    return _amounts(line.open_amounts) or _("no amount")
-
-
-def _decider(line: AccountLine) -> str:
-    if not line.deciders:
-        return _("nobody")
-    return figure(line.deciders[0].score) if line.deciders[0].path else _("no path")
 
 
 def _totals(found: Portfolio) -> Iterator[str]:
@@ -152,7 +93,7 @@ def _totals(found: Portfolio) -> Iterator[str]:
     opened = ngettext("{n} open deal", "{n} open deals", deals) if deals else _("no open deals")
     parts = [
         number if count == found.known else _("{n} of {accounts}").format(n=count, accounts=number),
-        in_clauses(filter(None, (opened.format(n=deals), _amounts(found.open_amounts)))),
+        in_clauses(filter(None, (opened.format(n=deals), in_money(found.open_amounts)))),
         *_counted(_("{n} without a decision maker"), [not line.deciders for line in found.lines]),
         *_counted(_("{n} never touched"), [line.last_touch is None for line in found.lines]),
     ]
@@ -176,7 +117,7 @@ def _revenue(revenue: Revenue) -> str:
         said = _("revenue {year}: {amount}; class A, the one account that has any, brings {share} of it")
     return said.format(
         year=revenue.year,
-        amount=_money(revenue.total, revenue.currencies[0]),
+        amount=money(revenue.total, revenue.currencies[0]),
         n=len(first),
         all=len(revenue.shares),
         share=f"{sum(share.share for share in first):.0%}",
@@ -191,12 +132,3 @@ def _notes(found: Portfolio) -> Iterator[str]:
     if found.wanted.sort == DEFAULT_SORT and len(found.currencies) > 1:
         said = _("open amounts are compared one currency at a time: {currencies}")
         yield said.format(currencies=in_order(filter(None, found.currencies)))
-
-
-def _amounts(amounts: Mapping[str, float]) -> str:
-    return " + ".join(_money(amount, currency) for currency, amount in amounts.items())
-
-
-def _money(amount: float, currency: str) -> str:
-    number = f"{amount:,.2f}".removesuffix(".00")
-    return f"{number} {currency}".rstrip()
