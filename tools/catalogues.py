@@ -13,6 +13,7 @@ from typing import NamedTuple
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import escape, read_po
 
+from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN
 from relmap.model import vocabulary
 from relmap.model.fields import FIELDS
@@ -124,6 +125,7 @@ def _in_lists() -> Iterator[Message]:
         "segment": (*vocabulary.SEGMENTS, "none"),
         "strategy": vocabulary.STRATEGIES,
         "seniority": vocabulary.SENIORITIES,
+        "gap": tuple(rule.name.replace("-", " ") for rule in RULES),
         "side": (ALLY, THREAT, NEUTRAL, UNKNOWN),
         "record": KINDS,
         "status": vocabulary.STATUSES,

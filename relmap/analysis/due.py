@@ -11,8 +11,10 @@ from relmap.analysis.gaps import GapReport
 from relmap.analysis.gaps.report import waiver_for, waivers_in_force
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.strength import cadence_of, ideal_wait, is_two_way
+from relmap.analysis.tie_facts import days_in_words
 from relmap.model.book import Book
 from relmap.model.records import Reminder, Touch
+from relmap.model.saying import _, in_words, on_day
 from relmap.model.text import visible
 
 REMINDER, CADENCE, GAP = "reminder", "cadence", "gap"
@@ -75,14 +77,14 @@ def _keeps(later: Touch, touch: Touch, promise: Reminder) -> bool:
 
 
 def _promised(touch: Touch, promise: Reminder, people: tuple[str, ...], today: date) -> Reason:
-    what = visible(promise.what) or "get back to them"
+    what = visible(promise.what) or _("get back to them")
     late = max(0, (today - promise.on).days)
     return Reason(
         kind=REMINDER,
         about=people,
         member=touch.member,
         headline=what,
-        text="promised on {day} for {due}".format(day=touch.on, due=promise.on),
+        text=_("promised on {day} for {due}").format(day=on_day(touch.on), due=on_day(promise.on)),
         do=what,
         since=touch.on,
         due_on=promise.on,
@@ -119,18 +121,16 @@ def contacts(situation: Situation) -> Iterator[Reason]:
 
 def _silence(days: int, ideal: int, most: int | None, *, judged: bool) -> str:
     if judged:
-        told = "no touch was ever logged, and the tie was judged {days} ago; every {ideal} days wanted, {most} at most"
+        told = _(
+            "no touch was ever logged, and the tie was judged {days} ago; every {ideal} days wanted, {most} at most"
+        )
         if most is None:
-            told = "no touch was ever logged, and the tie was judged {days} ago; every {ideal} days wanted"
+            told = _("no touch was ever logged, and the tie was judged {days} ago; every {ideal} days wanted")
     else:
-        told = "{days} without a touch; every {ideal} days wanted, {most} at most"
+        told = _("{days} without a touch; every {ideal} days wanted, {most} at most")
         if most is None:
-            told = "{days} without a touch; every {ideal} days wanted"
-    return told.format(days=_days(days), ideal=ideal, most=most)
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
+            told = _("{days} without a touch; every {ideal} days wanted")
+    return told.format(days=days_in_words(days), ideal=ideal, most=most)
 
 
 def _silent(person: str, last: date, due: date, late: int, text: str) -> Reason:
@@ -138,9 +138,9 @@ def _silent(person: str, last: date, due: date, late: int, text: str) -> Reason:
         kind=CADENCE,
         about=(person,),
         member="",
-        headline="get in touch",
+        headline=_("get in touch"),
         text=text,
-        do="Get in touch",
+        do=_("Get in touch"),
         since=last,
         due_on=due,
         overdue_days=late,
@@ -150,14 +150,14 @@ def _silent(person: str, last: date, due: date, late: int, text: str) -> Reason:
 
 def _never_touched(person: str, today: date, *, known: bool) -> Reason:
     command = f"relmap path --to {person}"
-    first = "Get in touch for the first time, `{command}` says through whom".format(command=command)
+    first = _("Get in touch for the first time, `{command}` says through whom").format(command=command)
     return Reason(
         kind=CADENCE,
         about=(person,),
         member="",
-        headline="get in touch",
-        text="no touch with them was ever logged",
-        do="Get in touch" if known else first,
+        headline=_("get in touch"),
+        text=_("no touch with them was ever logged"),
+        do=_("Get in touch") if known else first,
         since=None,
         due_on=today,
         overdue_days=0,
@@ -173,8 +173,8 @@ def worst_gaps(report: GapReport, *, today: date) -> Iterator[Reason]:
                 kind=GAP,
                 about=gap.about,
                 member="",
-                headline=gap.name.replace("-", " "),
-                text=f"{gap.message} [{gap.severity} {gap.code}]",
+                headline=in_words("gap", gap.name.replace("-", " ")),
+                text=f"{gap.message} [{in_words('severity', gap.severity)} {gap.code}]",
                 do=gap.do_next,
                 since=None,
                 due_on=today,

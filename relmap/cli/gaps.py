@@ -7,7 +7,7 @@ import typer
 
 from relmap.analysis.gaps import SEVERITIES, Rule
 from relmap.cli import completion
-from relmap.cli.gaps_text import NO_ACCOUNT, say_gaps
+from relmap.cli.gaps_text import no_account, say_gaps
 from relmap.cli.options import Account, Deal, Everywhere, Json, at_least_one
 from relmap.cli.output import on_terminal, print_json, prose, say, tell
 from relmap.cli.progress import watched
@@ -116,7 +116,7 @@ def run(
     for code in unknown_selectors(book):
         tell(f"warning: relmap.yaml chooses by {code!r}, and no gap has that code; `relmap check` says where")
     if not result.reports and written != "text":
-        tell(f"warning: {NO_ACCOUNT}")
+        tell(f"warning: {no_account()}")
     if written == "text":
         say_gaps(result, top, partial(_address, session, book))
     elif written == "json":

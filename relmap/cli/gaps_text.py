@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from relmap.analysis.gaps import SEVERITIES, Gap, GapReport
-from relmap.cli.output import prose, say, table
+from relmap.cli.output import prose, say, table, width
+from relmap.model.saying import _, in_order, in_words, ngettext, on_day
 from relmap.model.settings import Waiver
 from relmap.usecases.gaps import GapsResult
 
-NO_ACCOUNT = 'the book has no account yet; add one with `relmap add-account "NAME"`'
 _STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
+
+
+def no_account() -> str:
+    return _('the book has no account yet; add one with `relmap add-account "NAME"`')
 
 
 def say_gaps(result: GapsResult, top: int | None, address: Callable[[str], str]) -> None:
@@ -19,9 +23,9 @@ def say_gaps(result: GapsResult, top: int | None, address: Callable[[str], str])
             say()
         _say_report(report, len(whole.gaps), address)
     if not result.reports:
-        say(NO_ACCOUNT)
-    _say_waivers("Waivers that have run out:", result.expired)
-    _say_waivers("Waivers of no rule, or about nothing in the book:", result.void)
+        say(no_account())
+    _say_waivers(_("Waivers that have run out:"), result.expired)
+    _say_waivers(_("Waivers of no rule, or about nothing in the book:"), result.void)
     notes = list(_summary(result, len(result.gaps) - len(printed.gaps)))
     if notes:
         say()
@@ -29,25 +33,36 @@ def say_gaps(result: GapsResult, top: int | None, address: Callable[[str], str])
 
 
 def _say_report(report: GapReport, count: int, address: Callable[[str], str]) -> None:
-    where = f"{report.account}, deal {report.deal}" if report.deal else report.account
-    number = "no gaps" if not count else "1 gap" if count == 1 else f"{count} gaps"
-    share = f"coverage {report.coverage.value:.0%}, with supporters {report.coverage.supportive:.0%}"
-    say(f"{where}: {number}; {share}", "strong")
+    say(_heading(report, count), "strong")
+    column = max(width(in_words("severity", severity)) for severity in SEVERITIES) + 1
     said: dict[str, list[Gap]] = {}
     for gap in report.gaps:
         say()
-        start = f"{gap.severity:<8} {gap.code} {gap.name}  "
+        severity = in_words("severity", gap.severity)
+        start = f"{severity}{' ' * (column - width(severity))}{gap.code} {gap.name}  "
         links = {word: file for word in gap.about if (file := address(word))}
-        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=9, links=links)
+        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=column, links=links)
         prose(gap.message, start="  ", indent=2)
         above = said.setdefault(_command(gap.do_next), [])
-        prose(f"Next: {_next(gap, above)}", start="  ", indent=8)
+        begin = _("Next: ")
+        prose(_next(gap, above), start=f"  {begin}", indent=2 + width(begin))
         above.append(gap)
     if report.waived:
         say()
-        say("Accepted for now:")
-        rows = [_waived(gap, gap.waiver) for gap in report.waived if gap.waiver]
-        table(("code", "about", "until", "reason"), rows)
+        say(_("Accepted for now:"))
+        table(_columns(), [_waived(gap, gap.waiver) for gap in report.waived if gap.waiver])
+
+
+def _heading(report: GapReport, count: int) -> str:
+    said = _("{account}, deal {deal}: {gaps}; {coverage}") if report.deal else _("{account}: {gaps}; {coverage}")
+    number = ngettext("{n} gap", "{n} gaps", count).format(n=count) if count else _("no gaps")
+    value, supportive = (f"{share:.0%}" for share in (report.coverage.value, report.coverage.supportive))
+    coverage = _("coverage {value}, with supporters {supportive}").format(value=value, supportive=supportive)
+    return said.format(account=report.account, deal=report.deal, gaps=number, coverage=coverage)
+
+
+def _columns() -> list[str]:
+    return [in_words("field", name) for name in ("code", "about", "until", "reason")]
 
 
 def _command(step: str) -> str:
@@ -58,7 +73,8 @@ def _command(step: str) -> str:
 def _next(gap: Gap, above: Iterable[Gap]) -> str:
     """What to do, and of that what a gap `above` says already in no more words than which gap it is."""
     for other in above:
-        where = f"as for {other.code}{'' if other.about == gap.about else f' {other.about[0]}'} above"
+        whom = [] if other.about == gap.about else [other.about[0]]
+        where = _("as for {gap} above").format(gap=" ".join([other.code, *whom]))
         # One sentence may go on with what another begins with, in lower case.
         if gap.do_next[1:] in other.do_next:
             return where
@@ -73,16 +89,19 @@ def _say_waivers(heading: str, waivers: Sequence[Waiver]) -> None:
         say()
         say(heading, "warn")
         rows = [[one.code, one.about, _until(one), one.reason] for one in waivers]
-        table(("code", "about", "until", "reason"), rows)
+        table(_columns(), rows)
 
 
 def _summary(result: GapsResult, unprinted: int) -> Iterable[str]:
-    counts = {name: sum(gap.severity == name for _, gap in result.gaps) for name in SEVERITIES}
-    numbers = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    severities = [gap.severity for __, gap in result.gaps]
+    counts = {name: severities.count(name) for name in SEVERITIES}
+    numbers = in_order(f"{count} {in_words('severity', name)}" for name, count in counts.items() if count)
     if numbers:
-        yield f"{numbers}; worst first above" + (f", {unprinted} more not shown" if unprinted else "")
+        said = _("{numbers}; worst first above, {n} more not shown") if unprinted else _("{numbers}; worst first above")
+        yield said.format(numbers=numbers, n=unprinted)
     if result.hidden:
-        yield f"{result.hidden} below {result.min_severity} left out"
+        least = in_words("severity", result.min_severity)
+        yield _("{n} below {severity} left out").format(n=result.hidden, severity=least)
 
 
 def _waived(gap: Gap, waiver: Waiver) -> list[str]:
@@ -90,4 +109,4 @@ def _waived(gap: Gap, waiver: Waiver) -> list[str]:
 
 
 def _until(waiver: Waiver) -> str:
-    return waiver.until.isoformat() if waiver.until else ""
+    return on_day(waiver.until) if waiver.until else ""

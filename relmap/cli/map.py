@@ -14,6 +14,7 @@ from relmap.cli.output_file import write_answer
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
+from relmap.model.saying import _, ngettext
 from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels, labels_for
 from relmap.rendering.theme import THEMES
@@ -141,14 +142,15 @@ def run(
         sys.stdout.buffer.write(drawn)
         return
     write_answer(session.root, file, drawn)
-    say(f"drew {_drawn(contents)} in {file}")
+    say(_drawn(contents, file))
 
 
-def _drawn(contents: MapContents) -> str:
+def _drawn(contents: MapContents, file: Path) -> str:
     ours = sum(card.kind == "member" for card in contents.cards)
     theirs = len(contents.cards) - ours
-    people = "1 person" if theirs == 1 else f"{theirs} people"
-    return f"{people} and {ours} of us" if ours else people
+    people = ngettext("{n} person", "{n} people", theirs).format(n=theirs)
+    said = _("drew {people} and {n} of us in {file}") if ours else _("drew {people} in {file}")
+    return said.format(people=people, n=ours, file=file)
 
 
 def _format(file: Path, given: str | None) -> Format:

@@ -11,9 +11,10 @@ from relmap.analysis.due import GAP
 from relmap.analysis.wording import named
 from relmap.cli import completion
 from relmap.cli.options import Account, Everywhere, Json, at_least_one
-from relmap.cli.output import print_json, prose, say
+from relmap.cli.output import print_json, prose, say, width
 from relmap.cli.session import Session
 from relmap.errors import NotTogether
+from relmap.model.saying import _, in_clauses, ngettext, on_day
 from relmap.usecases.next import NextResult, due_next, lines, subject, to_json
 
 EXAMPLES = """
@@ -83,12 +84,12 @@ def _write(root: Path, result: NextResult, file: Path) -> None:
         return
     write_answer(root, file, written, begins=BEGINNING)
     number = len(result.items)
-    say(f"wrote {'1 event' if number == 1 else f'{number} events'} to {file}")
+    say(ngettext("wrote {n} event to {file}", "wrote {n} events to {file}", number).format(n=number, file=file))
 
 
 def _say_result(result: NextResult, hidden: int) -> None:
     if not result.book.accounts:
-        say("the book has no account yet")
+        say(_("the book has no account yet"))
         return
     groups: dict[str, list[Item]] = {}
     for item in result.items:
@@ -97,16 +98,18 @@ def _say_result(result: NextResult, hidden: int) -> None:
     for place, (member, items) in enumerate(groups.items()):
         if place:
             say()
-        whose = f"{named(result.book, f'team/{member}')} (team/{member})" if member else "Nobody's so far"
-        say(f"{whose}: {_things(len(items))}", "strong")
+        whose = f"{named(result.book, f'team/{member}')} (team/{member})" if member else _("Nobody's so far")
+        things = ngettext("{who}: {n} thing to do", "{who}: {n} things to do", len(items))
+        say(things.format(who=whose, n=len(items)), "strong")
         for item in items:
             say()
             _say_item(result, item, said)
     if hidden:
         say()
-        say(f"the most urgent of all; {hidden} more not shown")
+        say(_("the most urgent of all; {n} more not shown").format(n=hidden))
     if not result.items:
-        say(f"nothing is due in the next {result.days} days" if result.days > 1 else "nothing is due by tomorrow")
+        none = _("nothing is due in the next {n} days") if result.days > 1 else _("nothing is due by tomorrow")
+        say(none.format(n=result.days))
 
 
 def _say_item(result: NextResult, item: Item, said: dict[tuple[str, str], str]) -> None:
@@ -117,8 +120,8 @@ def _say_item(result: NextResult, item: Item, said: dict[tuple[str, str], str]) 
     closing = {reason.do for reason in item.reasons if reason.kind == GAP}
     for word, text in lines(result.book, item):
         above = said.setdefault((item.account, text), about) if text in closing else about
-        told = text if above == about else ", ".join([f"as for {above} above", *_commands(text)[:1]])
-        prose(told, start=f"  {word}: ", indent=4 + len(word))
+        told = text if above == about else in_clauses([_("as for {gap} above").format(gap=above), *_commands(text)[:1]])
+        prose(told, start=f"  {word}: ", indent=4 + width(word))
 
 
 def _commands(step: str) -> list[str]:
@@ -129,11 +132,8 @@ def _commands(step: str) -> list[str]:
 def _when(result: NextResult, item: Item) -> tuple[str, str]:
     """When it is due, and the style of the line."""
     if item.overdue_days:
-        return f"overdue {'1 day' if item.overdue_days == 1 else f'{item.overdue_days} days'}", "bad"
+        return ngettext("overdue {n} day", "overdue {n} days", item.overdue_days).format(n=item.overdue_days), "bad"
+    day = on_day(item.due_on)
     if item.due_on < result.today:
-        return f"due since {item.due_on}", "warn"
-    return ("today", "warn") if item.due_on == result.today else (f"by {item.due_on}", "")
-
-
-def _things(number: int) -> str:
-    return "1 thing to do" if number == 1 else f"{number} things to do"
+        return _("due since {day}").format(day=day), "warn"
+    return (_("today"), "warn") if item.due_on == result.today else (_("by {day}").format(day=day), "")

@@ -11,6 +11,7 @@ from relmap.analysis.finding import find_member
 from relmap.analysis.wording import called, named
 from relmap.model.book import Book
 from relmap.model.records import Account, Person, Touch
+from relmap.model.saying import _, as_listed, in_order, on_day, pgettext
 from relmap.model.text import visible
 
 SCHEMA = "relmap.next/1"
@@ -80,19 +81,28 @@ def subject(book: Book, item: Item) -> str:
 def lines(book: Book, item: Item) -> Iterator[tuple[str, str]]:
     """An item in sentences, each after a word that says what it is: Do, Why, Reach, Last, With, Log."""
     for step in item.steps:
-        yield "Do", step
+        yield pgettext("next", "Do"), step
     for why in item.whys:
-        yield "Why", why
+        yield pgettext("next", "Why"), why
     if item.channels:
-        yield "Reach", ", ".join(f"{kind} {visible(text)}" for kind, text in item.channels)
+        ways = in_order(f"{as_listed('channel', kind)} {visible(text)}" for kind, text in item.channels)
+        yield pgettext("next", "Reach"), ways
     if item.last_touch is not None:
         touch = item.last_touch
-        yield "Last", f"{touch.channel} on {touch.on} by {named(book, f'team/{touch.member}')}"
+        yield (
+            pgettext("next", "Last"),
+            _("{channel} on {day} by {member}").format(
+                channel=as_listed("channel", touch.channel),
+                day=on_day(touch.on),
+                member=named(book, f"team/{touch.member}"),
+            ),
+        )
     if item.others:
-        names = ", ".join(named(book, f"team/{other}") for other in item.others)
-        yield "With", f"{names}, who promised something too or is close to them: agree who goes"
+        names = in_order(named(book, f"team/{other}") for other in item.others)
+        said = _("{members}, who promised something too or is close to them: agree who goes")
+        yield pgettext("next", "With"), said.format(members=names)
     if item.command and not any(f"`{item.command}`" in step for step in item.steps):
-        yield "Log", f"`{item.command}`"
+        yield pgettext("next", "Log"), f"`{item.command}`"
 
 
 def to_json(result: NextResult) -> dict[str, Any]:

@@ -21,7 +21,11 @@ WORD = re.compile(r"[^\W\d_]+")
 # The paths and codes that `relmap set` knows a change by.
 CHANGES = ("set ", "touch ", "link ", "know ", "add-", "remove ", "waive ", "merge-people ", "rename ")
 # Ids of people, codes and names of rules, options, units of time and money: the same in every language.
-SAME = re.compile(r"`[^`]*`|\S+/\S*|\bG\d+( [a-z-]+)?|--[a-z-]+|\b[A-Z]{3}\b|\b[ABC] (?=\d+%)|\(book\)|\bx\b|\be\^")
+SAME = re.compile(
+    r"`[^`]*`|\S+/\S*|\bG\d+ [a-z-]+  .*|  [\w-]+(, \w+)+$|\bG\d+|--[a-z-]+"
+    r"|\b[A-Z]{3}\b|\b[ABC] (?=\d+%)|\(book\)|\bx\b|\be\^",
+    re.MULTILINE,
+)
 BLOCKS = {
     "hotel": """
 path --to GM
@@ -45,6 +49,11 @@ coverage --all
 coverage --without-member nok
 portfolio
 portfolio --segment fan
+gaps
+gaps --deal ceramic-plates --min-severity high --top 3
+next
+next --days 60 --all
+map -o map.dot
 check
 add-contact "Anong" --title chef --role user --stance 1 --known-by nok:2
 add-deal "Tea" --id tea
@@ -66,6 +75,9 @@ list accounts
 list deals
 coverage
 coverage --without-member sun-bowen
+gaps --all
+next --all --days 60
+map --view org -o map.dot
 portfolio
 check
 """,

@@ -7,6 +7,7 @@ from relmap.analysis.gaps.record import Step
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.visits import Visit
 from relmap.analysis.wording import figure, listed
+from relmap.model.saying import _, ngettext
 
 
 def introduction(situation: Situation, target: str) -> Step:
@@ -22,44 +23,57 @@ def introduction(situation: Situation, target: str) -> Step:
     begins = reach.route.nodes[1]
     if not reach.carriers:
         member = member_for(situation, target)
-        return Step(
-            f"{situation.name(begins)} meets {name} and writes it down: `{visit(target, member)}`", target, member
-        )
+        said = _("{member} meets {person} and writes it down: `{command}`")
+        sentence = said.format(member=situation.name(begins), person=name, command=visit(target, member))
+        return Step(sentence, target, member)
     is_good = reach.score >= situation.constants.weak_path and not _against(situation, reach.carriers)
     helping = None if is_good else situation.visits.best(target, reach.route.nodes[1:])
     if helping is not None and helping.score > reach.score:
         return _visiting(situation, helping, reach.score)
     first, *others = map(situation.name, reach.carriers)
-    way = f"open the way to {name} through {listed(others)}" if others else f"introduce you to {name}"
     after = situation.visits.first(target, reach.route.nodes[1:])
-    score = f"score {figure(reach.score)} -> {figure(after)} after one visit"
-    worth = score if after > reach.score else f"path score {figure(reach.score)}"
-    return Step(
-        f"Ask {first} to {way}: {worth}, `relmap path --to {target}`{beware(situation, *reach.carriers)}",
-        reach.carriers[0],
-        begins.removeprefix("team/"),
+    worth = _("score {score} -> {after} after one visit") if after > reach.score else _("path score {score}")
+    said = _("Ask {first} to introduce you to {person}: {worth}, `{command}`")
+    if others:
+        said = _("Ask {first} to open the way to {person} through {others}: {worth}, `{command}`")
+    sentence = said.format(
+        first=first,
+        person=name,
+        others=listed(others) if others else "",
+        worth=worth.format(score=figure(reach.score), after=figure(after)),
+        command=f"relmap path --to {target}",
     )
+    return Step(beware(situation, sentence, *reach.carriers), reach.carriers[0], begins.removeprefix("team/"))
 
 
 def _visiting(situation: Situation, helping: Visit, score: float) -> Step:
     """A visit, and what it does for the best score, which is `score` before."""
     person, *through = helping.nodes
-    member = situation.name(f"team/{helping.member}")
-    worth = f"score {figure(score)} -> {figure(helping.score)}, then `{visit(person, helping.member)}`"
-    whom = f"{situation.name(person)}{_first_time(situation, helping)}"
-    on = f", who {_leads_on(situation, helping.nodes)}" if through else ""
-    warning = beware(situation, *helping.nodes[:-1])
-    return Step(f"{member} visits {whom}{on}: {worth}{warning}", person, helping.member)
+    said = _("{member} visits {person}: score {score} -> {after}, then `{command}`")
+    if through:
+        said = _("{member} visits {person}, who {leads_on}: score {score} -> {after}, then `{command}`")
+    sentence = said.format(
+        member=situation.name(f"team/{helping.member}"),
+        person=_first_time(situation, helping),
+        leads_on=_leads_on(situation, helping.nodes) if through else "",
+        score=figure(score),
+        after=figure(helping.score),
+        command=visit(person, helping.member),
+    )
+    return Step(beware(situation, sentence, *helping.nodes[:-1]), person, helping.member)
 
 
 def _first_time(situation: Situation, helping: Visit) -> str:
+    """Who is visited, and that it is for the first time where it is."""
+    person = situation.name(helping.person)
     if situation.graph.ties.get(helping.person, {}).get(helping.member):
-        return ""
+        return person
     carriers = situation.reach(helping.person).carriers
     # Whoever is to be reached could not introduce us on the way to them, and whoever is against us would not.
     if not carriers or helping.nodes[-1] in carriers or _against(situation, carriers[-1:]):
-        return " for the first time"
-    return f" (for the first time, introduced by {situation.name(carriers[-1])})"
+        return _("{person} for the first time").format(person=person)
+    said = _("{person} (for the first time, introduced by {opener})")
+    return said.format(person=person, opener=situation.name(carriers[-1]))
 
 
 def _leads_on(situation: Situation, nodes: Sequence[str]) -> str:
@@ -67,9 +81,11 @@ def _leads_on(situation: Situation, nodes: Sequence[str]) -> str:
     person, *between, target = nodes
     name = situation.name(target)
     if between:
-        return f"leads on to {name} through {listed([*map(situation.name, between)])}"
+        others = listed([*map(situation.name, between)])
+        return _("leads on to {person} through {others}").format(person=name, others=others)
     kind = situation.graph.edge(person, target).kind
-    return f"{'reports to' if kind == REPORTS_TO else 'is the boss of' if kind == MANAGES else 'knows'} {name}"
+    said = {REPORTS_TO: _("reports to {person}"), MANAGES: _("is the boss of {person}")}.get(kind, _("knows {person}"))
+    return said.format(person=name)
 
 
 def detour(situation: Situation, target: str, crossed: Sequence[str]) -> Step:
@@ -78,7 +94,8 @@ def detour(situation: Situation, target: str, crossed: Sequence[str]) -> Step:
     past = onward[onward.index(crossed[-1]) + 1]
     around = listed([*map(situation.name, crossed)])
     member = member_for(situation, past)
-    sentence = f"Build a way around {around}: meet {situation.name(past)} yourselves, then `{visit(past, member)}`"
+    said = _("Build a way around {others}: meet {person} yourselves, then `{command}`")
+    sentence = said.format(others=around, person=situation.name(past), command=visit(past, member))
     return Step(sentence, past, member)
 
 
@@ -86,16 +103,22 @@ def ask_best_contact(situation: Situation, question: str, command: str) -> Step:
     """A question to whoever is closest to one of us over there, and the command that records the answer."""
     tie = situation.best_contact()
     if tie is None:
-        return Step(
-            f"None of us knows anybody there yet: find out {question} (front desk, website, whoever knows them), "
-            f"and write it down: `{command}`"
+        said = _(
+            "None of us knows anybody there yet: find out {question} (front desk, website, whoever knows them), "
+            "and write it down: `{command}`"
         )
-    member = situation.name(f"team/{tie.member}")
-    return Step(
-        f"{member} asks {situation.name(tie.person)}, with whom the tie is closest ({figure(tie.value)}), {question}, "
-        f"and writes it down: `{command}`",
-        member=tie.member,
+        return Step(said.format(question=question, command=command))
+    said = _(
+        "{member} asks {person}, with whom the tie is closest ({strength}), {question}, and writes it down: `{command}`"
     )
+    sentence = said.format(
+        member=situation.name(f"team/{tie.member}"),
+        person=situation.name(tie.person),
+        strength=figure(tie.value),
+        question=question,
+        command=command,
+    )
+    return Step(sentence, member=tie.member)
 
 
 def informant(situation: Situation, person: str) -> str:
@@ -105,12 +128,13 @@ def informant(situation: Situation, person: str) -> str:
     return next(iter(situation.reach(person).carriers), "")
 
 
-def beware(situation: Situation, *asked: str) -> str:
-    """A word about whoever of those `asked` is against us: they are the best there is, and still against us."""
+def beware(situation: Situation, step: str, *asked: str) -> str:
+    """`step` with a word about whoever of those `asked` is against us: they are the best there is, and still that."""
     against = _against(situation, asked)
     if not against:
-        return ""
-    return f"; but {listed([*map(situation.name, against)])} {'is' if len(against) == 1 else 'are'} against us"
+        return step
+    said = ngettext("{step}; but {people} is against us", "{step}; but {people} are against us", len(against))
+    return said.format(step=step, people=listed([*map(situation.name, against)]))
 
 
 def member_for(situation: Situation, person: str) -> str:
@@ -134,5 +158,6 @@ def _way_in(situation: Situation, target: str) -> Step:
     if helping is None:
         name = situation.name(target)
         command = f"relmap link PERSON {target} --kind influences"
-        return Step(f"Find out who has the ear of {name}, and write it down: `{command}`")
+        said = _("Find out who has the ear of {person}, and write it down: `{command}`")
+        return Step(said.format(person=name, command=command))
     return _visiting(situation, helping, 0.0)

@@ -11,6 +11,7 @@ from relmap.analysis.standing import seat_of, standing_of
 from relmap.analysis.strength import has_left
 from relmap.analysis.wording import called, listed
 from relmap.model.records import Deal, Link, Person
+from relmap.model.saying import _, in_words
 
 
 class _Place(NamedTuple):
@@ -43,7 +44,9 @@ def person_left(situation: Situation) -> Iterator[Missing]:
                 importance=max(map(situation.importance, standings)),
                 shortfall=1.0,
                 overdue=person.ref,
-                message=f"{called(person)} has left, and still {listed([place.held for place in places])}",
+                message=_("{person} has left, and still {what}").format(
+                    person=called(person), what=listed([place.held for place in places])
+                ),
                 step=Step(places[0].mend),
             )
 
@@ -88,9 +91,10 @@ def _links(situation: Situation, gone: Mapping[str, Person]) -> dict[str, list[t
 def _seats(person: Person, deals: Iterable[Deal]) -> Iterator[_Place]:
     for deal in deals:
         yield _Place(
-            f"sits in the committee of {deal.ref}",
-            f"Find out who has taken over from {called(person)}, and clear the seat: "
-            f"`relmap set {deal.ref} committee.{person.ref} --unset`",
+            _("sits in the committee of {deal}").format(deal=deal.ref),
+            _("Find out who has taken over from {person}, and clear the seat: `{command}`").format(
+                person=called(person), command=f"relmap set {deal.ref} committee.{person.ref} --unset"
+            ),
         )
 
 
@@ -98,10 +102,15 @@ def _boss(situation: Situation, reports: Sequence[Person]) -> Iterator[_Place]:
     if reports:
         first = reports[0]
         yield _Place(
-            f"is the boss of {listed([*map(called, reports)])}",
-            f"{_ask(situation, first, 'whom they report to now', f'whom {called(first)} reports to now')}, "
-            "and write it down: "
-            f"`relmap set {first.ref} reports_to=BOSS`",
+            _("is the boss of {person}").format(person=listed([*map(called, reports)])),
+            _ask(
+                situation,
+                first,
+                themselves=_("Ask {person} whom they report to now, and write it down: `{command}`"),
+                others=_("Ask {asked} whom {person} reports to now, and write it down: `{command}`"),
+                nobody=_("Find out whom {person} reports to now, and write it down: `{command}`"),
+                command=f"relmap set {first.ref} reports_to=BOSS",
+            ),
         )
 
 
@@ -109,21 +118,26 @@ def _linked(situation: Situation, person: Person, links: Iterable[tuple[Person, 
     yesterday = (situation.today - timedelta(days=1)).isoformat()
     for holder, link in links:
         other = situation.book.people[link.to] if holder is person else holder
-        both = f"{called(other)} and {called(person)}"
+        command = f"relmap link {holder.ref} {link.to} --kind {link.kind} --until {yesterday}"
         yield _Place(
-            f"has a tie with {called(other)} ({link.kind.replace('_', ' ')})",
-            f"{_ask(situation, other, 'whether the two still meet', f'whether {both} still meet')}; "
-            "if not, end the tie: "
-            f"`relmap link {holder.ref} {link.to} --kind {link.kind} --until {yesterday}`",
+            _("has a tie with {person} ({kind})").format(person=called(other), kind=in_words("kind", link.kind)),
+            _ask(
+                situation,
+                other,
+                themselves=_("Ask {person} whether the two still meet; if not, end the tie: `{command}`"),
+                others=_("Ask {asked} whether {person} and {gone} still meet; if not, end the tie: `{command}`"),
+                nobody=_("Find out whether {person} and {gone} still meet; if not, end the tie: `{command}`"),
+                gone=called(person),
+                command=command,
+            ),
         )
 
 
-def _ask(situation: Situation, person: Person, own: str, others: str) -> str:
-    """A question about somebody: `own` is how they are asked it themselves, `others` how anybody else is."""
+def _ask(situation: Situation, person: Person, themselves: str, others: str, nobody: str, **fields: str) -> str:
+    """A question about somebody: as they are asked it themselves, as anybody else is, and where there is nobody."""
     asked = informant(situation, person.ref)
-    if asked == person.ref:
-        return f"Ask {called(person)} {own}"
-    return f"Ask {situation.name(asked)} {others}" if asked else f"Find out {others}"
+    said = themselves if asked == person.ref else others if asked else nobody
+    return said.format(person=called(person), asked=situation.name(asked) if asked else "", **fields)
 
 
 def _known(situation: Situation, person: Person) -> Iterator[_Place]:
@@ -133,7 +147,9 @@ def _known(situation: Situation, person: Person) -> Iterator[_Place]:
         if not has_left(situation.book, member):
             name = situation.name(f"team/{member}")
             yield _Place(
-                f"is known by {name}",
-                f"{name} asks where they went and who took over, then takes the tie out here: "
-                f"`relmap know {member} {person.ref} --remove`; or keeps it on purpose: `{keeping}`",
+                _("is known by {member}").format(member=name),
+                _(
+                    "{member} asks where they went and who took over, then takes the tie out here: `{command}`; "
+                    "or keeps it on purpose: `{keeping}`"
+                ).format(member=name, command=f"relmap know {member} {person.ref} --remove", keeping=keeping),
             )

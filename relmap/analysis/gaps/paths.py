@@ -8,6 +8,7 @@ from relmap.analysis.gaps.record import Missing, Step, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.graph import TEAM
 from relmap.analysis.wording import figure, listed
+from relmap.model.saying import _
 
 
 def decision_maker_unreachable(situation: Situation) -> Iterator[Missing]:
@@ -19,7 +20,7 @@ def decision_maker_unreachable(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(decider),
                 shortfall=1.0,
                 overdue=decider.ref,
-                message=f"No path leads from us to {situation.name(decider.ref)}, who decides",
+                message=_("No path leads from us to {person}, who decides").format(person=situation.name(decider.ref)),
                 step=introduction(situation, decider.ref),
             )
 
@@ -35,7 +36,7 @@ def decision_maker_never_met(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(decider),
                 shortfall=1.0,
                 overdue=ref,
-                message=f"None of us has ever met {situation.name(ref)}, who decides",
+                message=_("None of us has ever met {person}, who decides").format(person=situation.name(ref)),
                 step=introduction(situation, ref),
             )
 
@@ -64,7 +65,9 @@ def path_through_opponent(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(decider),
                 shortfall=shortfall(have, target),
                 overdue=ref,
-                message=f"Every good path to {situation.name(ref)} goes through {names}, against us",
+                message=_("Every good path to {person} goes through {others}, against us").format(
+                    person=situation.name(ref), others=names
+                ),
                 step=detour(situation, ref, crossed),
             )
 
@@ -84,7 +87,9 @@ def bottleneck(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(decider),
                 shortfall=0.5,
                 overdue=ref,
-                message=f"Every path to {situation.name(ref)} hangs on {listed([*map(situation.name, alone)])}",
+                message=_("Every path to {person} hangs on {others}").format(
+                    person=situation.name(ref), others=listed([*map(situation.name, alone)])
+                ),
                 step=detour(situation, ref, alone),
             )
 
@@ -100,7 +105,9 @@ def path_weak(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(decider),
                 shortfall=shortfall(reach.score, target),
                 overdue=decider.ref,
-                message=f"The best path to {situation.name(decider.ref)} scores only {figure(reach.score)}",
+                message=_("The best path to {person} scores only {score}").format(
+                    person=situation.name(decider.ref), score=figure(reach.score)
+                ),
                 step=_strengthen(situation, decider.ref),
             )
 

@@ -8,18 +8,8 @@ from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import importance
 from relmap.analysis.wording import listed
 from relmap.model.records import Champion, Person
+from relmap.model.saying import _, in_order, in_words
 from relmap.model.text import search_key
-
-_TESTS = {
-    "has_power": "that they have power",
-    "sells_for_us": "that they sell for us when we are not there",
-    "own_win": "what they win by it",
-}
-_FAILED = {
-    "has_power": "that they have no power",
-    "sells_for_us": "that they do not sell for us when we are not there",
-    "own_win": "that they win nothing by it",
-}
 
 
 def no_decision_maker(situation: Situation) -> Iterator[Missing]:
@@ -29,10 +19,10 @@ def no_decision_maker(situation: Situation) -> Iterator[Missing]:
             about=("decision_maker",),
             importance=situation.importance_of_role("decision_maker"),
             shortfall=1.0,
-            message="Nobody is written down as the one who decides",
+            message=_("Nobody is written down as the one who decides"),
             step=ask_best_contact(
                 situation,
-                "who alone can release the money",
+                _("who alone can release the money"),
                 f'relmap add-contact "NAME" --account {situation.account} --role decision_maker',
             ),
         )
@@ -50,24 +40,25 @@ def role_unfilled(situation: Situation) -> Iterator[Missing]:
                 about=(role,),
                 importance=situation.importance_of_role(role),
                 shortfall=1.0,
-                message=f"The required role {_words(role)} is filled by nobody",
+                message=_("The required role {role} is filled by nobody").format(role=in_words("role", role)),
                 step=ask_best_contact(
                     situation,
-                    f"who is {_words(role)} there",
+                    _("who is {role} there").format(role=in_words("role", role)),
                     f'relmap add-contact "NAME" --account {situation.account} --role {role}',
                 ),
             )
     for ref, standing in situation.group.items():
         if not standing.is_named:
-            roles = ", ".join(map(_words, standing.roles)) or "no role yet"
+            roles = in_order(in_words("role", role) for role in standing.roles) or _("no role yet")
+            title = standing.person.title or standing.person.id
             yield Missing(
                 about=(ref, *standing.roles),
                 importance=situation.importance(standing),
                 shortfall=1.0,
-                message=f"Nobody knows who the {standing.person.title or standing.person.id} is ({roles})",
+                message=_("Nobody knows who the {title} is ({roles})").format(title=title, roles=roles),
                 step=ask_best_contact(
                     situation,
-                    f"what the {standing.person.title or standing.person.id} is called",
+                    _("what the {title} is called").format(title=title),
                     f'relmap set {ref} name="NAME"',
                 ),
             )
@@ -88,7 +79,7 @@ def boss_unknown(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=1.0,
                 overdue=person.ref,
-                message=f"Whom {situation.name(person.ref)} reports to is unknown",
+                message=_("Whom {person} reports to is unknown").format(person=situation.name(person.ref)),
                 step=_ask_for_boss(situation, person),
             )
 
@@ -109,10 +100,10 @@ def department_empty(situation: Situation) -> Iterator[Missing]:
                 about=(department,),
                 importance=importance(constants.other_role_weight, None, constants),
                 shortfall=1.0,
-                message=f"Nobody is written down in the department {department}",
+                message=_("Nobody is written down in the department {department}").format(department=department),
                 step=ask_best_contact(
                     situation,
-                    f"who is in charge of {department}",
+                    _("who is in charge of {department}").format(department=department),
                     f'relmap add-contact "NAME" --account {situation.account} --department "{department}"',
                 ),
             )
@@ -130,38 +121,66 @@ def champion_unproven(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=len(missing) / len(tests),
                 overdue=ref,
-                message=f"{situation.name(ref)} is called a champion, and counts as a coach: {_what_is_missing(tests)}",
+                message=_("{person} is called a champion, and counts as a coach: {why}").format(
+                    person=situation.name(ref), why=_what_is_missing(tests)
+                ),
                 step=_put_to_the_test(situation, ref, missing[0]),
             )
 
 
 def _what_is_missing(tests: Mapping[str, bool | None]) -> str:
     """A test that failed is another thing than one that nobody has made."""
-    failed = [_FAILED[name] for name, passed in tests.items() if passed is False]
-    unmade = [_TESTS[name] for name, passed in tests.items() if passed is None]
-    told = [f"it is written {listed(failed)}"] if failed else []
-    return "; ".join([*told, *([f"not proven is {listed(unmade)}"] if unmade else [])])
+    failed = [_failure(name) for name, passed in tests.items() if passed is False]
+    unmade = [_test(name) for name, passed in tests.items() if passed is None]
+    told = [_("it is written {what}").format(what=listed(failed))] if failed else []
+    return "; ".join([*told, *([_("not proven is {what}").format(what=listed(unmade))] if unmade else [])])
+
+
+def _failure(name: str) -> str:
+    tests = {
+        "has_power": _("that they have no power"),
+        "sells_for_us": _("that they do not sell for us when we are not there"),
+        "own_win": _("that they win nothing by it"),
+    }
+    return tests[name]
+
+
+def _test(name: str) -> str:
+    tests = {
+        "has_power": _("that they have power"),
+        "sells_for_us": _("that they sell for us when we are not there"),
+        "own_win": _("what they win by it"),
+    }
+    return tests[name]
 
 
 def _put_to_the_test(situation: Situation, champion: str, test: str) -> Step:
     meeting = Step("", champion) if situation.has_met(champion) else introduction(situation, champion)
-    first = f"{meeting.sentence}; then put" if meeting.sentence else "Put"
-    return meeting._replace(
-        sentence=f"{first} them to the test; once it is passed, `relmap set {champion} champion.{test}=true`, "
-        f"or call them what they are: `relmap set {champion} roles champion --drop`"
+    said = _("Put them to the test; once it is passed, `{passed}`, or call them what they are: `{dropped}`")
+    if meeting.sentence:
+        said = _(
+            "{meeting}; then put them to the test; once it is passed, `{passed}`, "
+            "or call them what they are: `{dropped}`"
+        )
+    sentence = said.format(
+        meeting=meeting.sentence,
+        passed=f"relmap set {champion} champion.{test}=true",
+        dropped=f"relmap set {champion} roles champion --drop",
     )
+    return meeting._replace(sentence=sentence)
 
 
 def _ask_for_boss(situation: Situation, person: Person) -> Step:
     asked = informant(situation, person.ref)
     if asked == person.ref:
-        question = f"Ask {person.name} who their boss is"
+        said = _("Ask {person} who their boss is, and write it down: `{command}`")
     elif asked:
-        question = f"Ask {situation.name(asked)} who is the boss of {person.name}"
+        said = _("Ask {asked} who is the boss of {person}, and write it down: `{command}`")
     else:
-        question = f"Look up on their site or LinkedIn who is the boss of {person.name}"
-    warning = beware(situation, asked) if asked else ""
-    return Step(f"{question}, and write it down: `relmap set {person.ref} reports_to=BOSS`{warning}", asked)
+        said = _("Look up on their site or LinkedIn who is the boss of {person}, and write it down: `{command}`")
+    command = f"relmap set {person.ref} reports_to=BOSS"
+    sentence = said.format(person=person.name, asked=situation.name(asked) if asked else "", command=command)
+    return Step(beware(situation, sentence, asked) if asked else sentence, asked)
 
 
 def _at_or_above_deciders(situation: Situation) -> set[str]:
@@ -179,7 +198,3 @@ def _has_boss(situation: Situation, boss: str) -> bool:
     """A boss in an account that was not read is a boss; one who left is not."""
     person = situation.book.people.get(boss)
     return bool(boss) and not (person is not None and person.has_left)
-
-
-def _words(role: str) -> str:
-    return role.replace("_", " ")

@@ -9,6 +9,7 @@ from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
 from relmap.analysis.wording import listed, stance_in_words
 from relmap.model.records import Touch
+from relmap.model.saying import _, in_order, in_words, on_day
 
 
 def stance_unknown(situation: Situation) -> Iterator[Missing]:
@@ -20,22 +21,26 @@ def stance_unknown(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=1.0,
                 overdue=standing.ref,
-                message=f"Whether {situation.name(standing.ref)} is for us or against us is unknown",
+                message=_("Whether {person} is for us or against us is unknown").format(
+                    person=situation.name(standing.ref)
+                ),
                 step=_ask_for_stance(situation, standing),
             )
 
 
 def _ask_for_stance(situation: Situation, standing: Standing) -> Step:
     """Of somebody who decides and never met us nobody else's word will do: whoever can, introduces us first."""
-    ref, command = standing.ref, f"`relmap set {standing.ref} stance=STANCE`"
+    ref, command = standing.ref, f"relmap set {standing.ref} stance=STANCE"
     asked = informant(situation, ref)
     if asked == ref:
-        return Step(f"Ask them, or somebody close to them: then {command}", ref)
+        return Step(_("Ask them, or somebody close to them: then `{command}`").format(command=command), ref)
     if not asked or standing.holds("decision_maker"):
         meeting = introduction(situation, ref)
-        return meeting._replace(sentence=f"{meeting.sentence}; once you know where they stand, {command}")
-    warning = beware(situation, asked)
-    return Step(f"Ask {situation.name(asked)} how {situation.name(ref)} sees us, then {command}{warning}", asked)
+        said = _("{meeting}; once you know where they stand, `{command}`")
+        return meeting._replace(sentence=said.format(meeting=meeting.sentence, command=command))
+    said = _("Ask {asked} how {person} sees us, then `{command}`")
+    sentence = said.format(asked=situation.name(asked), person=situation.name(ref), command=command)
+    return Step(beware(situation, sentence, asked), asked)
 
 
 def opponent_unanswered(situation: Situation) -> Iterator[Missing]:
@@ -56,8 +61,13 @@ def opponent_unanswered(situation: Situation) -> Iterator[Missing]:
                     importance=situation.importance(standing),
                     shortfall=1.0,
                     overdue=standing.ref,
-                    message=f"{situation.name(standing.ref)} is against us, and no supporter has the ear of {names}",
-                    step=_after(f"Find a supporter with a tie to {names}", introduction(situation, free[0])),
+                    message=_("{person} is against us, and no supporter has the ear of {others}").format(
+                        person=situation.name(standing.ref), others=names
+                    ),
+                    step=_after(
+                        _("Find a supporter with a tie to {people}").format(people=names),
+                        introduction(situation, free[0]),
+                    ),
                 )
 
 
@@ -71,9 +81,11 @@ def no_supporter(situation: Situation) -> Iterator[Missing]:
             about=tuple(standing.ref for standing in circle),
             importance=max(map(situation.importance, circle)),
             shortfall=1.0,
-            message="Nobody among those who decide, approve or belong to the inner circle supports us",
+            message=_("Nobody among those who decide, approve or belong to the inner circle supports us"),
             step=_after(
-                f"Begin with {situation.name(softest.ref)}, whose stance is {stance}",
+                _("Begin with {person}, whose stance is {stance}").format(
+                    person=situation.name(softest.ref), stance=stance
+                ),
                 introduction(situation, softest.ref),
             ),
         )
@@ -97,12 +109,23 @@ def mood_falling(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=shortfall(have - _WORST, target - _WORST),
                 overdue=ref,
-                message=f"The mood with {situation.name(ref)} is lower than before: {have:+.2g} on average in the last "
-                f"{days} days ({_feelings(now)}), {target:+.2g} in the {days} before ({_feelings(before)}); "
-                f"lowest at the {worst.channel} of {worst.on.isoformat()}",
+                message=_(
+                    "The mood with {person} is lower than before: {have} on average in the last {days} days ({now}), "
+                    "{target} in the {days} before ({before}); lowest at the {channel} of {day}"
+                ).format(
+                    person=situation.name(ref),
+                    have=f"{have:+.2g}",
+                    target=f"{target:+.2g}",
+                    now=_feelings(now),
+                    before=_feelings(before),
+                    days=days,
+                    channel=in_words("channel", worst.channel),
+                    day=on_day(worst.on),
+                ),
                 step=Step(
-                    f"{situation.name(f'team/{member}')} asks what has gone wrong, before anything else: "
-                    f"`{visit(ref, member)}`",
+                    _("{member} asks what has gone wrong, before anything else: `{command}`").format(
+                        member=situation.name(f"team/{member}"), command=visit(ref, member)
+                    ),
                     ref,
                     member,
                 ),
@@ -120,7 +143,7 @@ def _felt(situation: Situation, ref: str, youngest: int, oldest: int) -> list[To
 
 
 def _feelings(touches: list[Touch]) -> str:
-    return ", ".join(f"{touch.feeling or 0:+d}" for touch in touches)
+    return in_order(f"{touch.feeling or 0:+d}" for touch in touches)
 
 
 def _mean(touches: list[Touch]) -> float:

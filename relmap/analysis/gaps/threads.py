@@ -7,6 +7,7 @@ from relmap.analysis.gaps.record import Missing, Step, shortfall
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.strength import Tie
 from relmap.analysis.wording import figure
+from relmap.model.saying import _, in_words
 from relmap.model.vocabulary import LEVEL_NAMES
 
 
@@ -20,7 +21,9 @@ def single_thread_theirs(situation: Situation) -> Iterator[Missing]:
             importance=situation.importance_of_account(),
             shortfall=0.5,
             overdue=only,
-            message=f"Everything hangs on one person over there: only {situation.name(only)} has a thread with us",
+            message=_("Everything hangs on one person over there: only {person} has a thread with us").format(
+                person=situation.name(only)
+            ),
             step=_second_person(situation, only),
         )
 
@@ -32,13 +35,16 @@ def single_thread_ours(situation: Situation) -> Iterator[Missing]:
         (only,) = members
         name = situation.name(f"team/{only}")
         others = [member for member in situation.graph.members if member != only]
-        colleague = situation.name(f"team/{others[0]}") if others else "a colleague"
+        colleague = situation.name(f"team/{others[0]}") if others else _("a colleague")
         yield Missing(
             about=(f"team/{only}",),
             importance=situation.importance_of_account(),
             shortfall=0.5,
-            message=f"Everything hangs on one of us: only {name} has threads there",
-            step=Step(f"{name} takes {colleague} along to the next meeting", member=only),
+            message=_("Everything hangs on one of us: only {member} has threads there").format(member=name),
+            step=Step(
+                _("{member} takes {colleague} along to the next meeting").format(member=name, colleague=colleague),
+                member=only,
+            ),
         )
 
 
@@ -49,13 +55,15 @@ def key_player_uncovered(situation: Situation) -> Iterator[Missing]:
         ref = standing.ref
         if not situation.threads(ref):
             have = max((tie.value for tie in situation.ties(ref)), default=0.0)
-            strongest = f"our strongest tie is {figure(have)}" if have else "none of us has any tie"
+            said = _("{person} is a key player without a thread to us: our strongest tie is {strength}")
+            if not have:
+                said = _("{person} is a key player without a thread to us: none of us has any tie")
             yield Missing(
                 about=(ref,),
                 importance=situation.importance(standing),
                 shortfall=shortfall(have, target),
                 overdue=ref,
-                message=f"{situation.name(ref)} is a key player without a thread to us: {strongest}",
+                message=said.format(person=situation.name(ref), strength=figure(have)),
                 step=introduction(situation, ref),
             )
 
@@ -72,8 +80,16 @@ def below_target(situation: Situation) -> Iterator[Missing]:
                     importance=situation.importance(standing),
                     shortfall=shortfall(tie.value, target),
                     overdue=standing.ref,
-                    message=f"{situation.name(f'team/{tie.member}')}'s tie to {situation.name(standing.ref)} is "
-                    f"{figure(tie.value)}, and the target is level {level} ({LEVEL_NAMES[level]}, {figure(target)})",
+                    message=_(
+                        "{member}'s tie to {person} is {strength}, and the target is level {level} ({name}, {target})"
+                    ).format(
+                        member=situation.name(f"team/{tie.member}"),
+                        person=situation.name(standing.ref),
+                        strength=figure(tie.value),
+                        level=level,
+                        name=in_words("level", LEVEL_NAMES[level]),
+                        target=figure(target),
+                    ),
                     step=_come_closer(situation, tie, level, target),
                 )
 
@@ -87,38 +103,49 @@ def no_channel(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=1.0,
                 overdue=standing.ref,
-                message=f"There is no phone, e-mail or other channel for {situation.name(standing.ref)}",
-                step=Step(
-                    f"{_look_for_number(situation, standing.ref)}, and write it down: "
-                    f"`relmap set {standing.ref} phone=NUMBER`"
+                message=_("There is no phone, e-mail or other channel for {person}").format(
+                    person=situation.name(standing.ref)
                 ),
+                step=Step(_look_for_number(situation, standing.ref)),
             )
 
 
 def _look_for_number(situation: Situation, person: str) -> str:
     asked = informant(situation, person)
     if asked == person:
-        return "Look at their card, their site or LinkedIn"
-    if asked:
-        return (
-            f"Ask {situation.name(asked)} for the number of {situation.name(person)}, or look on their site or LinkedIn"
+        said = _("Look at their card, their site or LinkedIn, and write it down: `{command}`")
+    elif asked:
+        said = _(
+            "Ask {asked} for the number of {person}, or look on their site or LinkedIn, and write it down: `{command}`"
         )
-    return "Look on their site or LinkedIn"
+    else:
+        said = _("Look on their site or LinkedIn, and write it down: `{command}`")
+    return said.format(
+        asked=situation.name(asked) if asked else "",
+        person=situation.name(person),
+        command=f"relmap set {person} phone=NUMBER",
+    )
 
 
 def _come_closer(situation: Situation, tie: Tie, level: int, target: float) -> Step:
-    meeting = f"{situation.name(f'team/{tie.member}')} sees {situation.name(tie.person)}: "
-    meeting += f"`{visit(tie.person, tie.member)}`"
+    said = _("{member} sees {person}: `{command}`; once it is level {level} ({name}), `{reached}`")
     if (tie.declared or 0.0) >= target:
-        return Step(meeting, tie.person, tie.member)
-    reached = f"relmap know {tie.member} {tie.person} --level {level}"
-    once = f"once it is level {level} ({LEVEL_NAMES[level]}), `{reached}`"
-    return Step(f"{meeting}; {once}", tie.person, tie.member)
+        said = _("{member} sees {person}: `{command}`")
+    sentence = said.format(
+        member=situation.name(f"team/{tie.member}"),
+        person=situation.name(tie.person),
+        command=visit(tie.person, tie.member),
+        level=level,
+        name=in_words("level", LEVEL_NAMES[level]),
+        reached=f"relmap know {tie.member} {tie.person} --level {level}",
+    )
+    return Step(sentence, tie.person, tie.member)
 
 
 def _second_person(situation: Situation, only: str) -> Step:
     reached = [standing for standing in situation.key_players if standing.ref != only]
     best = max(reached, key=lambda standing: situation.reaches[standing.ref].score, default=None)
     if best is None:
-        return Step(f"Ask {situation.name(only)} to bring a colleague to the next meeting", only)
+        said = _("Ask {person} to bring a colleague to the next meeting")
+        return Step(said.format(person=situation.name(only)), only)
     return introduction(situation, best.ref)

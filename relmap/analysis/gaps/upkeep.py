@@ -8,7 +8,9 @@ from relmap.analysis.gaps.record import Missing, Step
 from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import Standing
 from relmap.analysis.strength import cadence_of, ideal_wait
+from relmap.analysis.wording import listed
 from relmap.model.records import Person
+from relmap.model.saying import _, on_day
 from relmap.model.settings import Cadence
 
 
@@ -33,8 +35,10 @@ def contact_overdue(situation: Situation) -> Iterator[Missing]:
                 overdue=ref,
                 message=_how_long(situation, ref, since, cadence),
                 step=Step(
-                    f"{situation.name(f'team/{member}')} gets in touch, "
-                    f"then `relmap touch {ref} --by {member} --channel call`",
+                    _("{member} gets in touch, then `{command}`").format(
+                        member=situation.name(f"team/{member}"),
+                        command=f"relmap touch {ref} --by {member} --channel call",
+                    ),
                     ref,
                     member,
                 ),
@@ -56,21 +60,23 @@ def fact_stale(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=min(1.0, (age - limit) / limit),
                 overdue=standing.ref,
-                message=f"What is written about {situation.name(standing.ref)} was last verified {age} days ago "
-                f"({verified.isoformat()})",
-                step=Step(
-                    f"{_check_facts(situation, standing.ref)}: "
-                    f"then `relmap set {standing.ref} verified_on={situation.today.isoformat()}`"
+                message=_("What is written about {person} was last verified {days} days ago ({day})").format(
+                    person=situation.name(standing.ref), days=age, day=on_day(verified)
                 ),
+                step=Step(_check_facts(situation, standing.ref)),
             )
 
 
 def _check_facts(situation: Situation, person: str) -> str:
     asked = informant(situation, person)
     if not asked:
-        return "Check title and boss on their site or LinkedIn"
-    whom = "them or somebody close to them" if asked == person else situation.name(asked)
-    return f"Check title, boss, roles and stance with {whom}"
+        said = _("Check title and boss on their site or LinkedIn: then `{command}`")
+    elif asked == person:
+        said = _("Check title, boss, roles and stance with them or somebody close to them: then `{command}`")
+    else:
+        said = _("Check title, boss, roles and stance with {asked}: then `{command}`")
+    command = f"relmap set {person} verified_on={situation.today.isoformat()}"
+    return said.format(asked=situation.name(asked) if asked else "", command=command)
 
 
 def tie_undated(situation: Situation) -> Iterator[Missing]:
@@ -84,12 +90,15 @@ def tie_undated(situation: Situation) -> Iterator[Missing]:
                     importance=situation.importance(standing),
                     shortfall=1.0,
                     overdue=standing.ref,
-                    message=f"Nobody wrote when {member} last judged the tie to {situation.name(standing.ref)}, "
-                    "and no touch between them tells",
+                    message=_(
+                        "Nobody wrote when {member} last judged the tie to {person}, and no touch between them tells"
+                    ).format(member=member, person=situation.name(standing.ref)),
                     step=Step(
-                        f"Ask {member} how close the two are today: "
-                        f"`relmap know {tie.member} {standing.ref} --level LEVEL "
-                        f"--assessed-on {situation.today.isoformat()}`",
+                        _("Ask {member} how close the two are today: `{command}`").format(
+                            member=member,
+                            command=f"relmap know {tie.member} {standing.ref} --level LEVEL "
+                            f"--assessed-on {situation.today.isoformat()}",
+                        ),
                         member=tie.member,
                     ),
                 )
@@ -107,10 +116,12 @@ def unsourced(situation: Situation) -> Iterator[Missing]:
                 importance=situation.importance(standing),
                 shortfall=len(missing) / 2,
                 overdue=standing.ref,
-                message=_unproved_in_words(f"the {_told(standing)} of {situation.name(standing.ref)}", missing),
+                message=_unproved_in_words(missing).format(facts=_told(standing), person=situation.name(standing.ref)),
                 step=Step(
-                    f"Ask whoever wrote the {_told(standing)} down, "
-                    f"then `relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}`"
+                    _("Ask whoever wrote the {facts} down, then `{command}`").format(
+                        facts=_told(standing),
+                        command=f"relmap set {standing.ref} {' '.join(blanks[name] for name in missing)}",
+                    )
                 ),
             )
 
@@ -121,15 +132,17 @@ def _unproved(person: Person) -> tuple[str, ...]:
 
 
 def _told(standing: Standing) -> str:
-    facts = {"role": bool(standing.roles), "stance": standing.stance is not None}
-    return " and ".join(fact for fact, is_told in facts.items() if is_told)
+    facts = {_("role"): bool(standing.roles), _("stance"): standing.stance is not None}
+    return listed([fact for fact, is_told in facts.items() if is_told])
 
 
-def _unproved_in_words(what: str, missing: tuple[str, ...]) -> str:
+def _unproved_in_words(missing: tuple[str, ...]) -> str:
+    """With `{facts}` and `{person}` to be filled in."""
     if "source" not in missing:
-        return f"Nobody wrote when we last checked {what}"
-    when = ", nor when" if "verified_on" in missing else ""
-    return f"Nobody wrote who told us {what}{when}"
+        return _("Nobody wrote when we last checked the {facts} of {person}")
+    if "verified_on" not in missing:
+        return _("Nobody wrote who told us the {facts} of {person}")
+    return _("Nobody wrote who told us the {facts} of {person}, nor when")
 
 
 def _lateness(today: date, since: date | None, cadence: Cadence) -> float:
@@ -145,12 +158,8 @@ def _lateness(today: date, since: date | None, cadence: Cadence) -> float:
 def _how_long(situation: Situation, ref: str, since: date, cadence: Cadence) -> str:
     days = (situation.today - since).days
     most = cadence.max_days or 0
-    wanted = f"at most {most}" if days > most else f"ideally {ideal_wait(cadence)}"
+    wanted = _("at most {n}").format(n=most) if days > most else _("ideally {n}").format(n=ideal_wait(cadence))
+    said = _("No touch with {person} was ever logged, and the tie was judged {days} days ago ({day}): {wanted}")
     if situation.last_touch(ref):
-        return (
-            f"Nobody has been in touch with {situation.name(ref)} for {days} days, since {since.isoformat()}: {wanted}"
-        )
-    return (
-        f"No touch with {situation.name(ref)} was ever logged, and the tie was judged {days} days ago "
-        f"({since.isoformat()}): {wanted}"
-    )
+        said = _("Nobody has been in touch with {person} for {days} days, since {day}: {wanted}")
+    return said.format(person=situation.name(ref), days=days, day=on_day(since), wanted=wanted)
