@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import typer
 
+from relmap.analysis.absent import Absent
 from relmap.cli.app import loaded_command
 from relmap.cli.boundary import TyperUsageError
 from relmap.cli.describe import summary
@@ -85,6 +86,10 @@ class Rehearsal(Session):
             raise NeedsQuotes(words=context.args)
         with context:
             command.invoke(context)
+
+    def _absent(self, loaded: Loaded, accounts: Sequence[str] | None) -> list[Absent]:
+        """Whom the files name in vain as they are: whoever is only assumed to be removed is still in the book."""
+        return super()._absent(self._read or loaded, accounts)
 
     def scope(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
         return super().scope(named or self._account or None, *names, deal=deal)

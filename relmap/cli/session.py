@@ -33,6 +33,7 @@ from relmap.storage.workspace import Workspace
 
 # For annotations only: what only a command that writes needs is loaded when it writes.
 if TYPE_CHECKING:
+    from relmap.analysis.absent import Absent
     from relmap.analysis.references import Reference
     from relmap.model.changes import Changes
 
@@ -51,6 +52,7 @@ class Session:
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
         self._warned_of: set[str] = set()
+        self._told_of_absent = False
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
         self.language, calendar = chosen(self._options.get("lang"), lambda: self.settings, ctx.params)
@@ -142,6 +144,7 @@ class Session:
         """
         loaded = self._load(accounts, touches=touches, both_ways=both_ways)
         self._warn(loaded.problems)
+        self._warn_of_absent(self._absent(loaded, accounts))
         return loaded.book
 
     def read_each(self) -> Iterator[tuple[str, Book]]:
@@ -152,11 +155,14 @@ class Session:
         from relmap.cli.progress import watched
 
         problems: list[Problem] = []
+        missing: list[Absent] = []
         books = self.workspace.load_each(self._account_ids)
         for account, loaded in watched(books, doing="accounts", total=len(self._account_ids)):
             problems += loaded.problems
+            missing += self._absent(loaded, [account])
             yield account, loaded.book
         self._warn(problems)
+        self._warn_of_absent(missing)
 
     def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
         return self.workspace.load(accounts, touches=touches, both_ways=both_ways)
@@ -212,7 +218,30 @@ class Session:
 
         The book that is asked has every tie to somebody of these accounts, whoever wrote it down.
         """
-        return self._asked(lambda loaded: question(loaded.book), accounts, both_ways=True)
+
+        def asked(loaded: Loaded) -> Answer:
+            answer = question(loaded.book)
+            self._warn_of_absent(self._absent(loaded, accounts))
+            return answer
+
+        return self._asked(asked, accounts, both_ways=True)
+
+    def _absent(self, loaded: Loaded, accounts: Sequence[str] | None) -> "list[Absent]":
+        """Whom the files of some accounts, or of all, name in vain; a file that cannot be read is another matter."""
+        from relmap.analysis.absent import absent_from
+
+        elsewhere = set(self._account_ids) - loaded.book.accounts.keys()
+        broken = {ref if kind != "member" else f"team/{ref.removeprefix('team/')}" for kind, ref in loaded.broken}
+        looked_at = loaded.book.accounts if accounts is None else accounts
+        return [one for name in looked_at for one in absent_from(loaded.book, name, elsewhere) if one.ref not in broken]
+
+    def _warn_of_absent(self, missing: "Sequence[Absent]") -> None:
+        """Once in a run, and in one line: `relmap check` lists them all."""
+        if missing and not self._told_of_absent:
+            self._told_of_absent = True
+            first = missing[0]
+            more = f" (and {len(missing) - 1} more like it)" if len(missing) > 1 else ""
+            tell(f"warning: {first.holder} names {first.ref}, who is not in the book{more}; `relmap check` says where")
 
     def _asked(
         self,

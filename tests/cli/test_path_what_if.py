@@ -175,7 +175,9 @@ def test_somebody_removed_is_gone_whoever_refers_to_them(relmap: Runner) -> None
     assert answers(before) == assumed["what_if"]["before"]
     assert answers(asked(relmap, "--to", "GM", "--without", "malee")) == answers(assumed)
     (relmap.folder / "accounts/siam-grand/people/malee.yaml").unlink()
-    assert answers(asked(relmap, "--to", "GM")) == answers(assumed)
+    gone = relmap("path", "--json", "--to", "GM")
+    assert answers(gone.json) == answers(assumed)
+    assert "names siam-grand/malee, who is not in the book" in gone.stderr
 
 
 def test_a_member_removed_knows_nobody_any_more(tmp_path: Path) -> None:
