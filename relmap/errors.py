@@ -619,6 +619,13 @@ class QuadrantRedacted(UsageError):
         )
 
 
+class OptionOfFormat(UsageError):
+    """An option of one format of maps, given for another."""
+
+    def __init__(self, *, option: str, wanted: str, given: str) -> None:
+        super().__init__(f"{option} is for {wanted}, and this map is {given}; add --format {wanted}, or leave it out")
+
+
 class TooManyToDraw(RelmapError):
     def __init__(self, *, people: int, most: int) -> None:
         super().__init__(

@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from relmap.analysis.map_contents import MapContents
 from relmap.cli import completion
+from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, dots, format_of, page_of, written
 from relmap.cli.options import Account, Deal, at_least_one
 from relmap.cli.output import say
 from relmap.cli.output_file import write_answer
@@ -15,7 +16,6 @@ from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.model.saying import _, ngettext
-from relmap.rendering.draw import Format, render
 from relmap.rendering.labels import book_labels, labels_for
 from relmap.rendering.theme import THEMES
 from relmap.storage.git import commit_of
@@ -25,15 +25,15 @@ EXAMPLES = """
 relmap map -o siam-grand.svg
 relmap map --view org --deal ceramic-plates -o siam-grand.png
 relmap map --path-to GM -o way-to-the-gm.svg
-relmap map --theme print -o for-the-wall.png
+relmap map --theme print --page a3 -o for-the-wall.pdf
+relmap map --dpi 300 -o for-slides.png
 relmap map --around prasert --steps 1 -o around-prasert.svg
 relmap map --department จัดซื้อ -o purchasing.svg
 relmap map --top 3 -o first-three.svg
 relmap map --redact -o for-a-partner.svg
-relmap map --format dot -o -
+relmap map --format mermaid -o -
+relmap map -o for-gephi.gexf
 """
-
-FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def run(
@@ -88,7 +88,30 @@ def run(
         ),
     ] = None,
     picture: Annotated[
-        str | None, typer.Option("--format", help="svg, png or dot. [default: by the file's ending]")
+        str | None,
+        typer.Option(
+            "--format",
+            help="svg, png, pdf, dot, mermaid (.mmd: goes into a fence of that name in a README), graphml, gexf (for "
+            "Gephi) or json. [default: by the file's ending]",
+            autocompletion=completion.one_of(*FORMATS),
+        ),
+    ] = None,
+    dpi: Annotated[
+        int | None,
+        typer.Option(
+            parser=dots,
+            metavar="N",
+            help="Of PNG: dots per inch, 72 to 600. [default: sharp on a screen]",
+            show_default=False,
+        ),
+    ] = None,
+    page: Annotated[
+        str | None,
+        typer.Option(
+            help="Of PDF: a4, a3, or fit: as large as the map. [default: fit]",
+            autocompletion=completion.one_of(*PAGES),
+            show_default=False,
+        ),
     ] = None,
     theme: Annotated[
         str,
@@ -116,9 +139,9 @@ def run(
     one_of("--theme", theme, list(THEMES))
     session = Session.of(ctx)
     chosen = session.account(account, path_to, around, deal=deal)
-    file = output or Path(f"{chosen}.{picture or 'svg'}")
-    kind = _format(file, picture)
-
+    kind = format_of(output, picture)
+    file = output or Path(f"{chosen}.{ENDINGS[kind]}")
+    paper = page_of(kind, dpi, page)
     question = MapQuestion(
         view=view,
         deal=deal,
@@ -135,7 +158,7 @@ def run(
         book = in_language(book, session.language)
         contents = map_contents(book, chosen, question, today=session.today, commit=commit)
         labels = labels_for() if redact else book_labels(book.settings)
-        return contents, render(contents, kind, labels, THEMES[theme])
+        return contents, written(contents, kind, labels, THEMES[theme], dpi=dpi, page=paper)
 
     contents, drawn = session.find(asked, session.reach(chosen, path_to, around, deal))
     if str(file) == "-":
@@ -151,9 +174,3 @@ def _drawn(contents: MapContents, file: Path) -> str:
     people = ngettext("{n} person", "{n} people", theirs).format(n=theirs)
     said = _("drew {people} and {n} of us in {file}") if ours else _("drew {people} in {file}")
     return said.format(people=people, n=ours, file=file)
-
-
-def _format(file: Path, given: str | None) -> Format:
-    text = given or ("svg" if str(file) == "-" else file.suffix.removeprefix(".").lower())
-    one_of("--format" if given else "--output", text, FORMATS)
-    return next(known for known in FORMATS if known == text)

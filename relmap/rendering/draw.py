@@ -16,16 +16,26 @@ Format = Literal["svg", "png", "dot"]
 
 
 def render(
-    contents: MapContents, picture: Format, labels: Mapping[str, str] = ENGLISH, colours: Theme = LIGHT
+    contents: MapContents,
+    picture: Format,
+    labels: Mapping[str, str] = ENGLISH,
+    colours: Theme = LIGHT,
+    *,
+    dpi: int | None = None,
 ) -> bytes:
-    """The map's bytes: the same contents, labels and colours give the same bytes.
+    """The map's bytes: the same contents, labels and colours give the same bytes. `dpi` is for PNG.
 
-    Raises TooManyToDraw, GraphvizMissing, GraphvizFailed or PictureFailed (`relmap.errors`).
+    Raises TooManyToDraw, GraphvizMissing, GraphvizFailed, PictureFailed or PictureTooLarge (`relmap.errors`).
     """
     if picture == "dot":
         return dot.readable_text(contents, labels, colours).encode()
+    if picture == "svg":
+        return drawing(contents, labels, colours, shipped_fonts=False)
+    return png.from_svg(drawing(contents, labels, colours), dpi)
+
+
+def drawing(contents: MapContents, labels: Mapping[str, str], colours: Theme, *, shipped_fonts: bool = True) -> bytes:
+    """The map as SVG, for a program that has the shipped fonts and no others, or for a reader's own."""
     if len(contents.cards) > MOST_CARDS:
         raise TooManyToDraw(people=len(contents.cards), most=MOST_CARDS)
-    if picture == "svg":
-        return page.draw(contents, labels, colours)
-    return png.from_svg(page.draw(contents, labels, colours, shipped_fonts=True))
+    return page.draw(contents, labels, colours, shipped_fonts=shipped_fonts)
