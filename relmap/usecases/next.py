@@ -57,7 +57,7 @@ def due_next(
     for name, book in books:
         found = [item for item in agenda(book, name, today=today, days=days) if whose is None or item.concerns(whose)]
         items += found
-        people |= {item.person: book.people[item.person] for item in found if item.person}
+        people |= {ref: book.people[ref] for item in found for ref in (item.person, item.contact) if ref}
         # An account whose own file cannot be read still has people.
         accounts[name] = book.accounts.get(name) or Account(id=name, name=name)
     return NextResult(
@@ -86,7 +86,8 @@ def lines(book: Book, item: Item) -> Iterator[tuple[str, str]]:
         yield pgettext("next", "Why"), why
     if item.channels:
         ways = in_order(f"{as_listed('channel', kind)} {visible(text)}" for kind, text in item.channels)
-        yield pgettext("next", "Reach"), ways
+        whose = "" if item.contact == item.person else f"{named(book, item.contact)}: "
+        yield pgettext("next", "Reach"), f"{whose}{ways}"
     if item.last_touch is not None:
         touch = item.last_touch
         yield (

@@ -10,7 +10,7 @@ from relmap.errors import NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Person, Reminder, Touch
 from relmap.usecases.next import NextResult, due_next, lines, subject, to_json
-from tests.analysis.books import TODAY, book, days_ago, knows, person, touch
+from tests.analysis.books import TODAY, book, days_ago, knows, link, person, touch
 
 SOON = TODAY + timedelta(days=2)
 CALL = touch("ann", "malee", on=days_ago(5), channel="email", next=Reminder(on=SOON, what="call about samples"))
@@ -76,6 +76,17 @@ def test_an_item_in_sentences() -> None:
         ("With", "Bob, who promised something too or is close to them: agree who goes"),
         ("Log", "`relmap touch acme/malee --by ann --channel email`"),
     ]
+
+
+def test_whoever_the_step_is_with_is_the_one_to_reach() -> None:
+    gm = person("gm", roles=("decision_maker",), influence=4, stance=1, channels={"phone": ("1",)})
+    ties = (knows("ann", level=3), knows("bob", level=3))
+    guide = person("guide", stance=1, links=(link("gm"),), channels={"phone": ("2",)}, known_by=ties)
+    result = due(book([gm, guide]), "acme")
+    (item,) = [item for item in result.items if item.person == "acme/gm"]
+    said = list(lines(result.book, item))
+    assert ("Reach", "Guide: phone 2") in said
+    assert said[-1] == ("Log", "`relmap touch acme/guide --by ann --channel visit`")
 
 
 def test_what_the_step_says_already_is_not_said_again() -> None:
