@@ -56,7 +56,8 @@ def called(person: Person) -> str:
     title = visible(person.title)
     if person.is_placeholder:
         return _("the {title} nobody has named").format(title=title or person.id)
-    return f"{visible(person.name)} ({title})" if title else visible(person.name)
+    name = visible(person.name)
+    return _("{name} ({title})").format(name=name, title=title) if title else name
 
 
 def named(book: Book, ref: str) -> str:
@@ -73,7 +74,8 @@ def named(book: Book, ref: str) -> str:
 def titled(book: Book, ref: str) -> str:
     """Somebody of theirs in a heading: `name, title (reference)`."""
     title = visible(book.people[ref].title) if ref in book.people else ""
-    return f"{named(book, ref)}, {title} ({ref})" if title else f"{named(book, ref)} ({ref})"
+    said = _("{name}, {title} ({record})") if title else _("{name} ({record})")
+    return said.format(name=named(book, ref), title=title, record=ref)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -50,3 +50,42 @@ def test_an_unknown_language_is_refused(relmap: Runner) -> None:
 
 def test_no_book_no_language_of_it(empty: Runner) -> None:
     assert "no book found" in empty.refuse("list", environment=NO_WISH)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("path", "--to", "GM", "--explain", "--json"),
+        ("gaps", "--json"),
+        ("gaps", "--format", "sarif"),
+        ("gaps", "--format", "github"),
+        ("next", "--json"),
+        ("influence", "--on", "GM", "--json"),
+        ("show", "malee", "--json"),
+        ("coverage", "--json"),
+        ("portfolio", "--json"),
+    ],
+)
+def test_documents_for_machines_are_the_same_in_every_language(relmap: Runner, command: tuple[str, ...]) -> None:
+    relmap.tell("set", "book", "calendar", "buddhist")
+    english = relmap(*command)
+    assert english.stdout
+    assert relmap(*command, environment={"RELMAP_LANG": "th"}) == english
+
+
+def test_an_answer_speaks_the_language_and_the_calendar_of_the_book(relmap: Runner) -> None:
+    relmap.tell("set", "book", "calendar", "buddhist")
+    said = relmap.tell("path", "--to", "GM", environment=NO_WISH)
+    assert "สิ่งที่ควรทำต่อไป: นก สุขใจ เข้าพบ วิชัย ครัวทอง (หัวหน้าเชฟ) เป็นครั้งแรก" in said
+    assert "ล่าสุดแชท 2569-11-18" in said
+    assert "last chat 2569-11-18" in relmap.tell("path", "--to", "GM")
+
+
+def test_each_command_says_anew_which_language_it_speaks(relmap: Runner) -> None:
+    assert relmap.tell("list", "deals", "--lang", "zh").startswith("标识")
+    assert relmap.tell("list", "deals").startswith("ID")
+
+
+def test_the_option_beats_the_variable(relmap: Runner) -> None:
+    said = relmap.tell("check", "--lang", "zh", environment={"RELMAP_LANG": "th"})
+    assert said == "未发现错误\n"
