@@ -47,6 +47,7 @@ class CardMaker:
             placeholder=person.is_placeholder,
             left=person.has_left,
             outside=person.account != self.account,
+            key_place=standing.has_key_place and not person.has_left,
             coverage=self.coverage.get(person.ref),
             gaps=gaps.codes,
             severity=gaps.severity,

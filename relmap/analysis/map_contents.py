@@ -20,11 +20,11 @@ class Card:
 
     `key` is the full reference (`siam-grand/malee`, `team/nok`); `kind` is `person` or `member`; `stance` is -2..2,
     None when unknown; `influence` is 0-4, None when nobody has said. `outside` are people of another
-    account whom a tie, the path or the deal's committee brings in. `coverage` is 0-1, None for
-    our own people and whoever does not count. `gaps` are the codes of the gaps about this person that nobody waived,
-    worst first, and `severity` is that of the worst, "" without any. `lit` cards lie on the path that the map was asked
-    to show; `dimmed` ones lie neither on it nor on a detour. `redacted`: what is not said is
-    hidden, so no stance does not mean an unknown one.
+    account whom a tie, the path or the deal's committee brings in. `key_place`: their influence or a role makes them a
+    key player, named or still to be found. `coverage` is 0-1, None for our own people and whoever does not count.
+    `gaps` are the codes of the gaps about this person that nobody waived, worst first, and `severity` is that of the
+    worst, "" without any. `lit` cards lie on the path that the map was asked to show; `dimmed` ones lie neither on it
+    nor on a detour. `redacted`: what is not said is hidden, so no stance does not mean an unknown one.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Card:
     placeholder: bool = False
     left: bool = False
     outside: bool = False
+    key_place: bool = False
     coverage: float | None = None
     gaps: tuple[str, ...] = ()
     severity: str = ""

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_contents import COVERAGE, QUADRANT, MapContents
 from relmap.errors import TooManyToDraw
-from relmap.rendering import dot, page, png
+from relmap.rendering import dot, matrix, page, png, quadrant
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.theme import LIGHT, Theme
 
 # Graphviz's time grows with the square of the people: 2,000 take about a quarter of a minute.
 MOST_CARDS = 2_500
+
+# The views that Graphviz does not place.
+_GRIDS = {COVERAGE: matrix.draw, QUADRANT: quadrant.draw}
 
 Format = Literal["svg", "png", "dot"]
 
@@ -38,4 +41,5 @@ def drawing(contents: MapContents, labels: Mapping[str, str], colours: Theme, *,
     """The map as SVG, for a program that has the shipped fonts and no others, or for a reader's own."""
     if len(contents.cards) > MOST_CARDS:
         raise TooManyToDraw(people=len(contents.cards), most=MOST_CARDS)
-    return page.draw(contents, labels, colours, shipped_fonts=shipped_fonts)
+    draw = _GRIDS.get(contents.view, page.draw)
+    return draw(contents, labels, colours, shipped_fonts=shipped_fonts)

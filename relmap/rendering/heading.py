@@ -33,11 +33,12 @@ def title(contents: MapContents, labels: Mapping[str, str]) -> str:
 def description(contents: MapContents, labels: Mapping[str, str]) -> str:
     """One sentence, for `<desc>`: who decides, how many people there are, and the best path if it is lit."""
     people = [card for card in contents.cards if card.kind == "person"]
-    deciders = [_called(card, labels) for card in people if _decides(card)]
+    deciders = [called(card, labels) for card in people if _decides(card)]
     decides = labels["desc.decides"].format(names=", ".join(deciders)) if deciders else labels["desc.nobody"]
     parts = [decides, labels["desc.people"].format(count=len(people))]
-    if way := _way(contents, labels):
-        parts.append(labels["desc.path"].format(names=TO.join(way)))
+    if way := way_in(contents):
+        cards = {card.key: card for card in contents.cards}
+        parts.append(labels["desc.path"].format(names=TO.join(called(cards[key], labels) for key in way)))
     return "; ".join(parts) + "."
 
 
@@ -45,16 +46,16 @@ def _decides(card: Card) -> bool:
     return "decision_maker" in card.roles and not card.left and not card.outside
 
 
-def _way(contents: MapContents, labels: Mapping[str, str]) -> list[str]:
-    """The names along the lit path."""
-    cards = {card.key: card for card in contents.cards}
+def way_in(contents: MapContents) -> list[str]:
+    """The keys along the lit path, from one of us on; empty where none is lit."""
     steps = sorted((arrow for arrow in contents.arrows if arrow.step is not None), key=lambda arrow: arrow.step or 0)
     # The first step is a tie of ours; a later one may be walked from either end.
     keys = [arrow.source for arrow in steps[:1]]
     for arrow in steps:
         keys.append(arrow.source if keys[-1] == arrow.target else arrow.target)
-    return [_called(cards[key], labels) for key in keys]
+    return keys
 
 
-def _called(card: Card, labels: Mapping[str, str]) -> str:
+def called(card: Card, labels: Mapping[str, str]) -> str:
+    """The name, else that there is none yet."""
     return labels["map.unnamed"] if card.placeholder else card.name

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from relmap.model.saying import _, heading, in_words, pgettext, speaking
 from relmap.model.settings import Settings
-from relmap.model.vocabulary import INFLUENCE_NAMES, ROLES, STANCE_NAMES
+from relmap.model.vocabulary import INFLUENCE_NAMES, LEVEL_NAMES, ROLES, STANCE_NAMES
 
 
 def labels_for(own: Mapping[str, str] | None = None) -> Mapping[str, str]:
@@ -36,7 +36,19 @@ def _headings() -> Mapping[str, str]:
         "aside.influence": _("No ties known yet"),
         "aside.org": _("No boss and no reports known yet"),
         "aside.coverage": _("Has left"),
-        "aside.quadrant": _("Stance or influence not known, or has left"),
+        "aside.quadrant": _("Influence not known, or has left"),
+        "matrix.coverage": _("Coverage"),
+        "matrix.supportive": _("With supporters"),
+        "matrix.key": _("Key players"),
+        "matrix.others": _("Others"),
+        "matrix.knows": _("Knows {count}"),
+        "matrix.nobody": _("None of us knows them"),
+        "matrix.missing": _("Key player whom none of us knows"),
+        "matrix.never": _("no touch"),
+        "quadrant.ours": _("Key players on our side"),
+        "quadrant.win": _("Win over"),
+        "quadrant.informed": _("Keep informed"),
+        "quadrant.monitor": _("Monitor"),
         "desc.decides": _("Decides: {names}"),
         "desc.nobody": _("Nobody is known to decide"),
         "desc.people": _("people on the map: {count}"),
@@ -53,6 +65,13 @@ def _headings() -> Mapping[str, str]:
         "legend.placeholder": _("To be found"),
         "legend.left": _("Has left"),
         "legend.member": _("Our people"),
+        "legend.level": _("Level of the tie"),
+        "legend.target": _("Level wanted"),
+        "legend.tie": _("Strength, 0 to 1"),
+        "legend.overdue": _("Last touch too long ago"),
+        "legend.single": _("Only thread to them"),
+        "legend.coverage": _("How far they are covered"),
+        "legend.key": _("Key player"),
     }
 
 
@@ -61,6 +80,7 @@ def _lists() -> Mapping[str, str]:
         **{f"role.{role}": heading(in_words("role", role)) for role in ROLES},
         **{f"stance.{number}": heading(in_words("stance", name)) for number, name in STANCE_NAMES.items()},
         "stance.unknown": heading(in_words("stance", "unknown")),
+        **{f"level.{number}": heading(in_words("level", name)) for number, name in LEVEL_NAMES.items()},
         **{f"influence.{number}": heading(in_words("influence", name)) for number, name in INFLUENCE_NAMES.items()},
     }
 

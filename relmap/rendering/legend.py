@@ -39,19 +39,25 @@ class Row:
 
 def rows(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str, str]) -> list[Row]:
     made = [
-        Row(heading=labels["legend.stance"], items=tuple(_stances(contents, labels))),
-        Row(heading=labels["legend.influence"], items=tuple(_influences(contents, labels))),
+        Row(heading=labels["legend.stance"], items=tuple(stances(contents, labels))),
+        Row(heading=labels["legend.influence"], items=tuple(influences(contents, labels))),
         Row(heading=labels["legend.ties"], items=tuple(_ties(contents, own_kinds, labels))),
         Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
     ]
     return [row for row in made if row.items]
 
 
+def item(text: str, width: float, draw: Draw) -> Item:
+    """A sign and its word, which is cut where it is too long."""
+    return Item(word=_word(text), width=width, draw=draw)
+
+
 def _word(text: str) -> str:
     return text_width.shorten(text_width.visible(text), SIZE, 200.0)
 
 
-def _stances(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+def stances(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    """The stances that occur, with their signs."""
     found = {card.stance for card in contents.cards if card.kind == "person" and not card.redacted}
     items = []
     for stance in theme.SIGNS:
@@ -68,7 +74,8 @@ def _stance_sign(stance: int | None) -> Draw:
     return draw
 
 
-def _influences(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+def influences(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    """The degrees of influence that occur, with their bars."""
     found = sorted(
         {card.influence for card in contents.cards if card.influence is not None and card.kind == "person"},
         reverse=True,
@@ -125,7 +132,7 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
     if any(card.kind == "member" for card in contents.cards):
         items.append(Item(word=_word(labels["legend.member"]), width=30, draw=_member))
     if any(card.placeholder for card in contents.cards):
-        items.append(Item(word=_word(labels["legend.placeholder"]), width=30, draw=_placeholder))
+        items.append(Item(word=_word(labels["legend.placeholder"]), width=30, draw=placeholder))
     if any(card.left for card in contents.cards):
         items.append(Item(word=_word(labels["legend.left"]), width=30, draw=_left))
     if any(arrow.lit for arrow in contents.arrows):
@@ -143,7 +150,8 @@ def _member(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> Non
     )  # fmt: skip
 
 
-def _placeholder(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+def placeholder(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    """The frame of somebody who is still to be found, 30 wide."""
     svg.add(
         parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=4, fill=pen.theme.panel, stroke=pen.theme.faint,
         stroke_width=1.4, stroke_dasharray="4 3",

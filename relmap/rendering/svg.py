@@ -115,6 +115,24 @@ class Pen:
         self._fill(line, text_width.runs(text), fill, size, bold)
         return line
 
+    def cut(
+        self,
+        parent: ET.Element,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        fill: str,
+        room: float,
+        bold: bool = False,
+        anchor: str | None = None,
+    ) -> float:
+        """As much of a text from the book as fits in `room`; returns the pixels that it takes."""
+        short = text_width.shorten(text_width.visible(text), size, room, bold=bold)
+        self.text(parent, x, y, short, size=size, fill=fill, room=room, bold=bold, anchor=anchor)
+        return min(text_width.width(short, size, bold=bold), room)
+
     def _fill(self, line: ET.Element, runs: Iterable[tuple[str, str]], fill: str, size: float, bold: bool) -> None:
         runs = list(runs)
         if len(runs) == 1 and runs[0][0] == "latin":

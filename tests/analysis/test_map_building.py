@@ -190,8 +190,17 @@ def test_who_has_no_place_in_a_view_stands_beside_it() -> None:
         person("a", stance=0, influence=0), person("b", stance=1), person("c", influence=2),
         person("d", stance=1, influence=1, status="left"),
     ])  # fmt: skip
-    assert made(QUADRANT, rated).unplaced == ("acme/b", "acme/c", "acme/d")
+    assert made(QUADRANT, rated).unplaced == ("acme/b", "acme/d")
     assert made(COVERAGE, rated).unplaced == ("acme/d",)
+
+
+def test_a_key_place_is_one_by_influence_or_role_and_ends_with_leaving() -> None:
+    of = book([
+        person("boss", roles=("decision_maker",)), person("c", influence=3), person("d", influence=2, roles=("user",)),
+        person("gone", influence=4, status="left"),
+    ])  # fmt: skip
+    placed = {key for key, card in by_key(made(of=of)).items() if card.key_place}
+    assert placed == {"acme/boss", "acme/c"}
 
 
 def test_the_other_paths_are_detours() -> None:

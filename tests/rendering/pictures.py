@@ -77,3 +77,40 @@ def acting_parts(document: bytes) -> list[str]:
             if key.lower().startswith("on") or "href" in key.lower() or re.search(r"url\(|script:|&#", value):
                 found.append(f"{key}={value}")
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The place of a card or cell on the page, with the tops and feet of its texts."""
+
+    id: str
+    left: float
+    top: float
+    right: float
+    foot: float
+
+    def lies_on(self, other: "Frame") -> bool:
+        return self.left < other.right and other.left < self.right and self.top < other.foot and other.top < self.foot
+
+
+def frames(document: bytes) -> list[Frame]:
+    """Every frame, by where it comes out on the page."""
+    return list(_frames(ET.fromstring(document), 0.0, 0.0, 1.0, ""))
+
+
+def _frames(element: ET.Element, left: float, top: float, scale: float, name: str) -> Iterator[Frame]:
+    moved = re.fullmatch(r"translate\((\S+) (\S+)\)(?: scale\((\S+)\))?", element.get("transform", ""))
+    if moved:
+        left, top = left + scale * float(moved[1]), top + scale * float(moved[2])
+        scale *= float(moved[3] or 1)
+    if element.get("class") == "frame":
+        x, y, width, height = (float(element.attrib[each]) for each in ("x", "y", "width", "height"))
+        yield Frame(
+            id=name,
+            left=left + scale * x,
+            top=top + scale * y,
+            right=left + scale * (x + width),
+            foot=top + scale * (y + height),
+        )
+    for part in element:
+        yield from _frames(part, left, top, scale, element.get("id", name))

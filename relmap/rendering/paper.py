@@ -1,0 +1,11 @@
+"""How large a map comes out on a sheet of paper: what layouts that could be wide or tall choose by."""
+
+# A4 within margins of 10 mm, in pixels of 1/96 inch.
+SHORT_SIDE = 718.0
+LONG_SIDE = 1047.0
+
+
+def scale(width: float, height: float) -> float:
+    """Times as large as drawn, fitted to A4 whichever way up it is larger."""
+    upright = min(SHORT_SIDE / width, LONG_SIDE / height)
+    return max(upright, min(LONG_SIDE / width, SHORT_SIDE / height))

@@ -1,0 +1,157 @@
+"""A person as a small pill: the ring of coverage and the name; key players large and bold, with what they do."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from relmap.analysis.map_contents import Card
+from relmap.rendering import card_svg, cards, signs, svg, text_width
+from relmap.rendering.heading import called
+from relmap.rendering.labels import label
+
+LARGE = 42.0
+SMALL = 27.0
+GAP = 6.0
+NARROWEST = 128.0
+WIDEST = 204.0
+SIGN_WIDTH = 40.0
+BARS_WIDTH = 30.0
+STEP_WIDTH = 26.0
+NAME_SIZE = 13.5
+SMALL_NAME_SIZE = 12.5
+SMALL_SIZE = 11.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pill:
+    """One person; `beneath` is the second line of large pills. `step` is theirs on the lit path, None off it."""
+
+    card: Card
+    name: str
+    beneath: str = ""
+    large: bool = False
+    step: int | None = None
+    has_signs: bool = False
+
+    @property
+    def height(self) -> float:
+        return LARGE if self.large else SMALL
+
+    @property
+    def bold(self) -> bool:
+        return self.card.key_place and not self.card.placeholder
+
+    @property
+    def size(self) -> float:
+        return NAME_SIZE if self.large else SMALL_NAME_SIZE
+
+    @property
+    def text_left(self) -> float:
+        return 36.0 if self.large else 28.0
+
+    @property
+    def text_right(self) -> float:
+        """What stands to the right of the text: room for the step on the way, influence and stance."""
+        return 10.0 + (STEP_WIDTH if self.step is not None else 0.0) + self.signs_width
+
+    @property
+    def signs_width(self) -> float:
+        if not self.has_signs:
+            return 0.0
+        return SIGN_WIDTH + (BARS_WIDTH if self.card.influence is not None else 0.0)
+
+    @property
+    def needed(self) -> float:
+        """The width at which nothing is cut."""
+        text = max(text_width.width(self.name, self.size, bold=self.bold), text_width.width(self.beneath, SMALL_SIZE))
+        return self.text_left + text * 1.04 + self.text_right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A pill with its top left corner, in pixels from that of what it stands in."""
+
+    pill: Pill
+    left: float
+    top: float
+
+    def moved(self, right: float, down: float) -> "Placed":
+        return Placed(pill=self.pill, left=self.left + right, top=self.top + down)
+
+
+def pill(card: Card, labels: Mapping[str, str], *, step: int | None, has_signs: bool = False) -> Pill:
+    """Key players and whoever is on the lit path or has left are large; `has_signs`: influence and stance are shown."""
+    roles = [label(labels, "role", role) for role in card.roles]
+    said = [labels["legend.left"]] if card.left else [*roles, card.title]
+    large = card.key_place or card.lit or card.left
+    return Pill(
+        card=card,
+        name=text_width.visible(called(card, labels)),
+        beneath=text_width.visible(" · ".join(part for part in said if part)) if large else "",
+        large=large,
+        step=step,
+        has_signs=has_signs,
+    )
+
+
+def common_width(pills: Iterable[Pill]) -> float:
+    """One width for all, within bounds."""
+    return min(max((each.needed for each in pills), default=NARROWEST), WIDEST)
+
+
+def flow(pills: Sequence[Pill], width: float, across: int) -> tuple[tuple[Placed, ...], float]:
+    """So many side by side, each `width` wide, row by row; with the height that they take."""
+    placed: list[Placed] = []
+    top = 0.0
+    for first in range(0, len(pills), across):
+        row = pills[first : first + across]
+        placed += [Placed(pill=each, left=place * (width + GAP), top=top) for place, each in enumerate(row)]
+        top += max(each.height for each in row) + GAP
+    return tuple(placed), max(top - GAP, 0.0)
+
+
+def draw(parent: ET.Element, pen: svg.Pen, placed: Placed, width: float, labels: Mapping[str, str]) -> None:
+    """Draws the pill where it was placed."""
+    made, card, colours = placed.pill, placed.pill.card, pen.theme
+    group = svg.add(parent, "g", id=svg.identity("card", card.key), class_="card person", data_ref=card.key)
+    svg.tooltip(group, cards.description(card, labels))
+    greyed = card.dimmed or card.left
+    edge = colours.greyed_line if greyed else colours.stances[card.stance].line
+    svg.add(
+        group, "rect", class_="frame", x=placed.left, y=placed.top, width=width, height=made.height,
+        rx=made.height / 2, fill=colours.greyed if card.left else colours.panel,
+        stroke=colours.lit if card.lit else edge, stroke_width=_stroke(card),
+        stroke_dasharray="6 4" if card.placeholder else None,
+    )  # fmt: skip
+    middle = placed.top + made.height / 2
+    radius = 11.0 if made.large else 8.5
+    signs.draw_ring(group, pen, card.coverage, placed.left + made.text_left - 6 - radius, middle, radius, greyed=greyed)
+    _write(group, pen, placed, width, greyed=greyed)
+    _draw_signs(group, pen, made, placed.left + width, middle, greyed=greyed)
+
+
+def _stroke(card: Card) -> float:
+    if card.lit:
+        return 3.0
+    return 2.4 if card.key_place and not card.dimmed else 1.2
+
+
+def _write(group: ET.Element, pen: svg.Pen, placed: Placed, width: float, *, greyed: bool) -> None:
+    made, colours = placed.pill, pen.theme
+    room = width - made.text_left - made.text_right
+    x = placed.left + made.text_left
+    y = placed.top + (18.0 if made.beneath else made.height / 2 + 4.4)
+    ink, soft = (colours.faint, colours.faint) if greyed else (colours.ink, colours.soft)
+    pen.cut(group, x, y, made.name, size=made.size, fill=ink, room=room, bold=made.bold)
+    if made.beneath:
+        pen.cut(group, x, placed.top + 33, made.beneath, size=SMALL_SIZE, fill=soft, room=room)
+
+
+def _draw_signs(group: ET.Element, pen: svg.Pen, made: Pill, right: float, middle: float, *, greyed: bool) -> None:
+    if made.has_signs:
+        card_svg.draw_sign(group, pen, made.card.stance, right - 44, middle - 10, greyed=greyed)
+        if made.card.influence is not None:
+            card_svg.draw_bars(group, pen, made.card.influence, right - 74, middle - 8, greyed)
+        right -= made.signs_width
+    if made.step is not None:
+        signs.draw_step(group, pen, made.step, right - 18, middle)
