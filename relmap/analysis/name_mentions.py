@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from relmap.analysis.initials import HIDDEN
 from relmap.model.records import Member, Person
 from relmap.model.text import search_key, words
 from relmap.model.vocabulary import ROLE_SYNONYMS, ROLES, TITLE_SYNONYMS
@@ -37,6 +38,10 @@ class NameMentions:
 
     def __init__(self, people: Iterable[Person | Member]) -> None:
         self.people = tuple(people)
+
+    def hidden(self, text: str) -> str:
+        """The text, or a sign that there is one where it names somebody."""
+        return HIDDEN if self.within(text) else text
 
     def within(self, text: str) -> bool:
         found = words(text)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from relmap.analysis.initials import initials, told_apart
+from relmap.analysis.name_mentions import NameMentions
 from relmap.model.book import Book
 from relmap.model.records import Member, Person
 
-_Place = tuple[tuple[object, ...], ...]
+_Seat = tuple[str, ...]
 
 
 class Pseudonym(NamedTuple):
@@ -23,9 +24,11 @@ def pseudonyms(book: Book, account: str) -> Mapping[str, Pseudonym]:
     The account's own come first, as an org chart is read: each boss before the reports, these by department, title and
     initials. So the numbers say nothing that the map does not. People of other accounts follow, then our own.
     """
-    own = sorted(book.people_of(account), key=lambda person: _place(book, person))
-    others = sorted((one for one in book.people.values() if one.account != account), key=lambda one: _seat(book, one))
-    ours = sorted(book.members.values(), key=lambda member: _seat(book, member))
+    mentions = NameMentions((*book.people.values(), *book.members.values()))
+    seats = {one.ref: _seat(book, one, mentions) for one in mentions.people}
+    own = sorted(book.people_of(account), key=lambda one: [seats[ref] for ref in _line(book, one)])
+    others = sorted((one for one in book.people.values() if one.account != account), key=lambda one: seats[one.ref])
+    ours = sorted(book.members.values(), key=lambda member: seats[member.ref])
     everybody: list[Person | Member] = [*own, *others, *ours]
     names = iter(told_apart(initials(shown_name(book, one)) for one in everybody if not _is_placeholder(one)))
     keys = numbered(len(everybody))
@@ -50,20 +53,17 @@ def _is_placeholder(one: Person | Member) -> bool:
     return isinstance(one, Person) and one.is_placeholder
 
 
-def _place(book: Book, person: Person) -> _Place:
-    """The seats from the head of the house down to the person; a circle of bosses ends where it began."""
-    return tuple(_seat(book, boss) for boss in reversed([person, *_bosses(book, person)]))
-
-
-def _bosses(book: Book, person: Person) -> Iterator[Person]:
-    seen = {person.ref}
+def _line(book: Book, person: Person) -> list[str]:
+    """From the head of the house down to the person; a circle of bosses ends where it began."""
+    line = [person.ref]
     boss = book.people.get(person.reports_to)
-    while boss and boss.account == person.account and boss.ref not in seen:
-        yield boss
-        seen.add(boss.ref)
+    while boss and boss.account == person.account and boss.ref not in line:
+        line.append(boss.ref)
         boss = book.people.get(boss.reports_to)
+    return line[::-1]
 
 
-def _seat(book: Book, one: Person | Member) -> tuple[object, ...]:
+def _seat(book: Book, one: Person | Member, mentions: NameMentions) -> _Seat:
     """What the map shows of somebody; the reference only parts those whom a reader cannot tell apart."""
-    return one.department, one.title, initials(shown_name(book, one)), one.ref
+    name = initials(shown_name(book, one))
+    return mentions.hidden(one.department), mentions.hidden(one.title), name, one.ref

@@ -59,7 +59,7 @@ class _Redaction:
         return MapContents(
             view=whole.view,
             title=whole.title,
-            subtitle=tuple(map(self._public, whole.subtitle)),
+            subtitle=tuple(map(self.mentions.hidden, whole.subtitle)),
             account=whole.account,
             deal=deal,
             today=whole.today,
@@ -78,13 +78,14 @@ class _Redaction:
             key=self._key(card.key),
             kind=card.kind,
             name=self.called[card.key].name,
-            title=self._public(card.title) if card.title else None,
-            department=self._public(card.department) if card.department else None,
+            title=self.mentions.hidden(card.title) if card.title else None,
+            department=self.mentions.hidden(card.department) if card.department else None,
             roles=tuple(role for role in card.roles if role in PUBLIC_ROLES),
             influence=card.influence,
             placeholder=card.placeholder,
             left=card.left,
             outside=card.outside,
+            key_place=card.key_place,
             coverage=card.coverage,
             lit=card.lit,
             dimmed=card.dimmed,
@@ -115,7 +116,7 @@ class _Redaction:
         """Departments whose names are hidden are one: nothing tells them apart."""
         inside: dict[str, list[str]] = {}
         for group in self.contents.groups:
-            inside.setdefault(self._public(group.name), []).extend(group.cards)
+            inside.setdefault(self.mentions.hidden(group.name), []).extend(group.cards)
         return (Group(name=name, cards=self._keys(cards)) for name, cards in sorted(inside.items()))
 
     def _cell(self, cell: Cell) -> Cell:
@@ -129,9 +130,6 @@ class _Redaction:
             last_touch=None,
             single=cell.single,
         )
-
-    def _public(self, text: str) -> str:
-        return HIDDEN if self.mentions.within(text) else text
 
     def _key(self, ref: str) -> str:
         return self.called[ref].key
