@@ -24,6 +24,8 @@ from relmap.usecases.map import VIEWS, MapQuestion, in_language, map_contents
 EXAMPLES = """
 relmap map -o siam-grand.svg
 relmap map --view org --deal ceramic-plates -o siam-grand.png
+relmap map --view coverage -o who-knows-whom.svg
+relmap map --view quadrant --path-to GM -o whom-to-win-over.svg
 relmap map --path-to GM -o way-to-the-gm.svg
 relmap map --theme print --page a3 -o for-the-wall.pdf
 relmap map --dpi 300 -o for-slides.png

@@ -130,7 +130,8 @@ class Pen:
     ) -> float:
         """As much of a text from the book as fits in `room`; returns the pixels that it takes."""
         short = text_width.shorten(text_width.visible(text), size, room, bold=bold)
-        self.text(parent, x, y, short, size=size, fill=fill, room=room, bold=bold, anchor=anchor)
+        if short:
+            self.text(parent, x, y, short, size=size, fill=fill, room=room, bold=bold, anchor=anchor)
         return min(text_width.width(short, size, bold=bold), room)
 
     def _fill(self, line: ET.Element, runs: Iterable[tuple[str, str]], fill: str, size: float, bold: bool) -> None:

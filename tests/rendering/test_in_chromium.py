@@ -19,19 +19,20 @@ from relmap.rendering.draw import render
 from relmap.storage.reader import load
 from tests.programs import need
 from tests.rendering.contents import hostile, hotel
+from tests.rendering.groups import group
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 23)
 
 MEASURE = """
 const found = {texts: 0, outside: []};
-for (const card of document.querySelectorAll("g.card")) {
+for (const card of document.querySelectorAll("g.card, g.cell")) {
   const frame = card.querySelector("rect.frame").getBBox();
   for (const text of card.querySelectorAll("text")) {
     const box = text.getBBox();
     found.texts += 1;
     if (box.x < frame.x - 0.5 || box.x + box.width > frame.x + frame.width + 0.5)
-      found.outside.push([card.dataset.ref, text.textContent, box.x - frame.x, box.width, frame.width]);
+      found.outside.push([card.dataset.ref || card.id, text.textContent, box.x - frame.x, box.width, frame.width]);
   }
 }
 const page = document.querySelector("svg").getBoundingClientRect();
@@ -58,8 +59,15 @@ MAPS: dict[str, Callable[[], MapContents]] = {
     "hotel org": lambda: example("hotel", "siam-grand", "org"),
     "manufacturer": lambda: example("manufacturer", "lanshi-heavy", "influence"),
     "manufacturer org": lambda: example("manufacturer", "lanshi-heavy", "org"),
+    "hotel coverage": lambda: example("hotel", "siam-grand", "coverage"),
+    "hotel quadrant": lambda: example("hotel", "siam-grand", "quadrant"),
+    "manufacturer coverage": lambda: example("manufacturer", "lanshi-heavy", "coverage"),
+    "manufacturer quadrant": lambda: example("manufacturer", "lanshi-heavy", "quadrant"),
+    "many cells": lambda: group(60, 6, "coverage"),
     "hostile": hostile,
     "hostile org": lambda: hostile("org"),
+    "hostile coverage": lambda: hostile("coverage"),
+    "hostile quadrant": lambda: hostile("quadrant"),
     "every mark": hotel,
 }
 

@@ -11,6 +11,7 @@ from relmap.rendering import theme
 from relmap.rendering.draw import render
 from relmap.rendering.theme import THEMES, Look, Theme
 from tests.rendering.contents import hotel
+from tests.rendering.groups import group
 
 TEXT, GRAPHICS = 4.5, 3.0
 
@@ -37,8 +38,9 @@ def line_pairs(colours: Theme) -> list[tuple[str, str]]:
     marks = [colours.ink, colours.faint, *(look.line for look in colours.stances.values())]
     return [
         *product(ties, (colours.page, colours.ground, colours.panel)),
-        *product(marks, (colours.panel,)),
+        *product(marks, (colours.panel, colours.page, colours.ground)),
         *product((colours.ink, colours.lit, colours.team.line), (colours.page, colours.ground)),
+        *product((colours.team.line, colours.lit), (colours.panel,)),
         (colours.team.line, colours.team_band.ground),
         *product((colours.lines["knows"], colours.lines["refers"]), (colours.lit_halo,)),
     ]
@@ -60,8 +62,8 @@ def test_a_map_has_no_colour_but_those_of_its_theme(name: str) -> None:
     flat = [getattr(colours, field.name) for field in fields(colours)]
     known = {value for value in flat if isinstance(value, str)} | set(colours.spare_lines) | set(colours.lines.values())
     known |= {part for look in looks(colours) for part in (look.ground, look.ink, look.line)}
-    for view in ("influence", "org"):
-        drawn = render(hotel(view), "svg", colours=colours).decode()
+    for shown in (hotel(), hotel("org"), group(40, 3, "coverage"), group(40, 3, "quadrant")):
+        drawn = render(shown, "svg", colours=colours).decode()
         assert set(re.findall(r"#[0-9a-f]{6}", drawn)) <= known
         assert not re.findall(r'(?:fill|stroke)="(?!#|none")', drawn)
 
