@@ -1,0 +1,343 @@
+"""`relmap map --redact`: no private word of a book is in any file that it writes.
+
+What is private is found by walking the fields table: everything that somebody writes, but for the fields named here. So
+a new field is private, and looked for, until somebody says otherwise.
+"""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from relmap.analysis.initials import initials
+from relmap.analysis.redacting import PUBLIC_KINDS, PUBLIC_ROLES
+from relmap.cli.language import catalogue_of
+from relmap.cli.map_formats import FORMATS
+from relmap.model import kinds
+from relmap.model.book import Book
+from relmap.model.fields import FIELDS
+from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.saying import speaking
+from relmap.model.vocabulary import LANGUAGES, LINK_KINDS, ROLES
+from relmap.rendering.labels import labels_for
+from relmap.storage.reader import load
+from tests.books import book_on_disk
+from tests.cli.runner import Runner
+from tests.programs import need
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PUBLIC = {
+    "account.name", "account.names", "account.departments", "settings.departments", "deal.name",
+    "person.title", "person.department", "member.title", "member.department",
+}  # fmt: skip
+ACCOUNTS = {"hotel": "siam-grand", "manufacturer": "lanshi-heavy", "made": "house"}
+EXAMPLE_BOOKS = ("hotel", "manufacturer")
+# Neither is made of anything but the SVG.
+READABLE = tuple(kind for kind in FORMATS if kind not in ("png", "pdf"))
+VIEWS = ("influence", "org", "coverage")
+TODAY = "2026-11-23"
+LETTER = r"0-9A-Za-z\u0e00-\u0e7f"
+
+
+# --- What is private ---------------------------------------------------------------------------------------------
+
+
+def texts(path: str, kind: Kind, value: Any) -> Iterator[tuple[str, str]]:
+    """What somebody wrote, with the field it stands in; words from relmap's own lists are not theirs."""
+    if value is None or path in PUBLIC:
+        return
+    if isinstance(kind, Scalar):
+        if not kind.choices and kind not in (kinds.RATIO, kinds.TRUTH, kinds.DAYS, kinds.POINTS, kinds.ABOVE_ZERO):
+            yield path, str(value)
+    elif isinstance(kind, Nested):
+        yield from in_record(path, kind.fields, value)
+    elif isinstance(kind, Listed):
+        for each in value:
+            yield from texts(path, kind.item, each)
+    else:
+        for each in value.values():
+            yield from texts(path, kind.value, each)
+
+
+def in_record(path: str, table: tuple[Field, ...], record: Any) -> Iterator[tuple[str, str]]:
+    for field in table:
+        yield from texts(f"{path}.{field.name}", field.kind, getattr(record, field.slot))
+
+
+def private(book: Book) -> set[str]:
+    """Every private text of a book, and the words of names; accounts' ids, which are references, are public."""
+    named = (*book.people.values(), *book.members.values(), *book.campaigns.values())
+    records = [*named, *book.accounts.values(), *book.deals.values(), *book.all_touches()]
+    found = [item for one in records for item in in_record(one.TYPE, FIELDS[one.TYPE], one)]
+    found += in_record("settings", FIELDS["settings"], book.settings)
+    found += [("id", each) for one in named for each in (one.id, one.ref)]
+    words = {word for path, text in found if path.split(".")[-1] in ("name", "names") for word in text.split()}
+    known = {initials(one.name) for one in named} | {
+        TODAY,
+        "?",
+        "1",
+        *book.accounts,
+        *(deal.id for deal in book.deals.values()),
+    }
+    return {text for text in ({text for _, text in found} | words) - known if len(text) > 1}
+
+
+def sides(language: str) -> set[str]:
+    """The words on a map for stances, for roles that take a side and for ties between private persons."""
+    with speaking(catalogue_of(language)):
+        labels = labels_for()
+    stances = {word for name, word in labels.items() if name.startswith(("stance.", "legend.stance"))}
+    roles = {labels[f"role.{role}"] for role in ROLES if role not in PUBLIC_ROLES}
+    return stances | roles | {labels[f"kind.{kind}"] for kind in LINK_KINDS if kind not in PUBLIC_KINDS}
+
+
+# --- What a file says --------------------------------------------------------------------------------------------
+
+
+def readings(file: Path, kind: str) -> str:
+    """The file in all the ways in which somebody could read it: as it is, unescaped, without marks between letters."""
+    written = file.read_bytes()
+    if kind == "png":
+        assert b"tEXt" not in written
+        assert b"iTXt" not in written
+        return ""
+    if kind == "pdf":
+        said = subprocess.run([need("pdftotext"), "-raw", file, "-"], capture_output=True, check=True).stdout.decode()
+        written = re.sub(rb"stream.*?endstream", b"", written, flags=re.DOTALL)
+        raw = written.decode("latin-1")
+    else:
+        raw = said = written.decode()
+    if kind == "mermaid":
+        said = re.sub(r"#(\d+);", lambda found: chr(int(found[1])), said)
+    plain = html.unescape(said.replace("\\n", "\n").replace('\\"', '"'))
+    without = re.sub(r"<[^>]*>", "", plain)
+    folded = re.sub(r"\.([0-9a-f]{2,5})\.", lambda found: chr(int(found[1], 16)), plain)
+    return "\n".join((raw, plain, without, folded, *("".join(text.split()) for text in (plain, without))))
+
+
+def told(secret: str, text: str) -> bool:
+    """Whether a file says it: a word of Latin letters, and what is short, only where it stands alone."""
+    secret = unicodedata.normalize("NFC", secret)
+    if secret.isdigit() and len(secret) < 5:
+        return False  # as good as any length in a picture
+    if secret.isascii() or (len(secret) < 4 and not is_han(secret)):
+        return secret in text and re.search(rf"(?<![{LETTER}]){re.escape(secret)}(?![{LETTER}])", text) is not None
+    return secret in text or "".join(secret.split()) in text
+
+
+def is_han(text: str) -> bool:
+    return all("\u3400" <= sign <= "\u9fff" for sign in text)
+
+
+# --- A book with something in every field ------------------------------------------------------------------------
+
+PEOPLE = ("zelda-quix", "xaver-jolt", "wanda-pyke")
+MEMBERS = ("vito-brumm", "ulla-kranz")
+NAMES = {
+    "zelda-quix": "Zelda Quix",
+    "xaver-jolt": "ไชยา เวทย์มนตร์",
+    "wanda-pyke": "欧阳晓月",
+    "vito-brumm": "Vito Brumm",
+    "ulla-kranz": "Ulla Kranz",
+}
+
+
+class Filler:
+    """A value of every kind; texts and days are never twice the same."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def record(self, table: tuple[Field, ...], **given: Any) -> dict[str, Any]:
+        return {field.name: given[field.name] if field.name in given else self.of(field.kind) for field in table}
+
+    def of(self, kind: Kind) -> Any:
+        if isinstance(kind, Nested):
+            return self.record(kind.fields)
+        if isinstance(kind, Listed):
+            return [self.of(kind.item)]
+        if isinstance(kind, Mapped):
+            return {self.of(kind.key): self.of(kind.value)}
+        return self.scalar(kind)
+
+    def scalar(self, kind: Scalar) -> str:
+        self.made += 1
+        if kind.choices:
+            return kind.choices[self.made % len(kind.choices)]
+        values = {
+            kinds.PERSON: PEOPLE[self.made % len(PEOPLE)],
+            kinds.MEMBER: MEMBERS[self.made % len(MEMBERS)],
+            kinds.ACCOUNT: "house",
+            kinds.DATE: date.fromordinal(date(2019, 1, 1).toordinal() + self.made).isoformat(),
+            kinds.RATIO: "0.6",
+            kinds.NUMBER: str(7_130_000 + self.made),
+            kinds.YEAR: str(2000 + self.made % 20),
+        }
+        return values.get(kind, f"Sekrit{self.made}x")
+
+
+def made_book(folder: Path) -> Path:
+    fill, files = Filler(), {}
+    for place, person in enumerate(PEOPLE):
+        known = [fill.record(item_fields("person", "known_by"), member=member) for member in MEMBERS]
+        days = {"since": "2001-02-03", "until": "2099-01-01"}
+        links = [fill.record(item_fields("person", "links"), to=other, kind=kind, **days)
+                 for other in PEOPLE if other != person for kind in ("friend", "conflicts", "advises")]  # fmt: skip
+        said = fill.record(
+            FIELDS["person"], name=NAMES[person], reports_to=PEOPLE[place - 1] if place else None, known_by=known,
+            links=links, roles=["decision_maker", "blocker", "champion", "sponsor", "coach"],
+            title=f"Assistant to {NAMES[PEOPLE[place - 1]]}" if place else "Head of all",
+            department="Ulla Kranz's friends" if place else "Top floor", status="active", stance=str(2 - 2 * place),
+        )  # fmt: skip
+        files[f"accounts/house/people/{person}.yaml"] = json.dumps(
+            {name: value for name, value in said.items() if value is not None}, ensure_ascii=False
+        )
+    for member in MEMBERS:
+        said = fill.record(FIELDS["member"], name=NAMES[member], status="active", title="Seller", department="Sales")
+        files[f"team/{member}.yaml"] = json.dumps(said, ensure_ascii=False)
+    files["accounts/house/account.yaml"] = json.dumps(
+        fill.record(FIELDS["account"], name="The House", names={"th": "บ้าน"}, parent=None, departments=["Top floor"])
+        | {"parent": "other"}
+    )
+    files["accounts/other/account.yaml"] = '{"name": "Other"}'
+    committee = [fill.record(item_fields("deal", "committee"), person=person) for person in PEOPLE]
+    files["accounts/house/deals/bowls.yaml"] = json.dumps(
+        fill.record(FIELDS["deal"], name="Bowls", committee=committee)
+    )
+    touch = fill.record(FIELDS["touch"], **{"on": "2026-11-02", "with": list(PEOPLE), "deal": "bowls"})
+    files[f"accounts/house/touches/2026-{MEMBERS[0]}.yaml"] = f"- {json.dumps(touch)}\n"
+    somebody = f"house/{PEOPLE[0]}"
+    results = [fill.record(item_fields("campaign", "results"), person=somebody)]
+    campaign = fill.record(FIELDS["campaign"], name="Sekrit spring", people=[somebody], results=results)
+    files["campaigns/spring.yaml"] = json.dumps(campaign)
+    waiver = {"code": "G101", "about": f"house/{PEOPLE[0]}", "reason": "Sekrit reason", "until": "2030-01-01"}
+    labels = {word: {"en": f"Sekrit {word}"} for word in ("approver", "tie", "decision_maker", "kingmaker")}
+    settings = {"relmap": "1", "name": "Sekrit book", "departments": ["Top floor"], "gaps": {"waivers": [waiver]},
+                "vocabulary": {"roles": ["kingmaker"], "labels": labels}}  # fmt: skip
+    files["relmap.yaml"] = json.dumps(settings)
+    return book_on_disk(folder, files)
+
+
+def item_fields(record: str, name: str) -> tuple[Field, ...]:
+    kind = next(field.kind for field in FIELDS[record] if field.name == name)
+    assert isinstance(kind, Listed)
+    assert isinstance(kind.item, Nested)
+    return kind.item.fields
+
+
+# --- The tests ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    root = tmp_path_factory.mktemp("books")
+    for name in EXAMPLE_BOOKS:
+        shutil.copytree(EXAMPLES / name, root / name)
+    made_book(root / "made")
+    return {name: root / name for name in ACCOUNTS}
+
+
+@cache
+def secrets(folder: Path) -> frozenset[str]:
+    return frozenset(private(load(folder).book))
+
+
+def said(folder: Path, kind: str, *asked: str, redact: bool = True) -> str:
+    """What the map of the book's account says in a format."""
+    file = folder.parent / f"{folder.name}.{kind}"
+    words = ["--account", ACCOUNTS[folder.name], "--format", kind, "-o", file, *(["--redact"] if redact else [])]
+    done = Runner(folder)("map", *words, *asked)
+    assert done.status == 0, done.stderr
+    return readings(file, kind)
+
+
+def found(secret_words: Iterable[str], text: str) -> list[str]:
+    return sorted(secret for secret in secret_words if told(secret, text))
+
+
+def test_the_made_book_fills_every_field(folders: dict[str, Path]) -> None:
+    loaded = load(folders["made"])
+    assert [problem for problem in loaded.problems if problem.severity == "error"] == []
+    book = loaded.book
+    for records in (book.people, book.members, book.deals, book.campaigns):
+        for record in records.values():
+            empty = [field.name for field in FIELDS[record.TYPE] if getattr(record, field.slot) in (None, "", ())]
+            assert set(empty) <= {"reports_to", "stance"}, record.ref
+    empty = [field.name for touch in book.all_touches() for field in FIELDS["touch"]
+             if getattr(touch, field.slot) in (None, "", ())]  # fmt: skip
+    assert empty == []
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+@pytest.mark.parametrize("name", ACCOUNTS)
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_private_word_is_told(view: str, name: str, kind: str, folders: dict[str, Path]) -> None:
+    assert found(secrets(folders[name]), said(folders[name], kind, "--view", view)) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "png"])
+def test_these_words_are_told_by_a_map_that_is_not_redacted(kind: str, folders: dict[str, Path]) -> None:
+    """Else the search would find nothing whatever the map said."""
+    text = said(folders["made"], kind, redact=False)
+    assert {"Zelda Quix", "欧阳晓月"} <= set(found(secrets(folders["made"]), text))
+
+
+@pytest.mark.parametrize("kind", READABLE)
+@pytest.mark.parametrize(
+    "asked", [("--path-to", "zelda-quix", "--deal", "bowls"), ("--around", "xaver-jolt", "--steps", "1")]
+)
+def test_nor_by_what_the_map_is_asked_for(asked: tuple[str, ...], kind: str, folders: dict[str, Path]) -> None:
+    assert found(secrets(folders["made"]), said(folders["made"], kind, *asked)) == []
+
+
+@pytest.mark.parametrize("kind", READABLE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_side_is_told(language: str, kind: str, folders: dict[str, Path]) -> None:
+    text = said(folders["made"], kind, "--lang", language)
+    assert found(sides(language), text) == []
+    if kind == "svg":
+        assert found(sides(language), said(folders["made"], kind, "--lang", language, redact=False)) != []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", EXAMPLE_BOOKS)
+def test_the_structure_stays(name: str, view: str, folders: dict[str, Path]) -> None:
+    folder = folders[name]
+    before, after = (json.loads(_json(folder, view, redact)) for redact in (False, True))
+    for part in ("people", "ties", "departments", "cells", "unplaced"):
+        assert len(after[part]) == len(before[part]), part
+    for fact in ("title", "department", "influence", "placeholder", "left", "coverage"):
+        assert sorted(map(str, (one[fact] for one in after["people"]))) == sorted(
+            map(str, (one[fact] for one in before["people"]))
+        ), fact
+    assert sorted(one["strength"] for one in after["ties"]) == sorted(one["strength"] for one in before["ties"])
+    assert (after["title"], after["subtitle"]) == (before["title"], before["subtitle"])
+
+
+def _json(folder: Path, view: str, redact: bool) -> str:
+    words = ("map", "--account", ACCOUNTS[folder.name], "--view", view, "--format", "json", "-o", "-")
+    return Runner(folder).tell(*words, *(["--redact"] if redact else []))
+
+
+def test_the_file_is_called_after_the_account(folders: dict[str, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "hotel"
+    shutil.copytree(folders["hotel"], folder)
+    said_of_it = Runner(folder).tell("map", "--redact", "--path-to", "GM")
+    assert said_of_it == "drew 7 people and 1 of us in siam-grand.svg\n"
+
+
+def test_the_quadrant_is_refused(folders: dict[str, Path]) -> None:
+    said_of_it = Runner(folders["hotel"]).refuse("map", "--redact", "--view", "quadrant", status=2)
+    assert said_of_it == (
+        "--redact: the quadrant places people by their stance, which is private; "
+        "draw --view influence, org or coverage instead"
+    )
