@@ -53,7 +53,7 @@ class Arrow:
     """One tie: `knows` (a member and a person), `reports` (person to boss), or a kind of link. `strength` is 0-1.
 
     `step` numbers the arrow on the lit path, from 1. `detour` is the rank, from 2, of the best path on which an arrow
-    lies that is not lit.
+    lies that is not lit; the first tie of such a path that no better one has `begins` it.
     """
 
     source: str
@@ -65,6 +65,7 @@ class Arrow:
     dimmed: bool = False
     step: int | None = None
     detour: int | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,11 @@ _Way = tuple[str, str, str]
 _KINDS: Mapping[str, str] = {KNOWN_BY: KNOWS, REPORTS_TO: REPORTS, MANAGES: REPORTS}
 
 
+def drawn_kind(kind: str) -> str:
+    """The kind of arrow that a step of a path is on a map: a step from boss to report is a reporting line, too."""
+    return _KINDS.get(kind, kind)
+
+
 def our_ties(book: Book, people: Iterable[Person], today: date) -> Iterator[Arrow]:
     """Our ties to those of `people` who have not left."""
     here = [person for person in people if not person.has_left]
@@ -70,18 +75,21 @@ def lit(arrows: Iterable[Arrow], paths: Sequence[Path]) -> list[Arrow]:
 
 
 def _steps(paths: Sequence[Path]) -> dict[_Way, tuple[int, int, Step]]:
-    """Each tie with the rank of the best path on which it lies, and its number there."""
+    """Each tie with the rank of the best path on which it lies, and its number there among those of no better one."""
     found: dict[_Way, tuple[int, int, Step]] = {}
     for rank, path in enumerate(paths, 1):
-        for number, step in enumerate(path.steps, 1):
-            way = _way(step.source, step.target, _KINDS.get(step.kind, step.kind))
-            found.setdefault(way, (rank, number, step))
+        number = 1
+        for step in path.steps:
+            way = _way(step.source, step.target, drawn_kind(step.kind))
+            if way not in found:
+                found[way] = rank, number, step
+                number += 1
     return found
 
 
 def _on_path(arrow: Arrow, rank: int, number: int, step: Step) -> Arrow:
     if rank > 1:
-        return replace(arrow, dimmed=False, detour=rank, strength=step.strength)
+        return replace(arrow, dimmed=False, detour=rank, begins=number == 1, strength=step.strength)
     return replace(arrow, lit=True, dimmed=False, step=number, strength=step.strength)
 
 

@@ -13,9 +13,10 @@ from relmap.rendering.labels import label
 
 HALO = 12.0
 SAMPLE_STRENGTH = 0.4
-
-
-DETOUR_DASH = "14 12"
+DETOUR_DASH = "14 9"
+# The light within a hollow tie, of its width.
+HOLLOW = 0.42
+HOLLOW_EXTRA = 1.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +40,34 @@ def draw(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, drawn: Lo
         said.append(f"{labels['legend.detour']} {arrow.detour}")
     svg.tooltip(group, " · ".join(said))
     path = _path(_whole(curve))
-    if arrow.lit or arrow.detour:
+    on_way = arrow.lit or arrow.detour is not None
+    if on_way:
         _halo(group, pen, path, dashed=not arrow.lit)
-    style, on_way = drawn.style, arrow.lit or arrow.detour is not None
+    style = drawn.style
     colour = pen.theme.greyed_tie if arrow.dimmed else drawn.colour
-    thin = arrow.dimmed or (style.thin and not on_way)
-    width = theme.thickness(arrow.strength, thin=thin) * (1.35 if arrow.lit else 1.0)
-    svg.add(
-        group, "path", d=_path(curve.points), fill="none", stroke=colour, stroke_width=width,
-        stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
-    )  # fmt: skip
+    width = theme.thickness(arrow.strength, thin=arrow.dimmed or (style.thin and not on_way))
+    width *= 1.35 if arrow.lit else 1.0
+    dash = DETOUR_DASH if arrow.detour else style.dash
+    ground = pen.theme.lit_halo if on_way else pen.theme.page
+    _line(group, _path(curve.points), drawn.style, colour, width, dash, None if arrow.dimmed else ground)
     if curve.end:
         _end(group, style.head, colour, width, curve.points[-1], curve.end)
     if curve.start:
         _end(group, style.head, colour, width, curve.points[0], curve.start)
+
+
+def _line(
+    group: ET.Element, path: str, style: theme.LineStyle, colour: str, width: float, dash: str, ground: str | None
+) -> None:
+    """The line of a tie; of a hollow one the inside is drawn in the colour of its `ground`, unless that is None."""
+    hollow = style.hollow and ground is not None
+    whole = width + HOLLOW_EXTRA if hollow else width
+    svg.add(
+        group, "path", d=path, fill="none", stroke=colour, stroke_width=whole, stroke_dasharray=dash or None,
+        stroke_linecap="round" if style.round_caps else None,
+    )  # fmt: skip
+    if hollow:
+        svg.add(group, "path", d=path, fill="none", stroke=ground, stroke_width=max(1.1, HOLLOW * whole))
 
 
 def _halo(group: ET.Element, pen: svg.Pen, path: str, *, dashed: bool) -> None:
@@ -115,16 +130,13 @@ def _lines(points: Sequence[Point]) -> str:
     return "M" + "L".join(f"{svg.number(x)} {svg.number(y)}" for x, y in points)
 
 
-def sample(parent: ET.Element, drawn: Look, left: float, y: float, length: float, *, tip: bool) -> None:
+def sample(parent: ET.Element, drawn: Look, left: float, y: float, length: float, ground: str, *, tip: bool) -> None:
     """A short straight tie for the legend, with its ends unless the map draws this kind without."""
     right, style = left + length, drawn.style
     first = left + 10 if style.head in ("dot", "cross") else left
     last = right - 10 if tip else right
     width = theme.thickness(SAMPLE_STRENGTH, thin=style.thin)
-    svg.add(
-        parent, "path", d=_lines([(first, y), (last, y)]), fill="none", stroke=drawn.colour, stroke_width=width,
-        stroke_dasharray=style.dash or None, stroke_linecap="round" if style.round_caps else None,
-    )  # fmt: skip
+    _line(parent, _lines([(first, y), (last, y)]), style, drawn.colour, width, style.dash, ground)
     if tip:
         _end(parent, style.head, drawn.colour, width, (last, y), (right, y))
     if first > left:
@@ -134,34 +146,36 @@ def sample(parent: ET.Element, drawn: Look, left: float, y: float, length: float
 def detour_sample(parent: ET.Element, pen: svg.Pen, left: float, y: float, length: float) -> None:
     """The mark of a detour, for the legend."""
     _halo(parent, pen, _lines([(left, y), (left + length, y)]), dashed=True)
-    ink = pen.theme.soft
-    svg.add(parent, "path", d=_lines([(left, y), (left + length, y)]), fill="none", stroke=ink, stroke_width=2)
+    path = _lines([(left, y), (left + length, y)])
+    svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.soft, stroke_width=2, stroke_dasharray=DETOUR_DASH)
 
 
 def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:
-    """The step's number and strength on its tie, where it covers no card and no other step."""
+    """The number of a step, or of the detour that begins here, and the strength, on the tie, where they cover no card
+    and no other number.
+
+    A detour's is in an open ring on a dashed ground: nobody takes the second way for the second step.
+    """
     strength = figure(arrow.strength)
     width = 26 + text_width.width(strength, 12.0) + 10
     box = _free_place(curve, width, 22.0, taken)
     taken.append(box)
+    look = pen.theme.chip if arrow.detour else pen.theme.step
     svg.add(
         parent, "rect", x=box.left, y=box.top, width=width, height=22, rx=11, fill=pen.theme.panel,
-        stroke=pen.theme.lit, stroke_width=1.5,
+        stroke=look.ink if arrow.detour else pen.theme.lit, stroke_width=1.5,
+        stroke_dasharray="4 3" if arrow.detour else None,
     )  # fmt: skip
     svg.add(
-        parent,
-        "circle",
-        cx=box.left + 11,
-        cy=box.top + 11,
-        r=11,
-        fill=pen.theme.step.ground,
-        stroke=pen.theme.step.line,
-    )
-    pen.text(
-        parent, box.left + 11, box.top + 15.4, str(arrow.step), size=12.0, fill=pen.theme.step.ink, room=20, bold=True,
-        anchor="middle",
+        parent, "circle", cx=box.left + 11, cy=box.top + 11, r=8.5 if arrow.detour else 11, fill=look.ground,
+        stroke=look.ink if arrow.detour else look.line, stroke_width=1.4,
     )  # fmt: skip
-    pen.text(parent, box.left + 27, box.top + 15.4, strength, size=12.0, fill=pen.theme.lit_ink, room=width - 30)
+    pen.text(
+        parent, box.left + 11, box.top + 15.4, str(arrow.detour or arrow.step), size=12.0, fill=look.ink, room=20,
+        bold=True, anchor="middle",
+    )  # fmt: skip
+    ink = look.ink if arrow.detour else pen.theme.lit_ink
+    pen.text(parent, box.left + 27, box.top + 15.4, strength, size=12.0, fill=ink, room=width - 30)
 
 
 def _free_place(curve: Curve, width: float, height: float, taken: Sequence[Box]) -> Box:

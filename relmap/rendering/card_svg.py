@@ -1,9 +1,17 @@
 """Draws one person's card from its plan."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from relmap.rendering import cards, svg, text_width, theme
+from relmap.analysis.map_contents import Card
+from relmap.rendering import cards, icons, svg, text_width, theme
+
+# Corners of the marks of gaps: an octagon, a triangle, a diamond. The mildest is a ring.
+WARNINGS: Mapping[str, Sequence[tuple[float, float]]] = {
+    "critical": ((-4, -10), (4, -10), (10, -4), (10, 4), (4, 10), (-4, 10), (-10, 4), (-10, -4)),
+    "high": ((0, -13), (13, 8), (-13, 8)),
+    "medium": ((0, -12), (12, 0), (0, 12), (-12, 0)),
+}
 
 
 def draw(
@@ -41,14 +49,14 @@ def _draw_member(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: fl
         stroke_width=1.4,
     )
     middle = top + plan.height / 2
-    svg.add(group, "circle", cx=left + 25, cy=middle - 5, r=5.2, fill=look.ink)
+    svg.add(group, "circle", cx=left + 23, cy=middle - 5, r=5.2, fill=look.ink)
     svg.add(
         group,
         "path",
-        d=f"M{svg.number(left + 15.5)} {svg.number(middle + 12)}a9.5 9.5 0 0 1 19 0z",
+        d=f"M{svg.number(left + 13.5)} {svg.number(middle + 12)}a9.5 9.5 0 0 1 19 0z",
         fill=look.ink,
     )
-    room = plan.width - cards.MEMBER_LEFT - 16.0
+    room = plan.width - cards.MEMBER_LEFT - 14.0
     y = middle - sum(line.advance for line in plan.lines) / 2
     for line in plan.lines:
         y += line.advance
@@ -57,6 +65,7 @@ def _draw_member(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: fl
             group, left + cards.MEMBER_LEFT, y - line.advance * 0.28, line.text,
             size=line.size, fill=fill, room=room, bold=line.bold,
         )  # fmt: skip
+    _draw_gaps(group, pen, plan, left, top)
 
 
 def draw_halo(parent: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -79,7 +88,7 @@ def _draw_person(
     greyed = card.dimmed or card.left
     soft = pen.theme.faint if greyed else pen.theme.soft
     ink = pen.theme.faint if greyed else pen.theme.ink
-    room = plan.width - cards.TEXT_LEFT - cards.SIGN_GAP - cards.SIGN_WIDTH - cards.SIGN_GAP
+    room = cards.text_room(plan.width) + 2
     y = top + cards.TOP
     for line in plan.lines:
         y += line.advance
@@ -87,21 +96,38 @@ def _draw_person(
             group, left + cards.TEXT_LEFT, y - line.advance * 0.24, line.text,
             size=line.size, fill=soft if line.soft else ink, room=room, bold=line.bold,
         )  # fmt: skip
-    right = left + plan.width - cards.SIGN_GAP - 2
-    if not card.redacted:
-        draw_sign(group, pen, card.stance, right - cards.SIGN_WIDTH, top + cards.TOP - 1, greyed=greyed)
-    if card.influence is not None:
-        draw_bars(
-            group,
-            pen,
-            card.influence,
-            right - cards.SIGN_WIDTH / 2 - 11,
-            top + cards.TOP + cards.SIGN_HEIGHT + 7,
-            greyed,
-        )
+    _draw_signs(group, pen, card, left + plan.width - cards.SIGN_GAP - cards.SIGN_WIDTH, top + cards.TOP)
     _draw_chips(group, pen, plan, left, top)
+    _draw_gaps(group, pen, plan, left, top)
     if card.left:
         _draw_left_mark(group, pen, plan, left, top, labels)
+
+
+def _draw_signs(group: ET.Element, pen: svg.Pen, card: Card, left: float, top: float) -> None:
+    """Stance, influence and coverage under each other, `cards.SIGN_WIDTH` wide."""
+    greyed = card.dimmed or card.left
+    if not card.redacted:
+        draw_sign(group, pen, card.stance, left, top, greyed=greyed)
+    if card.influence is not None:
+        draw_bars(group, pen, card.influence, left + cards.SIGN_WIDTH / 2 - 11, top + 22, greyed)
+    if card.coverage is not None:
+        draw_coverage(group, pen, card.coverage, left, top + 40, greyed=greyed)
+
+
+def draw_coverage(
+    parent: ET.Element, pen: svg.Pen, coverage: float, left: float, top: float, *, greyed: bool = False
+) -> None:
+    """Coverage, 0-1, in percent over a bar, `cards.SIGN_WIDTH` wide and 16 high."""
+    ink = pen.theme.faint if greyed else pen.theme.soft
+    middle, share = left + cards.SIGN_WIDTH / 2, max(0.0, min(1.0, coverage))
+    pen.text(
+        parent, middle, top + 9, f"{coverage:.0%}", size=theme.SMALL_SIZE, fill=ink, room=cards.SIGN_WIDTH,
+        anchor="middle",
+    )  # fmt: skip
+    wide = cards.SIGN_WIDTH - 4
+    svg.add(parent, "rect", x=left + 2, y=top + 12, width=wide, height=4, rx=2, fill=pen.theme.shade)
+    if share > 0:
+        svg.add(parent, "rect", x=left + 2, y=top + 12, width=wide * share, height=4, rx=2, fill=ink)
 
 
 def _draw_frame(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -157,23 +183,45 @@ def draw_bars(parent: ET.Element, pen: svg.Pen, influence: int, left: float, top
 
 def _draw_chips(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
     greyed = plan.card.dimmed or plan.card.left
-    rows = len(plan.chips)
-    y = top + plan.height - cards.BOTTOM - rows * cards.CHIP_HEIGHT - (rows - 1) * cards.CHIP_GAP
-    for row in plan.chips:
-        x = left + cards.TEXT_LEFT
-        for chip in row:
-            look = pen.theme.strong_chip if chip.strong and not greyed else pen.theme.chip
-            svg.add(
-                group, "rect", x=x, y=y, width=chip.width, height=cards.CHIP_HEIGHT, rx=5,
-                fill=look.ground, stroke=look.line, stroke_width=1.4 if chip.strong and not greyed else 0.8,
-            )  # fmt: skip
+    x, y = left + cards.TEXT_LEFT, top + plan.height - cards.BOTTOM - cards.CHIP_HEIGHT
+    for chip in plan.chips:
+        strong = chip.strong and not greyed
+        look = pen.theme.strong_chip if strong else pen.theme.chip
+        ink = pen.theme.faint if greyed else look.ink
+        svg.add(
+            group, "rect", x=x, y=y, width=chip.width, height=cards.CHIP_HEIGHT, rx=5, fill=look.ground,
+            stroke=look.line, stroke_width=1.4 if strong else 0.8,
+        )  # fmt: skip
+        if chip.has_icon:
+            icon_top = y + (cards.CHIP_HEIGHT - cards.ICON) / 2
+            icons.draw(group, chip.role, x + cards.CHIP_PADDING, icon_top, cards.ICON, ink, look.ground)
+        if chip.text:
             pen.text(
-                group, x + cards.CHIP_PADDING, y + cards.CHIP_HEIGHT / 2 + 3.9, chip.text, size=theme.SMALL_SIZE,
-                fill=pen.theme.faint if greyed else look.ink,
-                room=chip.width - 2 * cards.CHIP_PADDING + 2,
+                group, x + chip.text_left, y + cards.CHIP_HEIGHT / 2 + 3.9, chip.text, size=theme.SMALL_SIZE,
+                fill=ink, room=chip.width - chip.text_left - cards.CHIP_PADDING + 2,
             )  # fmt: skip
-            x += chip.width + cards.CHIP_GAP
-        y += cards.CHIP_HEIGHT + cards.CHIP_GAP
+        x += chip.width + cards.CHIP_GAP
+
+
+def _draw_gaps(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
+    card = plan.card
+    if card.gaps and not card.dimmed:
+        draw_warning(group, pen, card.severity, str(len(card.gaps)), left + plan.width - 4, top)
+
+
+def draw_warning(parent: ET.Element, pen: svg.Pen, severity: str, text: str, x: float, y: float) -> None:
+    """The mark of gaps round (x, y), at most 24 wide: the worse, the more corners that stand out."""
+    look = pen.theme.severities.get(severity, pen.theme.severities["low"])
+    path = "".join(f"{'L' if place else 'M'}{svg.number(x + dx)} {svg.number(y + dy)}"
+                   for place, (dx, dy) in enumerate(WARNINGS.get(severity, ())))  # fmt: skip
+    if path:
+        svg.add(
+            parent, "path", class_=f"gaps {severity}", d=f"{path}z", fill=look.ground, stroke=look.line,
+            stroke_width=1.4, stroke_linejoin="round",
+        )  # fmt: skip
+    else:
+        svg.add(parent, "circle", class_="gaps low", cx=x, cy=y, r=8.5, fill=look.ground, stroke=look.line)
+    pen.text(parent, x, y + 4, text, size=theme.SMALL_SIZE, fill=look.ink, room=16, bold=True, anchor="middle")
 
 
 def _draw_left_mark(

@@ -1,23 +1,28 @@
 """One person's card, measured: what is written on it, where it is cut, and how tall it becomes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.map_contents import Card
-from relmap.rendering import text_width, theme
+from relmap.model.saying import ngettext
+from relmap.rendering import icons, text_width, theme
 from relmap.rendering.labels import label
 
-TEXT_LEFT = 18.0
-TOP = 13.0
-BOTTOM = 13.0
+TEXT_LEFT = 13.0
+TOP = 8.0
+BOTTOM = 8.0
 SIGN_WIDTH = 34.0
 SIGN_HEIGHT = 20.0
-SIGN_GAP = 8.0
-CHIP_HEIGHT = 19.0
-CHIP_GAP = 5.0
-CHIP_PADDING = 7.0
-CHIP_ROWS = 2
-MEMBER_LEFT = 44.0
+SIGN_GAP = 5.0
+# Stance, influence and coverage, one under the other.
+SIGNS_HEIGHT = 56.0
+CHIP_HEIGHT = 18.0
+CHIP_GAP = 4.0
+CHIP_PADDING = 6.0
+ICON = 11.0
+ICON_GAP = 4.0
+MEMBER_LEFT = 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,45 +36,65 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
+    """A role: its icon, "" where it has none, and its word, "" where only the icon has room."""
+
+    role: str
     text: str
-    width: float
-    strong: bool
+    strong: bool = False
+
+    @property
+    def has_icon(self) -> bool:
+        return self.role in icons.ICONS
+
+    @property
+    def text_left(self) -> float:
+        return CHIP_PADDING + (ICON + ICON_GAP if self.has_icon else 0.0)
+
+    @property
+    def width(self) -> float:
+        if not self.text:
+            return ICON + 2 * CHIP_PADDING
+        return self.text_left + text_width.width(self.text, theme.SMALL_SIZE) + CHIP_PADDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPlan:
-    """A card, measured: `lines` from the top, then `chips` in rows. Width and height in pixels."""
+    """A card, measured: `lines` from the top, then `chips` in one row. Width and height in pixels."""
 
     card: Card
     width: float
     height: float
     lines: tuple[Line, ...]
-    chips: tuple[tuple[Chip, ...], ...] = ()
+    chips: tuple[Chip, ...] = ()
 
 
 def plan(card: Card, labels: Mapping[str, str], *, with_department: bool) -> CardPlan:
     if card.kind == "member":
         return _plan_member(card)
-    room = theme.CARD_WIDTH - TEXT_LEFT - SIGN_GAP - SIGN_WIDTH - SIGN_GAP
+    room = text_room(theme.CARD_WIDTH)
     lines = _name_lines(card, labels, room)
-    lines += _lines(card.title, room, theme.TEXT_SIZE, 16.5, 2)
+    lines += _lines(card.title, room, theme.CARD_TEXT_SIZE, 14.5, 2)
     if with_department and card.department:
-        lines += _lines(card.department, room, theme.SMALL_SIZE, 15.5, 1)
-    rows = _chip_rows(card, labels)
+        lines += _lines(card.department, room, theme.SMALL_SIZE, 13.5, 1)
+    chips = _chips(card, labels)
     written = sum(line.advance for line in lines)
-    chips = len(rows) * (CHIP_HEIGHT + CHIP_GAP) + (4.0 if rows else 0.0) - (CHIP_GAP if rows else 0.0)
-    height = TOP + max(written, SIGN_HEIGHT + 26) + chips + BOTTOM
-    return CardPlan(card=card, width=theme.CARD_WIDTH, height=height, lines=tuple(lines), chips=rows)
+    height = TOP + max(written + 2, SIGNS_HEIGHT) + (CHIP_HEIGHT + 4.0 if chips else 0.0) + BOTTOM
+    return CardPlan(card=card, width=theme.CARD_WIDTH, height=height, lines=tuple(lines), chips=chips)
+
+
+def text_room(width: float) -> float:
+    """Beside the signs of a card so wide."""
+    return width - TEXT_LEFT - SIGN_WIDTH - 2 * SIGN_GAP
 
 
 def _name_lines(card: Card, labels: Mapping[str, str], room: float) -> list[Line]:
     if card.placeholder:
-        return _lines(labels["map.unnamed"], room, theme.NAME_SIZE, 20.0, 2)
+        return _lines(labels["map.unnamed"], room, theme.CARD_NAME_SIZE, 18.0, 2)
     lines = [
-        Line(text=text, size=theme.NAME_SIZE, bold=True, soft=False, advance=20.0)
-        for text in _wrapped(card.name, room, theme.NAME_SIZE, 2, bold=True)
+        Line(text=text, size=theme.CARD_NAME_SIZE, bold=True, soft=False, advance=17.0)
+        for text in _wrapped(card.name, room, theme.CARD_NAME_SIZE, 2, bold=True)
     ]
-    return lines + _lines(card.second_name, room, theme.SMALL_SIZE, 15.5, 1)
+    return lines + _lines(card.second_name, room, theme.SMALL_SIZE, 13.5, 1)
 
 
 def _lines(text: str | None, room: float, size: float, advance: float, limit: int) -> list[Line]:
@@ -81,45 +106,52 @@ def _wrapped(text: str | None, room: float, size: float, limit: int, *, bold: bo
 
 
 def _plan_member(card: Card) -> CardPlan:
-    room = theme.MEMBER_WIDTH - MEMBER_LEFT - 20.0
+    room = theme.MEMBER_WIDTH - MEMBER_LEFT - 18.0
     lines = [
-        Line(text=text, size=theme.NAME_SIZE - 1, bold=True, soft=False, advance=18.0)
-        for text in _wrapped(card.name, room, theme.NAME_SIZE - 1, 1, bold=True)
+        Line(text=text, size=theme.CARD_NAME_SIZE, bold=True, soft=False, advance=17.0)
+        for text in _wrapped(card.name, room, theme.CARD_NAME_SIZE, 1, bold=True)
     ]
-    lines += _lines(card.second_name, room, theme.SMALL_SIZE, 15.0, 1)
-    lines += _lines(card.title, room, theme.SMALL_SIZE, 15.0, 1)
-    height = max(44.0, 20.0 + sum(line.advance for line in lines))
+    lines += _lines(card.second_name, room, theme.SMALL_SIZE, 14.0, 1)
+    lines += _lines(card.title, room, theme.SMALL_SIZE, 14.0, 1)
+    height = max(40.0, 14.0 + sum(line.advance for line in lines))
     return CardPlan(card=card, width=theme.MEMBER_WIDTH, height=height, lines=tuple(lines))
 
 
-def _chip_rows(card: Card, labels: Mapping[str, str]) -> tuple[tuple[Chip, ...], ...]:
-    """Roles as chips in at most two rows; those that find no room are counted in a last chip, `+2`."""
-    room = theme.CARD_WIDTH - TEXT_LEFT - 12.0
-    widest = room - (_chip("+99").width + CHIP_GAP if len(card.roles) > 1 else 0.0) - 2 * CHIP_PADDING
+def _chips(card: Card, labels: Mapping[str, str]) -> tuple[Chip, ...]:
+    """Roles in one row, as icon and word; from the last on as an icon only, until they fit; what is over as `+2`."""
+    room = theme.CARD_WIDTH - TEXT_LEFT - 9.0
+    widest = room - CHIP_PADDING * 2 - ICON - ICON_GAP
     labelled = [(role, text_width.visible(label(labels, "role", role))) for role in card.roles]
-    words = [(role, word) for role, word in labelled if word]
-    rows: list[list[Chip]] = [[]]
-    for place, (role, word) in enumerate(words):
-        text = text_width.shorten(word, theme.SMALL_SIZE, widest)
-        chip = _chip(text, strong=role == "decision_maker" and not card.outside)
-        over = len(words) - place - 1
-        reserve = _chip(f"+{over}").width + CHIP_GAP if over and len(rows) == CHIP_ROWS else 0.0
-        if _row_width(rows[-1]) + chip.width + reserve > room and rows[-1]:
-            if len(rows) == CHIP_ROWS:
-                rows[-1].append(_chip(f"+{over + 1}"))
-                break
-            rows.append([])
-        rows[-1].append(chip)
-    return tuple(tuple(row) for row in rows if row)
+    chips = [
+        Chip(
+            role=role,
+            text=text_width.shorten(word, theme.SMALL_SIZE, widest),
+            strong=role == "decision_maker" and not card.outside,
+        )
+        for role, word in labelled
+        if word
+    ]
+    for place in range(len(chips) - 1, 0, -1):
+        if _row_width(chips) > room and chips[place].has_icon:
+            chips[place] = replace(chips[place], text="")
+    shown = len(chips)
+    while shown > 1 and _row_width(_counted(chips, shown)) > room:
+        shown -= 1
+    first = _counted(chips, shown)
+    if first and _row_width(first) > room:
+        spare = room - _row_width(first[1:]) - CHIP_GAP - first[0].text_left - CHIP_PADDING
+        first = [replace(first[0], text=text_width.shorten(first[0].text, theme.SMALL_SIZE, spare)), *first[1:]]
+    return tuple(first)
 
 
-def _chip(text: str, *, strong: bool = False) -> Chip:
-    width = text_width.width(text, theme.SMALL_SIZE) + 2 * CHIP_PADDING
-    return Chip(text=text, width=width, strong=strong)
+def _counted(chips: Sequence[Chip], shown: int) -> list[Chip]:
+    """The first chips, and how many there are besides."""
+    over = len(chips) - shown
+    return [*chips[:shown], Chip(role="", text=f"+{over}")] if over else list(chips)
 
 
-def _row_width(row: list[Chip]) -> float:
-    return sum(chip.width + CHIP_GAP for chip in row)
+def _row_width(row: Sequence[Chip]) -> float:
+    return sum(chip.width for chip in row) + CHIP_GAP * max(0, len(row) - 1)
 
 
 def description(card: Card, labels: Mapping[str, str]) -> str:
@@ -136,6 +168,19 @@ def description(card: Card, labels: Mapping[str, str]) -> str:
         said.append(f"{labels['legend.stance']}: {label(labels, 'stance', stance)}")
     if card.influence is not None:
         said.append(f"{labels['legend.influence']}: {label(labels, 'influence', str(card.influence))}")
+    if card.coverage is not None:
+        said.append(f"{labels['legend.coverage']}: {card.coverage:.0%}")
     if card.left:
         said.append(labels["map.left"])
+    if card.gaps:
+        found = ngettext("{n} gap: {which}", "{n} gaps: {which}", len(card.gaps))
+        said.append(found.format(n=len(card.gaps), which=", ".join(map(_gap, card.gaps))))
     return " · ".join(part for part in said if part)
+
+
+def _gap(code: str) -> str:
+    """A gap's code with its name."""
+    return f"{code} {_GAP_NAMES[code]}" if code in _GAP_NAMES else code
+
+
+_GAP_NAMES = {rule.code: rule.name for rule in RULES}

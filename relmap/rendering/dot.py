@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from relmap.analysis.map_contents import ORG, REPORTS, Arrow, Card, MapContents
 from relmap.rendering import text_width, theme
-from relmap.rendering.dot_layout import node_ids
+from relmap.rendering.dot_routes import node_ids
 from relmap.rendering.labels import label
 
 # In this order: what is written must not be escaped again. Brackets, as some readers take `"<b>"` for HTML.

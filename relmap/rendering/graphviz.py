@@ -1,4 +1,4 @@
-"""The one door to Graphviz, which does the layout and nothing else: DOT text in, places and curves out.
+"""The one door to Graphviz, which finds ways round the cards and nothing else: DOT text in, curves out.
 
 Graphviz measures from the bottom left corner, in points; what comes out of here is measured from the top left.
 """
@@ -39,18 +39,18 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """`nodes` are centres by node id, `edges` curves by edge id, `clusters` frames by cluster name."""
+class Routes:
+    """`nodes` are centres by node id, `edges` curves by edge id."""
 
-    width: float
-    height: float
     nodes: dict[str, Point] = field(default_factory=dict)
     edges: dict[str, Curve] = field(default_factory=dict)
-    clusters: dict[str, Box] = field(default_factory=dict)
 
 
-def layout(dot_text: str) -> Layout:
-    """Raises GraphvizMissing without Graphviz on this machine, GraphvizFailed when it cannot lay the graph out."""
+def routes(dot_text: str) -> Routes:
+    """The edges of a graph whose nodes have their places.
+
+    Raises GraphvizMissing without Graphviz on this machine, GraphvizFailed when it finds no ways.
+    """
     return _read(json.loads(_run(dot_text)))
 
 
@@ -60,31 +60,28 @@ def _run(dot_text: str) -> bytes:
     try:
         # pygraphviz writes a warning of its own for more than 1,000 people; it helps nobody.
         with redirect_stderr(StringIO()):
-            drawn: bytes = pygraphviz.AGraph(string=dot_text).draw(format="json0", prog="dot")
+            drawn: bytes = pygraphviz.AGraph(string=dot_text).draw(format="json0", prog="nop2")
     except (ValueError, OSError) as error:
         raise GraphvizFailed(reason=str(error)) from error
     return drawn
 
 
 def _run_program(dot_text: str) -> bytes:
-    program = shutil.which("dot")
+    program = shutil.which("neato")
     if program is None:
         raise GraphvizMissing
-    done = subprocess.run([program, "-Tjson0"], input=dot_text.encode(), capture_output=True, check=False)
+    done = subprocess.run([program, "-n2", "-Tjson0"], input=dot_text.encode(), capture_output=True, check=False)
     if done.returncode != 0:
         raise GraphvizFailed(reason=" ".join(done.stderr.decode(errors="replace").split()))
     return done.stdout
 
 
-def _read(graph: dict[str, Any]) -> Layout:
-    left, bottom, right, top = _numbers(graph["bb"])
+def _read(graph: dict[str, Any]) -> Routes:
+    top = _numbers(graph["bb"])[3]
     objects = graph.get("objects", [])
-    return Layout(
-        width=right - left,
-        height=top - bottom,
+    return Routes(
         nodes={each["name"]: _point(each["pos"], top) for each in objects if "pos" in each},
         edges={each["id"]: _curve(each["pos"], top) for each in graph.get("edges", []) if "id" in each},
-        clusters={each["name"]: _box(each["bb"], top) for each in objects if "bb" in each},
     )
 
 
@@ -95,11 +92,6 @@ def _numbers(text: str) -> list[float]:
 def _point(text: str, top: float) -> Point:
     x, y = _numbers(text)
     return x, top - y
-
-
-def _box(text: str, top: float) -> Box:
-    left, low, right, high = _numbers(text)
-    return Box(left=left, top=top - high, width=right - left, height=high - low)
 
 
 def _curve(text: str, top: float) -> Curve:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from relmap.model.saying import _, heading, in_words, pgettext, speaking
 from relmap.model.settings import Settings
-from relmap.model.vocabulary import INFLUENCE_NAMES, LEVEL_NAMES, ROLES, STANCE_NAMES
+from relmap.model.vocabulary import INFLUENCE_NAMES, LEVEL_NAMES, ROLES, SEVERITIES, STANCE_NAMES
 
 
 def labels_for(own: Mapping[str, str] | None = None) -> Mapping[str, str]:
@@ -57,7 +57,9 @@ def _headings() -> Mapping[str, str]:
         "map.left": in_words("status", "left"),
         "legend.stance": _("Stance towards us"),
         "legend.influence": _("Influence"),
+        "legend.roles": _("Roles"),
         "legend.ties": _("Ties"),
+        "legend.gaps": _("Gaps, the worst {severity}"),
         "legend.marks": _("Marks"),
         "legend.strength": _("Thicker line: stronger tie"),
         "legend.path": _("Way in, step by step"),
@@ -77,6 +79,7 @@ def _headings() -> Mapping[str, str]:
 
 def _lists() -> Mapping[str, str]:
     return {
+        **{f"severity.{severity}": in_words("severity", severity) for severity in SEVERITIES},
         **{f"role.{role}": heading(in_words("role", role)) for role in ROLES},
         **{f"stance.{number}": heading(in_words("stance", name)) for number, name in STANCE_NAMES.items()},
         "stance.unknown": heading(in_words("stance", "unknown")),

@@ -1,18 +1,21 @@
 """The legend: only what occurs on this map, one row per subject."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from relmap.analysis.map_contents import ORG, REPORTS, MapContents
-from relmap.rendering import arrows, card_svg, svg, text_width, theme
+from relmap.model.vocabulary import SEVERITIES
+from relmap.rendering import arrows, card_svg, icons, svg, text_width, theme
 from relmap.rendering.labels import label
 
-PADDING = 20.0
-ROW_HEIGHT = 30.0
-ITEM_GAP = 24.0
+PADDING = 16.0
+ROW_HEIGHT = 25.0
+ITEM_GAP = 18.0
+HEADING_LEFT = 22.0
 SIZE = 12.0
 LINE_SAMPLE = 46.0
+SAMPLE_COVERAGE = 0.6
 # A legend that needs less than this share of the map's width stands in a narrower panel of its own.
 HALF = 0.6
 Draw = Callable[[ET.Element, svg.Pen, float, float], None]
@@ -41,6 +44,7 @@ def rows(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str,
     made = [
         Row(heading=labels["legend.stance"], items=tuple(stances(contents, labels))),
         Row(heading=labels["legend.influence"], items=tuple(influences(contents, labels))),
+        Row(heading=labels["legend.roles"], items=tuple(_roles(contents, labels))),
         Row(heading=labels["legend.ties"], items=tuple(_ties(contents, own_kinds, labels))),
         Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
     ]
@@ -90,6 +94,18 @@ def _bars(influence: int) -> Draw:
     return draw
 
 
+def _roles(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    found = {role for card in contents.cards if card.kind == "person" for role in card.roles}
+    return [item(label(labels, "role", role), icons.SIDE, _icon(role)) for role in icons.ICONS if role in found]
+
+
+def _icon(role: str) -> Draw:
+    def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+        icons.draw(parent, role, left, middle - icons.SIDE / 2, icons.SIDE, pen.theme.ink, pen.theme.panel)
+
+    return draw
+
+
 def _ties(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str, str]) -> list[Item]:
     found = {arrow.kind for arrow in contents.arrows}
     ordered = [kind for kind in theme.LINES if kind in found] + [kind for kind in own_kinds if kind in found]
@@ -112,7 +128,8 @@ def _has_tip(contents: MapContents, kind: str) -> bool:
 
 def _line(kind: str, own_kinds: tuple[str, ...], *, tip: bool) -> Draw:
     def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-        arrows.sample(parent, arrows.look(pen, kind, own_kinds), left, middle, LINE_SAMPLE, tip=tip)
+        look = arrows.look(pen, kind, own_kinds)
+        arrows.sample(parent, look, left, middle, LINE_SAMPLE, pen.theme.panel, tip=tip)
 
     return draw
 
@@ -129,6 +146,13 @@ def _wedge(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None
 
 def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
     items = []
+    shown = [card for card in contents.cards if not card.dimmed]
+    for severity in SEVERITIES:
+        if any(card.gaps and card.severity == severity for card in shown):
+            words = labels["legend.gaps"].format(severity=label(labels, "severity", severity))
+            items.append(item(words, 24, _warning(severity)))
+    if any(card.coverage is not None for card in contents.cards):
+        items.append(item(labels["legend.coverage"], 34, _coverage))
     if any(card.kind == "member" for card in contents.cards):
         items.append(Item(word=_word(labels["legend.member"]), width=30, draw=_member))
     if any(card.placeholder for card in contents.cards):
@@ -140,6 +164,17 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
     if any(arrow.detour for arrow in contents.arrows):
         items.append(Item(word=_word(labels["legend.detour"]), width=LINE_SAMPLE, draw=_detour))
     return items
+
+
+def _warning(severity: str) -> Draw:
+    def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+        card_svg.draw_warning(parent, pen, severity, "n", left + 12, middle)
+
+    return draw
+
+
+def _coverage(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    card_svg.draw_coverage(parent, pen, SAMPLE_COVERAGE, left, middle - 8)
 
 
 def _member(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
@@ -193,6 +228,9 @@ def place(found: list[Row], width: float) -> Placed:
     room = width - heading - 2 * PADDING
     lines: list[tuple[str, tuple[Item, ...]]] = []
     for row in found:
+        if lines and _wide(whole := (*lines[-1][1], _heading(row.heading), *row.items)) <= room:
+            lines[-1] = (lines[-1][0], whole)
+            continue
         current: list[Item] = []
         name, used = row.heading, 0.0
         for item in row.items:
@@ -203,10 +241,24 @@ def place(found: list[Row], width: float) -> Placed:
             used += item.whole_width + ITEM_GAP
         lines.append((name, tuple(current)))
     height = len(lines) * ROW_HEIGHT + PADDING if lines else 0.0
-    longest = max((sum(item.whole_width + ITEM_GAP for item in items) for _, items in lines), default=0.0)
+    longest = max((_wide(items) + ITEM_GAP for _, items in lines), default=0.0)
     needed = heading + 2 * PADDING + longest
     used_width = min(width, needed) if needed < HALF * width else width
     return Placed(lines=tuple(lines), heading_width=heading, width=used_width, height=height)
+
+
+def _wide(items: Sequence[Item]) -> float:
+    return sum(item.whole_width + ITEM_GAP for item in items) - ITEM_GAP
+
+
+def _heading(text: str) -> Item:
+    """The heading of a row that begins within a line."""
+    width = text_width.width(text, SIZE, bold=True) * 1.08
+
+    def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+        pen.text(parent, left + HEADING_LEFT, middle + 4.3, text, size=SIZE, fill=pen.theme.ink, room=width, bold=True)
+
+    return Item(word="", width=HEADING_LEFT + width, draw=draw)
 
 
 def draw(parent: ET.Element, pen: svg.Pen, placed: Placed) -> None:
@@ -226,6 +278,9 @@ def draw(parent: ET.Element, pen: svg.Pen, placed: Placed) -> None:
         x = PADDING + placed.heading_width
         for item in items:
             item.draw(group, pen, x, middle)
+            if not item.word:
+                x += item.whole_width + ITEM_GAP
+                continue
             word_width = item.whole_width - item.width - 8
             pen.text(
                 group, x + item.width + 8, middle + 4.3, item.word, size=SIZE, fill=pen.theme.soft, room=word_width

@@ -14,17 +14,17 @@ FAMILIES: Mapping[str, str] = {
 }
 
 MARGIN = 32.0
-CARD_WIDTH = 224.0
-MEMBER_WIDTH = 184.0
+CARD_WIDTH = 168.0
+MEMBER_WIDTH = 160.0
 CARD_RADIUS = 10.0
-RANK_GAP = 64.0
-NODE_GAP = 32.0
-STEP_GAP = 70.0
+NODE_GAP = 14.0
 PANEL_RADIUS = 12.0
 
 TITLE_SIZE = 24.0
 SUBTITLE_SIZE = 13.0
 NAME_SIZE = 15.0
+CARD_NAME_SIZE = 14.0
+CARD_TEXT_SIZE = 12.0
 TEXT_SIZE = 12.5
 SMALL_SIZE = 11.0
 
@@ -37,17 +37,19 @@ class LineStyle:
     """How a kind of tie looks, but for its colour. `head`: `arrow`, `open` (two strokes), `dot` or `cross` (both at
     both ends).
 
-    `thin` lines stay thin whatever their strength: reporting lines are all alike and only the ground of a map.
+    `thin` lines stay thin whatever their strength: reporting lines are all alike and only the ground of a map. `hollow`
+    lines are two strokes side by side.
     """
 
     thin: bool = False
+    hollow: bool = False
     dash: str = ""
     head: str = "arrow"
     round_caps: bool = False
 
 
 LINES: Mapping[str, LineStyle] = {
-    "knows": LineStyle(),
+    "knows": LineStyle(hollow=True),
     "reports": LineStyle(thin=True, head="open"),
     "influences": LineStyle(),
     "advises": LineStyle(dash="9 5"),
@@ -102,7 +104,8 @@ class Theme:
 
     `ink`, `soft` and `faint` are for text on `page`, `panel`, `ground` (frames) and `greyed` (who has left); `rule` and
     `shade` are for what only parts or fills. `team_soft` is the lesser text on `team`. `stances` are by stance, None
-    for unknown: `line` is the edge of the card. `lines` are by kind of tie, `spare_lines` those of a book's own kinds.
+    for unknown: `line` is the edge of the card. `severities` are by severity of a gap, `lines` by kind of tie;
+    `spare_lines` are those of a book's own kinds.
     """
 
     page: str
@@ -124,6 +127,7 @@ class Theme:
     strong_chip: Look
     mark: Look
     step: Look
+    severities: Mapping[str, Look]
     lit: str
     lit_halo: str
     lit_ink: str
@@ -163,6 +167,12 @@ LIGHT = Theme(
     strong_chip=Look(ground="#0f172a", ink="#ffffff", line="#0f172a"),
     mark=Look(ground="#5b6b80", ink="#ffffff", line="#5b6b80"),
     step=Look(ground="#78350f", ink="#ffffff", line="#78350f"),
+    severities={
+        "critical": Look(ground="#b01e1e", ink="#ffffff", line="#b01e1e"),
+        "high": Look(ground="#c2410c", ink="#ffffff", line="#c2410c"),
+        "medium": Look(ground="#fde68a", ink="#78350f", line="#b45309"),
+        "low": Look(ground="#ffffff", ink="#475569", line="#64748b"),
+    },
     lit="#c26a00",
     lit_halo="#fde68a",
     lit_ink="#78350f",
@@ -201,6 +211,12 @@ DARK = Theme(
     strong_chip=Look(ground="#e9eff8", ink="#0b1220", line="#e9eff8"),
     mark=Look(ground="#93a3ba", ink="#0b1220", line="#93a3ba"),
     step=Look(ground="#fcd34d", ink="#0b1220", line="#fcd34d"),
+    severities={
+        "critical": Look(ground="#ff7d7d", ink="#0b1220", line="#ff7d7d"),
+        "high": Look(ground="#fb9a5b", ink="#0b1220", line="#fb9a5b"),
+        "medium": Look(ground="#574411", ink="#fcd34d", line="#fcd34d"),
+        "low": Look(ground="#182338", ink="#b8c4d6", line="#93a3ba"),
+    },
     lit="#f5b82e",
     lit_halo="#574411",
     lit_ink="#fcd34d",
@@ -242,12 +258,17 @@ PRINT = Theme(
     strong_chip=_INKED,
     mark=_INKED,
     step=_INKED,
+    # Black for the worst only; the shape of each is its own.
+    severities={
+        "critical": Look(ground="#000000", ink="#ffffff", line="#000000"),
+        **dict.fromkeys(("high", "medium"), _INKED),
+        "low": Look(ground="#ffffff", ink="#262626", line="#595959"),
+    },
     lit="#000000",
     lit_halo="#e2e2e2",
     lit_ink="#000000",
     stances={**dict.fromkeys(range(-2, 3), _INKED), None: Look(ground="#ffffff", ink="#595959", line="#595959")},
-    # Ours and theirs are both unbroken, so here they differ by shade.
-    lines={**dict.fromkeys(LINES, "#000000"), "reports": "#595959", "influences": "#6b6b6b"},
+    lines={**dict.fromkeys(LINES, "#000000"), "reports": "#595959"},
     spare_lines=("#000000",) * len(SPARE_LINES),
 )
 

@@ -1,4 +1,4 @@
-"""DOT text: ours for the layout, readable for people; no user's word ever acts in it."""
+"""DOT text: ours for the routes, readable for people; no user's word ever acts in it."""
 
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 import pygraphviz
 import pytest
 
-from relmap.rendering import dot
-from relmap.rendering.dot_layout import layout_text
+from relmap.analysis.map_contents import MapContents
+from relmap.rendering import dot, influence_layout
+from relmap.rendering.dot_routes import routing_text
 from relmap.rendering.draw import render
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.text_width import visible
@@ -16,11 +17,13 @@ from tests.rendering.contents import arrow, contents, hostile, hostile_names, ho
 GOLDEN = Path(__file__).parents[1] / "golden" / "maps"
 
 
-@pytest.mark.parametrize("view", ["influence", "org"])
-def test_the_layout_text(view: str) -> None:
-    shown = hotel(view)
-    text = layout_text(shown, {card.key: (224.0, 120.0) for card in shown.cards})
-    assert text == (GOLDEN / f"hotel-{view}.layout.dot").read_text("utf-8")
+def routes(shown: MapContents) -> str:
+    sizes = {card.key: (168.0, 120.0) for card in shown.cards if card.key not in shown.unplaced}
+    return routing_text(shown, influence_layout.place(shown, sizes).boxes)
+
+
+def test_the_routing_text() -> None:
+    assert routes(hotel()) == (GOLDEN / "hotel-influence.routes.dot").read_text("utf-8")
 
 
 @pytest.mark.parametrize("view", ["influence", "org"])
@@ -34,10 +37,8 @@ def test_a_detour_is_dashed() -> None:
     assert ["style=dashed" in line for line in lines] == [True, False]
 
 
-@pytest.mark.parametrize("view", ["influence", "org"])
-def test_no_word_of_the_book_reaches_the_layout(view: str) -> None:
-    shown = hostile(view)
-    text = layout_text(shown, {card.key: (224.0, 120.0) for card in shown.cards})
+def test_no_word_of_the_book_reaches_graphviz() -> None:
+    text = routes(hostile())
     assert text.isascii()
     assert "alert" not in text
     assert "javascript" not in text

@@ -21,12 +21,28 @@ def _moved_parts(document: bytes) -> list[tuple[float, ET.Element]]:
     ]
 
 
-@pytest.mark.parametrize("view", ["influence", "org"])
-def test_whoever_has_no_place_stands_under_its_reason_below_the_map(view: str) -> None:
-    document = render(hotel(view), "svg")
-    assert ENGLISH[f"aside.{view}"] in pictures.texts(document)
+def test_whoever_has_no_place_stands_under_its_reason_below_the_map() -> None:
+    document = render(hotel(), "svg")
+    assert ENGLISH["aside.influence"] in pictures.texts(document)
     places = {key: top for top, part in _moved_parts(document) for key in pictures.cards(ET.tostring(part))}
     assert places["hotel/loner"] > places["hotel/boss"] + pictures.cards(document)["team/nok"].foot
+
+
+def test_in_an_org_chart_a_frame_of_their_own_is_round_whoever_has_no_place() -> None:
+    document = render(hotel("org"), "svg")
+    assert ENGLISH["aside.org"] in pictures.texts(document)
+    (frame,) = (rect for rect in ET.fromstring(document).iter(f"{pictures.SVG}rect") if rect.get("class") == "shelf")
+    left, top, width, height = (float(frame.attrib[name]) for name in ("x", "y", "width", "height"))
+    inside = {
+        ref
+        for ref, card in pictures.cards(document).items()
+        if left < card.left and card.right < left + width and top < card.top and card.foot < top + height
+    }
+    assert inside == {"hotel/loner"}
+
+
+@pytest.mark.parametrize("view", ["influence", "org"])
+def test_there_is_no_list_where_all_have_a_place(view: str) -> None:
     placed = contents(person("a"), person("b"), arrows=(arrow("a", "b", "reports"),), view=view)
     assert ENGLISH[f"aside.{view}"] not in pictures.texts(render(placed, "svg"))
 

@@ -18,7 +18,7 @@ TEXT, GRAPHICS = 4.5, 3.0
 
 def looks(colours: Theme) -> list[Look]:
     own = [value for field in fields(colours) if isinstance(value := getattr(colours, field.name), Look)]
-    return [*own, *colours.stances.values()]
+    return [*own, *colours.stances.values(), *colours.severities.values()]
 
 
 def text_pairs(colours: Theme) -> list[tuple[str, str]]:

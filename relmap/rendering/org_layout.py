@@ -1,0 +1,275 @@
+"""The places of an org chart: departments as frames in columns below those of the heads, our team at the foot.
+
+Nothing here is drawn by Graphviz: rows of cards and the gaps between frames are even, so that every line can run
+between the cards, and the whole is packed so that a sheet of paper shows it as large as possible.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from relmap.analysis.map_contents import REPORTS, MapContents
+from relmap.rendering import text_width, theme
+from relmap.rendering.graphviz import Box
+from relmap.rendering.org_blocks import Block, Forest, packed
+
+PADDING = 9.0
+NAME = 27.0
+# Between frames, where lines run.
+GUTTER = 22.0
+ROW_GAP = 22.0
+TEAM_GAP = 40.0
+# Heading, team and margins, which stand on the same sheet; and the legend, unless it has room beside the heads.
+BESIDES = (64.0, 230.0)
+LEGEND = (440.0, 170.0)
+# Most of a department's name is read where its frame is at least as wide.
+NAMED = 250.0
+SHEET = (297.0, 210.0)
+ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
+HEADS_ROWS = (1, 2, 4, 8)
+Sizes = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A department, placed, or those without one, whose `name` is "". `aside`: those without a place."""
+
+    name: str
+    box: Box
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Where everything stands, in pixels. `lanes` are the x of the lines beside stacked cards; `corridor` is the height
+    at which lines cross from one column of frames to another."""
+
+    width: float
+    height: float
+    boxes: Mapping[str, Box]
+    frames: Sequence[Frame]
+    home: Mapping[str, int]
+    lanes: Mapping[str, float]
+    corridor: float
+    top_width: float
+
+
+def place(contents: MapContents, sizes: Sizes, aside: str) -> Chart:
+    """The org chart of the cards, `sizes` (width and height) by key; whoever has no place stands under `aside`."""
+    plan = _Plan(contents, sizes, aside)
+    best = min(plan.charts(), key=lambda chart: (_sheet_scale(chart), chart.width))
+    return plan.with_team(best)
+
+
+def _sheet_scale(chart: Chart) -> float:
+    """How much the page must shrink to fit a sheet, upright or not."""
+    width, height = chart.width + BESIDES[0], chart.height + BESIDES[1]
+    if (chart.width - chart.top_width) / 2 < LEGEND[0] or chart.corridor < LEGEND[1]:
+        height += LEGEND[1]
+    return min(max(width / SHEET[0], height / SHEET[1]), max(width / SHEET[1], height / SHEET[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Department:
+    """A department as laid out with one bound on its rows: its blocks side by side."""
+
+    name: str
+    place: int
+    blocks: Sequence[Sequence[Block]]
+    pitch: float
+
+    @property
+    def blocks_width(self) -> float:
+        wide = sum(max(block.width for block in column) for column in self.blocks)
+        return wide + theme.NODE_GAP * (len(self.blocks) - 1)
+
+    @property
+    def width(self) -> float:
+        named = text_width.width(self.name, theme.TEXT_SIZE, bold=True) * 1.05 + 30 if self.name else 0.0
+        return max(self.blocks_width + 2 * PADDING, min(named, NAMED))
+
+    @property
+    def rows(self) -> int:
+        return max(sum(block.rows for block in column) for column in self.blocks)
+
+    @property
+    def height(self) -> float:
+        return (NAME if self.name else PADDING) + self.rows * self.pitch - ROW_GAP + PADDING
+
+
+class _Plan:
+    def __init__(self, contents: MapContents, sizes: Sizes, aside: str) -> None:
+        self.contents = contents
+        self.sizes = sizes
+        self.people = [card.key for card in contents.cards if card.kind == "person"]
+        self.team = [card.key for card in contents.cards if card.kind == "member"]
+        named = {key: place for place, group in enumerate(contents.groups) for key in group.cards}
+        named |= dict.fromkeys(contents.unplaced, len(contents.groups) + 1)
+        self.home = {key: named.get(key, len(contents.groups)) for key in self.people}
+        self.names = [*(group.name for group in contents.groups), "", aside]
+        self.tall = max((sizes[key][1] for key in self.people), default=0.0)
+        self.pitch = self.tall + ROW_GAP
+
+    @cached_property
+    def boss(self) -> dict[str, str]:
+        """Everybody's boss; nobody is above themselves, round however many corners."""
+        found: dict[str, str] = {}
+        for arrow in self.contents.arrows:
+            if arrow.kind != REPORTS or arrow.source in found:
+                continue
+            if (
+                arrow.source in self.home
+                and arrow.target in self.home
+                and not _above(found, arrow.source, arrow.target)
+            ):
+                found[arrow.source] = arrow.target
+        return found
+
+    @cached_property
+    def forests(self) -> dict[int, Forest]:
+        inside: dict[int, list[str]] = {}
+        for key in self.people:
+            inside.setdefault(self.home[key], []).append(key)
+        return {place: self._forest(place, keys) for place, keys in sorted(inside.items())}
+
+    def _forest(self, place: int, keys: Sequence[str]) -> Forest:
+        roots: list[str] = []
+        reports: dict[str, list[str]] = {}
+        for key in keys:
+            boss = self.boss.get(key)
+            if boss is None or self.home[boss] != place:
+                roots.append(key)
+            else:
+                reports.setdefault(boss, []).append(key)
+        return Forest(roots=roots, reports=reports, width=theme.CARD_WIDTH, gap=theme.NODE_GAP)
+
+    @cached_property
+    def heads(self) -> frozenset[int]:
+        """The departments above which there is none and below which there is one."""
+        ties = [
+            (self.home[key], self.home[boss]) for key, boss in self.boss.items() if self.home[key] != self.home[boss]
+        ]
+        under = {low for low, _ in ties}
+        tops = {high for _, high in ties} - under
+        # Where each is under another, whoever has no boss is at the top.
+        return frozenset(tops) or frozenset(self.home[key] for key in self.people if key not in self.boss and ties)
+
+    def charts(self) -> Iterator[Chart]:
+        for rows, heads_rows in product(ROWS, HEADS_ROWS):
+            made = {
+                place: self._department(place, forest, heads_rows if place in self.heads else rows)
+                for place, forest in self.forests.items()
+            }
+            tall = [each.height for place, each in made.items() if place not in self.heads]
+            whole = sum(each + GUTTER for each in tall)
+            for columns in range(1, min(len(tall), 14) + 1):
+                yield self._chart(made, max(max(tall), 1.12 * whole / columns))
+            if not tall:
+                yield self._chart(made, 0.0)
+
+    def _department(self, place: int, forest: Forest, rows: int) -> _Department:
+        return _Department(self.names[place], place, packed(forest.blocks(rows), rows), self.pitch)
+
+    def _chart(self, made: Mapping[int, _Department], tallest: float) -> Chart:
+        top = [made[place] for place in sorted(self.heads & made.keys())]
+        columns = _columns([each for place, each in made.items() if place not in self.heads], tallest)
+        top_width = sum(each.width + GUTTER for each in top) - GUTTER
+        low_width = sum(max(each.width for each in column) + GUTTER for column in columns) - GUTTER
+        width = max(top_width, low_width) + 2 * GUTTER
+        chart = _Placing(self)
+        x = (width - top_width) / 2
+        for each in top:
+            chart.add(each, x, 0.0)
+            x += each.width + GUTTER
+        corridor = max((each.height for each in top), default=-GUTTER) + GUTTER / 2
+        x = (width - low_width) / 2
+        foot = max(0.0, corridor - GUTTER / 2)
+        for column in columns:
+            y, wide = corridor + GUTTER / 2, max(each.width for each in column)
+            for each in column:
+                chart.add(each, x, y, wide)
+                y += each.height + GUTTER
+            foot = max(foot, y - GUTTER)
+            x += wide + GUTTER
+        return Chart(
+            width=width, height=foot, boxes=chart.boxes, frames=chart.frames, home=chart.home, lanes=chart.lanes,
+            corridor=corridor, top_width=top_width,
+        )  # fmt: skip
+
+    def with_team(self, chart: Chart) -> Chart:
+        """Our people in rows below all others."""
+        if not self.team:
+            return chart
+        wide = theme.MEMBER_WIDTH + theme.NODE_GAP
+        across = max(1, int((chart.width + theme.NODE_GAP) // wide))
+        high = max(self.sizes[key][1] for key in self.team)
+        boxes = dict(chart.boxes)
+        rows = [self.team[first : first + across] for first in range(0, len(self.team), across)]
+        top = chart.height + TEAM_GAP
+        for row in rows:
+            left = (chart.width - len(row) * wide + theme.NODE_GAP) / 2
+            for place, key in enumerate(row):
+                boxes[key] = Box(left=left + place * wide, top=top, width=self.sizes[key][0], height=self.sizes[key][1])
+            top += high + theme.NODE_GAP
+        return Chart(
+            width=chart.width, height=top - theme.NODE_GAP, boxes=boxes, frames=chart.frames, home=chart.home,
+            lanes=chart.lanes, corridor=chart.corridor, top_width=chart.top_width,
+        )  # fmt: skip
+
+
+def _above(boss: Mapping[str, str], key: str, other: str) -> bool:
+    """Whether `key` is `other`, or above them."""
+    while other != key and other in boss:
+        other = boss[other]
+    return other == key
+
+
+def _columns(departments: Sequence[_Department], tallest: float) -> list[list[_Department]]:
+    columns: list[list[_Department]] = []
+    for each in sorted(departments, key=lambda each: (-each.width, -each.height, each.place)):
+        fitting = [column for column in columns if _stacked(column) + each.height <= tallest]
+        if fitting:
+            min(fitting, key=lambda column: (abs(column[0].width - each.width), _stacked(column))).append(each)
+        else:
+            columns.append([each])
+    return sorted(
+        (sorted(column, key=lambda each: each.place) for column in columns), key=lambda column: column[0].place
+    )
+
+
+def _stacked(column: Sequence[_Department]) -> float:
+    return sum(each.height + GUTTER for each in column)
+
+
+class _Placing:
+    """Collects the places of one chart."""
+
+    def __init__(self, plan: _Plan) -> None:
+        self.plan = plan
+        self.boxes: dict[str, Box] = {}
+        self.frames: list[Frame] = []
+        self.home: dict[str, int] = {}
+        self.lanes: dict[str, float] = {}
+
+    def add(self, department: _Department, left: float, top: float, width: float | None = None) -> None:
+        """Places a department, its frame as wide as its column."""
+        box = Box(left=left, top=top, width=width or department.width, height=department.height)
+        number = len(self.frames)
+        aside = department.place > len(self.plan.contents.groups)
+        self.frames.append(Frame(name=department.name, box=box, aside=aside))
+        x = left + (box.width - department.blocks_width) / 2
+        first = top + (NAME if department.name else PADDING)
+        for column in department.blocks:
+            row = 0
+            for block in column:
+                for key, seat in block.moved(x, row, None).items():
+                    wide, high = self.plan.sizes[key]
+                    self.boxes[key] = Box(
+                        left=seat.left, top=first + seat.row * self.plan.pitch, width=wide, height=high
+                    )
+                    self.home[key] = number
+                    if seat.lane is not None:
+                        self.lanes[key] = seat.lane
+                row += block.rows
+            x += max(block.width for block in column) + theme.NODE_GAP
