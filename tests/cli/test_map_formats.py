@@ -20,8 +20,9 @@ from tests.end_to_end.command import relmap as in_a_process
 from tests.programs import private_mounts, unprivileged
 
 BEGINNINGS = {
-    "svg": b"<?xml", "png": b"\x89PNG\r\n", "pdf": b"%PDF-1.4\n", "dot": b"digraph ", "mermaid": b"---\ntitle: ",
-    "graphml": b"<?xml", "gexf": b"<?xml", "json": b'{\n  "schema": "relmap.map/1"',
+    "svg": b"<?xml", "png": b"\x89PNG\r\n", "pdf": b"%PDF-1.4\n", "html": b"<!DOCTYPE html>",
+    "dot": b"digraph ", "mermaid": b"---\ntitle: ", "graphml": b"<?xml", "gexf": b"<?xml",
+    "json": b'{\n  "schema": "relmap.map/1"',
 }  # fmt: skip
 
 
@@ -71,12 +72,12 @@ def test_both_graph_formats_name_the_same_people(relmap: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("-o", "map.gif"), 2, "--output: 'gif' is not one of svg, png, dot, pdf, mmd, graphml, gexf, json; try "),
+        (("-o", "map.gif"), 2, f"--output: 'gif' is not one of {', '.join(ENDINGS.values())}; try "),
         (("-o", "map"), 2, "--output: '' is not one of svg"),
         (
             ("--format", "mmd"),
             2,
-            "--format: 'mmd' is not one of svg, png, dot, pdf, mermaid, graphml, gexf, json; try ",
+            f"--format: 'mmd' is not one of {', '.join(FORMATS)}; try mermaid",
         ),
         (("--dpi", "71"), 2, "--dpi: '71' is not a number from 72 to 600; write for example 300"),
         (("--dpi", "601"), 2, "--dpi: '601' is not a number from 72 to 600"),
