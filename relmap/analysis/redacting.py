@@ -110,6 +110,7 @@ class _Redaction:
             dimmed=arrow.dimmed,
             step=arrow.step,
             detour=arrow.detour,
+            begins=arrow.begins,
         )
 
     def _groups(self) -> Iterator[Group]:

@@ -6,7 +6,7 @@ import pytest
 
 from relmap.analysis.initials import initials, told_apart
 from relmap.analysis.map_building import build
-from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, Card, MapContents
+from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, Arrow, Card, MapContents
 from relmap.analysis.name_mentions import NameMentions
 from relmap.analysis.paths import find_paths
 from relmap.analysis.pseudonyms import pseudonyms
@@ -251,3 +251,11 @@ def test_a_new_fact_on_cards_is_private_until_somebody_says_otherwise() -> None:
     plain = Card(key="", name="")
     gone = {each.name for each in fields(Card) if getattr(found, each.name) == getattr(plain, each.name)}
     assert gone - {"kind"} == PRIVATE
+
+
+def test_the_way_and_its_detours_stay_marked() -> None:
+    arrow = Arrow(source="acme/carl", target="acme/zoe", kind="advises", strength=0.7, both_ways=True, lit=True,
+                  dimmed=True, step=1, detour=2, begins=True)  # fmt: skip
+    ends = tuple(Card(key=key, name="") for key in (arrow.source, arrow.target))
+    of = MapContents(view=INFLUENCE, title="Acme", account="acme", cards=ends, arrows=(arrow,))
+    assert redacted(of, firm()).arrows == (replace(arrow, source="p03", target="p01"),)
