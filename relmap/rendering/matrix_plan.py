@@ -106,10 +106,10 @@ def plan(contents: MapContents, labels: Mapping[str, str], minimum: float) -> Pl
     return max(plans, key=lambda each: paper.scale(each.width, each.height))
 
 
-def _rank(card: Card) -> tuple[bool, bool, list[bool], int, str]:
-    """Key players first, of these who decides and approves; then by influence; who has left comes last."""
+def _rank(card: Card) -> tuple[list[bool], int, str]:
+    """Who decides, who approves, then by influence."""
     influence = -1 if card.influence is None else card.influence
-    return card.left, not card.key_place, [role not in card.roles for role in _FIRST_ROLES], -influence, card.key
+    return [role not in card.roles for role in _FIRST_ROLES], -influence, card.key
 
 
 def _row(card: Card, cells: Mapping[str, Cell], labels: Mapping[str, str]) -> Row:

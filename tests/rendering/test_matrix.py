@@ -14,6 +14,7 @@ from relmap.rendering import paper
 from relmap.rendering.draw import render
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.matrix_plan import plan
+from relmap.rendering.theme import LIGHT
 from tests.rendering import grid_rules, pictures
 from tests.rendering.contents import arrow, contents, hostile, hotel, member, person
 from tests.rendering.groups import group
@@ -124,6 +125,13 @@ def test_whom_nobody_knows_is_marked_and_a_key_player_with_a_warning() -> None:
     assert texts.count(ENGLISH["matrix.nobody"]) == 2
     assert texts.count("!") == 2  # one of them in the legend
     assert ENGLISH["matrix.missing"] in texts
+
+
+def test_where_one_knows_them_the_others_have_an_empty_place() -> None:
+    shown = contents(person("a"), person("b"), member("m"), member("n"), view=COVERAGE, cells=(cell("n", "a"),))
+    places = [part for part in ET.fromstring(render(shown, "svg")).iter() if part.get("fill") == LIGHT.ground]
+    (known,) = (frame for frame in pictures.frames(render(shown, "svg")) if frame.id.startswith("cell"))
+    assert [float(part.attrib["width"]) for part in places] == [pytest.approx(known.right - known.left, abs=0.02)]
 
 
 def test_a_column_says_how_many_the_member_knows_and_holds_alone() -> None:

@@ -106,11 +106,14 @@ def test_key_players_are_bold_and_say_what_they_do() -> None:
     assert bold == {"hotel/a": True, "hotel/b": False}
 
 
-@pytest.mark.parametrize(("share", "arcs", "full"), [(0.0, 0, 0), (0.4, 1, 0), (1.0, 0, 1), (None, 0, 0)])
-def test_the_ring_closes_with_coverage(share: float | None, arcs: int, full: int) -> None:
+@pytest.mark.parametrize(
+    ("share", "arcs", "full"), [(0.0, [], 0), (0.4, ["0 1"], 0), (0.6, ["1 1"], 0), (1.0, [], 1), (None, [], 0)]
+)
+def test_the_ring_closes_with_coverage(share: float | None, arcs: list[str], full: int) -> None:
+    """An arc says whether it is the longer way round, and that it runs clockwise."""
     shown = contents(person("a", stance=0, influence=1, coverage=share), view=QUADRANT)
     card = pictures.cards(render(shown, "svg"))["hotel/a"].element
-    assert len(list(card.iter(f"{pictures.SVG}path"))) == arcs
+    assert [" ".join(part.attrib["d"].split()[-4:-2]) for part in card.iter(f"{pictures.SVG}path")] == arcs
     rings = list(card.iter(f"{pictures.SVG}circle"))
     assert len(rings) == 1 + full
     assert bool(rings[0].get("stroke-dasharray")) == (share is None)
