@@ -170,6 +170,13 @@ def test_more_letters_than_one_font_has_codes_for(tmp_path: Path) -> None:
     assert read(pdf.from_svg(svg(inside, 3_000)), tmp_path).strip() == text
 
 
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_tone_mark_stands_above_the_vowel(bold: bool) -> None:
+    tops = [pdf_glyphs.letters(text, "Noto Sans Thai", bold=bold) for text in ("ท", "ที", "ที่")]
+    bare, vowel, tone = (next(letter).box[3] for letter in tops)
+    assert bare + 150 < vowel < tone - 150
+
+
 def test_the_title_is_the_map_s() -> None:
     document = pdf.from_svg(page.draw(contents(person("a")), ENGLISH, THEMES["light"]))
     title = "Grand Hotel".encode("utf-16-be").hex().encode()
