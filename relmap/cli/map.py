@@ -1,18 +1,20 @@
 """`relmap map`: the account as a picture."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from relmap.analysis.map_contents import MapContents
 from relmap.cli import completion
-from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, dots, format_of, page_of, written
+from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, dots, format_of, page_of, written
 from relmap.cli.options import Account, Deal, at_least_one
-from relmap.cli.output import say
+from relmap.cli.output import say, tell
 from relmap.cli.output_file import write_answer
 from relmap.cli.session import Session
+from relmap.errors import NotTogether, OptionOfFormat
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.model.saying import _, ngettext
@@ -33,6 +35,7 @@ relmap map --around prasert --steps 1 -o around-prasert.svg
 relmap map --department จัดซื้อ -o purchasing.svg
 relmap map --top 3 -o first-three.svg
 relmap map --redact -o for-a-partner.svg
+relmap map --path-to GM -o to-click-through.html
 relmap map --format mermaid -o -
 relmap map -o for-gephi.gexf
 """
@@ -93,8 +96,8 @@ def run(
         str | None,
         typer.Option(
             "--format",
-            help="svg, png, pdf, dot, mermaid (.mmd: goes into a fence of that name in a README), graphml, gexf (for "
-            "Gephi) or json. [default: by the file's ending]",
+            help="svg, png, pdf, html (to click through), dot, mermaid (.mmd: goes into a fence of that name in a "
+            "README), graphml, gexf (for Gephi) or json. [default: by the file's ending]",
             autocompletion=completion.one_of(*FORMATS),
         ),
     ] = None,
@@ -129,6 +132,8 @@ def run(
             "titles, departments, influence and roles that take no side stay.",
         ),
     ] = False,
+    show: Annotated[bool, typer.Option("--open", help="Show the file in the browser.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Draw again whenever the book changes, until Ctrl-C.")] = False,
     deal: Deal = None,
     account: Account = None,
 ) -> None:
@@ -136,6 +141,9 @@ def run(
 
     Whom a view cannot place stands in a list beside it: nobody is dropped. How many people --around, --department and
     --top leave out is said there.
+
+    A map in HTML holds every view and works from disk: click somebody for what is known of them, search and filter, and
+    choose anybody to see the way to them.
     """
     one_of("--view", view, VIEWS)
     one_of("--theme", theme, list(THEMES))
@@ -154,23 +162,79 @@ def run(
         top=top,
         redact=redact,
     )
-    commit = commit_of(session.root)
+    to_file = str(file) != "-"
+    _agree(kind, to_file=to_file, show=show, watch=watch)
 
-    def asked(book: Book) -> tuple[MapContents, bytes]:
-        book = in_language(book, session.language)
-        contents = map_contents(book, chosen, question, today=session.today, commit=commit)
-        labels = labels_for() if redact else book_labels(book.settings)
-        return contents, written(contents, kind, labels, THEMES[theme], dpi=dpi, page=paper)
+    def drawn_by(session: Session) -> _Drawn:
+        commit = commit_of(session.root)
 
-    contents, drawn = session.find(asked, session.reach(chosen, path_to, around, deal))
-    if str(file) == "-":
-        sys.stdout.buffer.write(drawn)
+        def asked(book: Book) -> _Drawn:
+            book = in_language(book, session.language)
+            labels = labels_for() if redact else book_labels(book.settings)
+            if kind == "html":
+                return _page(book, chosen, question, session, commit, labels, theme)
+            contents = map_contents(book, chosen, question, today=session.today, commit=commit)
+            return _Drawn(contents, written(contents, kind, labels, THEMES[theme], dpi=dpi, page=paper))
+
+        return session.find(asked, session.reach(chosen, path_to, around, deal))
+
+    def draw_again(accepted: frozenset[str]) -> frozenset[str]:
+        now = Session(ctx)
+        drawn = drawn_by(now)
+        if now.unread - accepted:
+            tell("the last picture is kept until that is mended")
+            return accepted
+        write_answer(session.root, file, drawn.data)
+        say(_told(drawn.contents, file))
+        return now.unread
+
+    drawn = drawn_by(session)
+    if not to_file:
+        sys.stdout.buffer.write(drawn.data)
         return
-    write_answer(session.root, file, drawn)
-    say(_drawn(contents, file))
+    write_answer(session.root, file, drawn.data)
+    say(_told(drawn.contents, file))
+    if show:
+        from relmap.cli.browser import show_in_browser
+
+        show_in_browser(file)
+    if watch:
+        from relmap.cli.watching import keep_drawn
+
+        keep_drawn(session.root, draw_again, session.unread)
 
 
-def _drawn(contents: MapContents, file: Path) -> str:
+class _Drawn(NamedTuple):
+    contents: MapContents
+    data: bytes
+
+
+def _page(
+    book: Book,
+    account: str,
+    question: MapQuestion,
+    session: Session,
+    commit: str,
+    labels: Mapping[str, str],
+    theme: str,
+) -> _Drawn:
+    from relmap.rendering import html
+    from relmap.usecases.map_page import map_page
+
+    page = map_page(book, account, question, today=session.today, commit=commit)
+    return _Drawn(page.asked, html.document(page, labels, theme_name=theme, language=session.language))
+
+
+def _agree(kind: str, *, to_file: bool, show: bool, watch: bool) -> None:
+    """Raises NotTogether or OptionOfFormat where --open and --watch say nothing of what is drawn."""
+    for option in (["--open"] if show else []) + (["--watch"] if watch else []):
+        if not to_file:
+            raise NotTogether(first=option, second="--output -", reason="a pipe is no file")
+    if show and kind not in SHOWN_BY_BROWSERS:
+        raise OptionOfFormat(option="--open", wanted="html", given=kind)
+
+
+def _told(contents: MapContents, file: Path) -> str:
     ours = sum(card.kind == "member" for card in contents.cards)
     theirs = len(contents.cards) - ours
     people = ngettext("{n} person", "{n} people", theirs).format(n=theirs)

@@ -11,8 +11,9 @@ from relmap.rendering.draw import Format, drawing, render
 from relmap.rendering.theme import Theme
 
 DRAWN: tuple[Format, ...] = get_args(Format)
-FORMATS = (*DRAWN, "pdf", "mermaid", "graphml", "gexf", "json")
+FORMATS = (*DRAWN, "pdf", "html", "mermaid", "graphml", "gexf", "json")
 ENDINGS = {name: "mmd" if name == "mermaid" else name for name in FORMATS}
+SHOWN_BY_BROWSERS = ("svg", "png", "pdf", "html")
 LEAST_DPI, MOST_DPI = 72, 600
 
 Page = Literal["fit", "a4", "a3"]
@@ -60,7 +61,7 @@ def written(
     dpi: int | None = None,
     page: Page = "fit",
 ) -> bytes:
-    """The bytes of a map. Raises what `render` and the exporters raise."""
+    """The bytes of a map, but for HTML, which shows more than one. Raises what `render` and the exporters raise."""
     if kind == "pdf":
         from relmap.rendering import pdf
 

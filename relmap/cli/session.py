@@ -268,6 +268,11 @@ class Session:
             # Another account, or a campaign, may have been named by its name, which does not say where it lies.
             return self._asked(question, None)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files that were named because they cannot be read."""
+        return frozenset(self._warned_of)
+
     def _warn(self, problems: Iterable[Problem]) -> None:
         """Names the files that cannot be read, each once."""
         broken = {problem.file for problem in problems if problem.severity == "error"}

@@ -1,0 +1,110 @@
+// The list of people: who is in it, by search and filters; the others fade on the map.
+const FILTERS = ["department", "role", "stance"];
+const list = byId("list");
+
+function isWanted(person) {
+  const chosen = Object.fromEntries(FILTERS.map((name) => [name, byId(name).value]));
+  return (
+    isFound(person, byId("search").value) &&
+    (!chosen.department || person.department === chosen.department) &&
+    (!chosen.role || person.roles.some((role) => role.id === chosen.role)) &&
+    (!chosen.stance || String(person.stance) === chosen.stance)
+  );
+}
+
+function narrow() {
+  const wanted = data.people.filter(isWanted);
+  const all = wanted.length === data.people.length;
+  for (const person of data.people) {
+    const faded = !all && !wanted.includes(person);
+    for (const card of cardsOf(person.ref)) card.classList.toggle("faded", faded);
+  }
+  list.replaceChildren(...wanted.map(listed));
+  if (list.firstChild) list.firstChild.tabIndex = 0;
+  const counted = wanted.length ? filledIn(words.shown, { n: wanted.length, all: data.people.length }) : words.nobody;
+  byId("count").textContent = counted;
+  byId("clear").hidden = all;
+  markOpened();
+  return counted;
+}
+
+function listed(person) {
+  const under = [person.title, person.department].filter(Boolean).join(" · ");
+  const made = element("li", { role: "option", tabindex: "-1", "aria-selected": "false", "data-ref": person.ref });
+  const name = element("b", {}, person.name, person.second ? ` ${person.second}` : "");
+  made.append(sign(person), name, element("small", {}, under));
+  return made;
+}
+
+function sign(person) {
+  const made = element("span", { class: "sign", title: person.stance_name }, person.sign || "●");
+  const name = person.stance === "unknown" ? "None" : person.stance;
+  const look = person.kind === "member" ? "team" : person.stance === "" ? "mark" : `stances-${name}`;
+  made.style.background = `var(--map-${look}-ground)`;
+  made.style.color = `var(--map-${look}-ink)`;
+  made.style.borderColor = `var(--map-${look}-line)`;
+  return made;
+}
+
+function clearFilters() {
+  for (const name of ["search", ...FILTERS]) byId(name).value = "";
+  say(narrow());
+}
+
+function openListed(option) {
+  if (byId("people").classList.contains("shown")) showPeople(false);
+  openDetails(option.dataset.ref, option);
+  reveal(option.dataset.ref);
+}
+
+function showPeople(is) {
+  byId("people").classList.toggle("shown", is);
+  byId("show-people").setAttribute("aria-expanded", is);
+}
+
+function walkList(event) {
+  const options = [...list.children];
+  const number = options.indexOf(event.target.closest("li"));
+  if (number < 0) return;
+  const next = nextPlace(event.key, number, options.length);
+  if (event.key === "Enter" || event.key === " ") openListed(options[number]);
+  else if (event.key === "ArrowUp" && number === 0) byId("search").focus();
+  else if (next !== undefined) {
+    options[number].tabIndex = -1;
+    options[next].tabIndex = 0;
+    options[next].focus();
+  } else return;
+  event.preventDefault();
+}
+
+function offer(name, choices) {
+  byId(name).append(element("option", { value: "" }, words.all));
+  for (const [value, text] of choices) byId(name).append(element("option", { value }, text));
+  byId(name).addEventListener("change", () => say(narrow()));
+}
+
+function startPeople() {
+  for (const name of FILTERS) byId(name).parentElement.hidden = !data.filters[name].length;
+  for (const name of FILTERS) offer(name, data.filters[name]);
+  byId("search").addEventListener("input", () => say(narrow()));
+  byId("search").addEventListener("keydown", (event) => {
+    const first = list.firstChild;
+    if (!first || !["Enter", "ArrowDown"].includes(event.key) || event.isComposing) return;
+    event.preventDefault();
+    if (event.key === "Enter") openListed(first);
+    else first.focus();
+  });
+  byId("clear").addEventListener("click", () => {
+    clearFilters();
+    byId("search").focus();
+  });
+  byId("show-people").addEventListener("click", () => {
+    showPeople(!byId("people").classList.contains("shown"));
+  });
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("li");
+    if (option) openListed(option);
+  });
+  list.addEventListener("keydown", walkList);
+  narrow();
+}
