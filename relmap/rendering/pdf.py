@@ -32,6 +32,8 @@ PLACES: Mapping[str, frozenset[str]] = {
     "tspan": frozenset(),
 }
 UNSEEN = frozenset({"id", "class", "role", "tabindex", "lang"})
+# What SVG fills with where nothing is said.
+UNSAID = "black"
 CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
@@ -95,7 +97,7 @@ class _Drawing:
             self._shape(_outline(tag, element), looks)
 
     def _shape(self, outline: str, looks: Mapping[str, str]) -> None:
-        fill, stroke = looks.get("fill", "#000000"), looks.get("stroke", "none")
+        fill, stroke = looks.get("fill", UNSAID), looks.get("stroke", "none")
         if fill == stroke == "none":
             return
         self.put("q")
@@ -125,7 +127,7 @@ class _Drawing:
         left = (
             float(element.attrib["x"]) - room * {"start": 0, "middle": 0.5, "end": 1}[looks.get("text-anchor", "start")]
         )
-        colour = _colour(looks.get("fill", "#000000"))
+        colour = _colour(looks.get("fill", UNSAID))
         self.put(f"BT {colour} rg {colour} RG")
         self.put(f"{_exact(stretch)} 0 0 -1 {number(left)} {element.attrib['y']} Tm")
         self._show(set_, size)
@@ -187,6 +189,8 @@ def _transform(text: str) -> list[str]:
 
 
 def _colour(text: str) -> str:
+    if text == UNSAID:
+        return "0 0 0"
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
         raise ValueError(f"the colour {text}")
     return " ".join(_exact(int(text[place : place + 2], 16) / 255) for place in (1, 3, 5))

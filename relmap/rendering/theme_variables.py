@@ -8,7 +8,7 @@ from relmap.rendering.theme import LIGHT, Theme
 
 
 def variables(colours: Theme) -> Mapping[str, str]:
-    """Every colour of a theme by the name of its variable: `{"--map-ink": "#0f172a", "--map-team-ink": ...}`."""
+    """Every colour of a theme by the name of its variable: `{"--map-ink": COLOUR, "--map-team-ink": ...}`."""
     return dict(_variables(colours, "--map"))
 
 

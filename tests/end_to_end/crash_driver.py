@@ -159,8 +159,10 @@ def _strace(
     quick = [] if any("signal=" in injection for injection in injections) else ["--seccomp-bpf"]
     trace = folder / "trace"
     calls = ",".join(CHANGING + READING)
+    # Whoever runs the tests in the background of a shell hands down that Ctrl-C is ignored.
+    heeding = ["env", "--default-signal=INT", *command]
     result = subprocess.run(
-        ["strace", "-f", *quick, "-y", "-s", "0", "-o", str(trace), f"--trace={calls}", *injections, *command],
+        ["strace", "-f", *quick, "-y", "-s", "0", "-o", str(trace), f"--trace={calls}", *injections, *heeding],
         capture_output=True,
         text=True,
         timeout=60,
