@@ -13,7 +13,6 @@ import pytest
 import yaml
 
 from tests.cli.runner import HOTEL
-from tests.programs import need
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "ci.md"
@@ -138,7 +137,6 @@ def relmap_s_repository(folder: Path, tag: str) -> Repository:
 
 
 def test_pre_commit_as_the_page_sets_it_up(repository: Repository, tmp_path: Path) -> None:
-    need("pre-commit")
     *_, config = documents("repos")
     (source,) = config["repos"]
     source["repo"] = str(relmap_s_repository(tmp_path / "relmap", source["rev"]).folder)
@@ -146,7 +144,8 @@ def test_pre_commit_as_the_page_sets_it_up(repository: Repository, tmp_path: Pat
     # The real tool installs relmap from there, and what relmap needs from the package index.
     repository.environment |= {"PRE_COMMIT_HOME": str(tmp_path / "installed"), "PIP_NO_COMPILE": "1"}
     for kind in ("pre-commit", "pre-push"):
-        assert repository.run("pre-commit", "install", "--hook-type", kind).returncode == 0
+        # A test dependency: it lies beside this Python, which need not be on the PATH.
+        assert repository.run(sys.executable, "-m", "pre_commit", "install", "--hook-type", kind).returncode == 0
     refused = repository.commit(DANGLING, "reports_to: nobody\n")
     said = refused.stdout + refused.stderr
     assert refused.returncode == 1, said
