@@ -287,6 +287,14 @@ def test_the_theme_changes_with_a_button(hotel: Page) -> None:
     assert hotel.evaluate(ground) == light
 
 
+def test_the_details_lead_to_the_way(hotel: Page) -> None:
+    card(hotel, GM).click()
+    hotel.get_by_role("button", name="Show the way", exact=True).click()
+    expect(hotel.locator("#way h2")).to_be_focused()
+    expect(hotel.locator("#way h2")).to_be_in_viewport()
+    assert hotel.locator("#target").input_value() == GM
+
+
 # --- With the keyboard alone ---------------------------------------------------------------------------------------
 
 
@@ -361,6 +369,9 @@ def test_a_phone_shows_all_of_it(watched: Watched, maps: dict[str, str]) -> None
     page.locator("#list li").first.click()
     expect(page.locator("#people")).to_be_hidden()
     expect(page.locator("#details h2")).to_be_in_viewport()
+    over = page.locator("#side").bounding_box()
+    under = card(page, MALEE).bounding_box()
+    assert under["y"] + under["height"] <= over["y"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     for control in page.locator("button:visible, select:visible").all():
         box = control.bounding_box()

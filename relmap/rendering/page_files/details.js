@@ -13,6 +13,7 @@ function openDetails(ref, from) {
   byId("side").hidden = false;
   byId("side").scrollTop = 0;
   markOpened();
+  fittedAnew();
   reveal(ref);
   byId("details-name").focus();
 }
@@ -30,6 +31,7 @@ function closeDetails() {
 
 function hideEmptySide() {
   byId("side").hidden = byId("details").hidden && byId("way").hidden;
+  fittedAnew();
 }
 
 function markOpened() {
@@ -50,7 +52,7 @@ function aboutPerson(person) {
   if (person.title) parts.push(element("p", {}, person.title));
   parts.push(element("div", { class: "chips" }, sign(person), ...chips));
   if (facts.length) parts.push(element("dl", {}, ...facts));
-  if (data.ways[person.ref]) parts.push(button(words.show_way, {}, () => chooseTarget(person.ref)));
+  if (data.ways[person.ref]) parts.push(button(words.show_way, {}, () => showWay(person.ref)));
   return parts;
 }
 

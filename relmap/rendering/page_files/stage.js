@@ -19,13 +19,26 @@ function place(view) {
   view.svg.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
 }
 
+// What is seen of the stage: in a small window the side lies over its foot.
+function room() {
+  const box = stage.getBoundingClientRect();
+  const side = byId("side").getBoundingClientRect();
+  const covered = side.height > 0 && side.left < box.right && side.top > box.top;
+  return { width: box.width, height: covered ? side.top - box.top : box.height };
+}
+
 function fitted(view) {
-  const room = Math.min(stage.clientWidth / view.width, stage.clientHeight / view.height);
-  view.scale = Math.max(SMALLEST, Math.min(1.5, room));
-  view.x = (stage.clientWidth - view.width * view.scale) / 2;
-  view.y = (stage.clientHeight - view.height * view.scale) / 2;
+  const { width, height } = room();
+  view.scale = Math.max(SMALLEST, Math.min(1.5, width / view.width, height / view.height));
+  view.x = (width - view.width * view.scale) / 2;
+  view.y = (height - view.height * view.scale) / 2;
   view.fits = true;
   place(view);
+}
+
+// Whoever moved the map finds it where they left it.
+function fittedAnew() {
+  if (shown?.fits) fitted(shown);
 }
 
 // Keeps the point (x, y) of the stage where it is.
@@ -87,16 +100,17 @@ function reveal(ref) {
   if (!card) return;
   makeCurrent(card);
   const frame = frameOf(card);
+  const { width, height } = room();
   const left = frame.left * shown.scale + shown.x;
   const top = frame.top * shown.scale + shown.y;
   const right = frame.right * shown.scale + shown.x;
   const foot = frame.foot * shown.scale + shown.y;
-  const seen = left >= 0 && top >= 0 && right <= stage.clientWidth && foot <= stage.clientHeight;
+  const seen = left >= 0 && top >= 0 && right <= width && foot <= height;
   if (seen && shown.scale >= 0.4) return;
   gliding(() => {
     shown.scale = Math.max(shown.scale, 0.75);
-    shown.x = stage.clientWidth / 2 - frame.x * shown.scale;
-    shown.y = stage.clientHeight / 2 - frame.y * shown.scale;
+    shown.x = width / 2 - frame.x * shown.scale;
+    shown.y = height / 2 - frame.y * shown.scale;
     shown.fits = false;
     place(shown);
   });
@@ -208,8 +222,7 @@ function startStage() {
   byId("zoom-in").addEventListener("click", () => gliding(() => zoom(1.25)));
   byId("zoom-out").addEventListener("click", () => gliding(() => zoom(0.8)));
   byId("zoom-all").addEventListener("click", () => gliding(() => fitted(shown)));
-  // Whoever moved the map finds it where they left it.
-  new ResizeObserver(() => shown.fits && fitted(shown)).observe(stage);
+  new ResizeObserver(fittedAnew).observe(stage);
   const tabs = [...byId("tabs").children];
   for (const [number, tab] of tabs.entries()) {
     tab.addEventListener("click", () => showView(tab.dataset.view));

@@ -8,9 +8,14 @@ function chooseTarget(ref) {
   byId("target").value = ref;
   const panel = byId("way");
   panel.hidden = !ref;
-  hideEmptySide();
   if (ref) tellWay();
+  hideEmptySide();
   drawWay();
+}
+
+function showWay(ref) {
+  chooseTarget(ref);
+  byId("way-name").focus();
 }
 
 function closeWay() {
