@@ -49,6 +49,9 @@ COMMANDS = {
     "next": Command("next", "Say what each of us should do this week, the most urgent first, and why."),
     "waive": Command("waive", "Accept a gap until a day, for a reason: `relmap gaps` then lists it apart."),
     "map": Command("map", "Draw the map of an account or a deal."),
+    "atlas": Command(
+        "atlas", "Write all accounts as pages: an index with their figures, and each one's maps, deals and gaps."
+    ),
     "check": Command(
         "check",
         "Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.",

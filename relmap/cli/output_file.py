@@ -18,7 +18,7 @@ def write_answer(root: Path, file: Path, data: bytes, *, begins: bytes = b"") ->
     with reported(file):
         if file.is_dir():
             raise OutputRefused(file=str(file), reason="is a folder", mend="name a file in it")
-        if _is_of_the_book(root, file):
+        if is_of_the_book(root, file):
             raise OutputRefused(file=str(file), reason="is where the book itself lies", mend="choose another place")
         if begins and file.exists() and not _begins(file, begins):
             mend = "choose another name or remove it"
@@ -26,10 +26,11 @@ def write_answer(root: Path, file: Path, data: bytes, *, begins: bytes = b"") ->
         replace(file, data)
 
 
-def _is_of_the_book(root: Path, file: Path) -> bool:
+def is_of_the_book(root: Path, file: Path) -> bool:
+    """Whether a place is where the book keeps something, or is the book's own folder."""
     place, book = file.parent.resolve() / file.name, root.resolve()
     # Some file systems tell no capital letters from small ones.
-    return place.is_relative_to(book) and place.relative_to(book).parts[0].casefold() in _OF_THE_BOOK
+    return place == book or (place.is_relative_to(book) and place.relative_to(book).parts[0].casefold() in _OF_THE_BOOK)
 
 
 def _begins(file: Path, beginning: bytes) -> bool:

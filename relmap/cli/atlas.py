@@ -1,0 +1,204 @@
+"""`relmap atlas`: pages of every account, to be read in a browser."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from relmap import __version__
+from relmap.analysis.gaps import RULES
+from relmap.cli import completion
+from relmap.cli.gap_page import page_of
+from relmap.cli.options import Json
+from relmap.cli.output import print_json, say, tell
+from relmap.cli.output_file import is_of_the_book
+from relmap.cli.session import Session
+from relmap.errors import OutputRefused
+from relmap.exporters.atlas.account import GAPS_PAGE, MAP_PAGE, account_page, picture_name
+from relmap.exporters.atlas.frame import INDEX_PAGE, RULES_PAGE
+from relmap.exporters.atlas.gaps import gaps_page
+from relmap.exporters.atlas.index import index_page
+from relmap.exporters.atlas.rules import rules_page
+from relmap.model.book import Book
+from relmap.model.kinds import one_of
+from relmap.model.saying import _, ngettext
+from relmap.rendering import html
+from relmap.rendering.draw import render
+from relmap.rendering.labels import book_labels, labels_for
+from relmap.rendering.theme import THEMES
+from relmap.storage.fingerprint import Fingerprints
+from relmap.storage.git import commit_of
+from relmap.storage.site import TOP, Site
+from relmap.usecases.atlas import SCHEMA, Edition, account_pages
+from relmap.usecases.map import in_language
+from relmap.usecases.portfolio import Portfolio, Wanted, portfolio
+
+EXAMPLES = """
+relmap atlas
+relmap atlas -o site/
+relmap atlas -o site/ --dry-run
+relmap atlas -o for-a-partner/ --redact
+relmap atlas -o site-th/ --lang th --theme print
+"""
+
+_AUTO = "auto"
+
+
+class Done(NamedTuple):
+    """The accounts whose pages were drawn (or would be), those that are gone, and of these the ones that stay."""
+
+    drawn: list[str]
+    removed: list[str]
+    kept: list[str]
+
+
+def run(
+    ctx: typer.Context,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where to: a new folder, or that of an atlas.")
+    ] = Path("atlas"),
+    theme: Annotated[
+        str,
+        typer.Option(
+            help="auto: light or dark, as the reader's screen is; or light, dark, or print: black on white.",
+            autocompletion=completion.one_of(_AUTO, *THEMES),
+        ),
+    ] = _AUTO,
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact",
+            help="For strangers: maps with initials for names, and no stance, gap, deal, touch, note or channel. "
+            "Accounts, titles, amounts and revenue stay.",
+        ),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be drawn; write nothing.")] = False,
+    # Not `as_json`: the pages are in the reader's language whatever form the answer has.
+    document: Json = False,
+) -> None:
+    """Write all accounts as pages: an index with their figures, and each one's maps, deals and gaps.
+
+    Open index.html in the folder with any browser, from disk or from a web server. Only accounts of which something
+    changed are drawn again, on a new day all. Files that relmap did not write are never deleted or written over.
+    """
+    one_of("--theme", theme, [_AUTO, *THEMES])
+    session = Session.of(ctx)
+    site = Site(output)
+    if is_of_the_book(session.root, output.resolve()):
+        raise OutputRefused(file=str(output), reason="is where the book itself lies", mend="choose another place")
+    atlas = _Atlas(session, site, _edition(session, theme, redact), dry_run=dry_run)
+    done = atlas.done()
+    for account in done.kept:
+        tell(f"warning: {output / account} stays, though the account is gone: it holds files that are not relmap's")
+    if document:
+        print_json(_to_json(done, atlas, output, dry_run=dry_run))
+    else:
+        _say(done, atlas, output, dry_run=dry_run)
+
+
+def _edition(session: Session, theme: str, redact: bool) -> Edition:
+    return Edition(
+        today=session.today,
+        language=session.language,
+        calendar=session.settings.calendar,
+        theme=theme,
+        redact=redact,
+        commit=commit_of(session.root),
+    )
+
+
+class _Atlas:
+    """One run over all accounts."""
+
+    def __init__(self, session: Session, site: Site, edition: Edition, *, dry_run: bool) -> None:
+        self._session = session
+        self._site = site
+        self._edition = edition
+        self._dry_run = dry_run
+        self._drawn: list[str] = []
+        self._fingerprints = Fingerprints(session.root)
+        self.accounts = session.workspace.account_ids()
+
+    def done(self) -> Done:
+        """Draws what changed. Whatever stops it, what is drawn by then is not drawn again."""
+        gone = [folder for folder in self._site.folders if folder not in self.accounts]
+        if self._dry_run:
+            for account, book in self._session.read_each():
+                self._is_changed(account, book)
+            return Done(self._drawn, gone, [])
+        self._site.claim(self.accounts)
+        try:
+            found = portfolio(self._drawing(), today=self._edition.today, wanted=Wanted())
+            self._write_top(found)
+            removed = [account for account in gone if self._site.remove(account)]
+        finally:
+            self._site.save()
+        return Done(self._drawn, removed, [account for account in gone if account not in removed])
+
+    def _drawing(self) -> Iterator[tuple[str, Book]]:
+        for account, book in self._session.read_each():
+            if self._is_changed(account, book):
+                self._site.write(
+                    account, self._key(book), self._files(in_language(book, self._edition.language), account)
+                )
+            yield account, book
+
+    def _is_changed(self, account: str, book: Book) -> bool:
+        changed = not self._site.holds(account, self._key(book))
+        if changed:
+            self._drawn.append(account)
+        return changed
+
+    def _key(self, book: Book) -> str:
+        # The commit stands on the index alone: with it, every commit would change every page.
+        made_of = (__version__, self._edition._replace(commit=""), self._fingerprints.of(book.accounts))
+        return sha256(repr(made_of).encode()).hexdigest()
+
+    def _files(self, book: Book, account: str) -> Mapping[str, bytes]:
+        pages = account_pages(book, account, self._edition)
+        files = {INDEX_PAGE: account_page(pages)}
+        if pages.gaps is not None:
+            files[GAPS_PAGE] = gaps_page(pages, pages.gaps)
+        labels = labels_for() if self._edition.redact else book_labels(book.settings)
+        themes = self._edition.pictures
+        for contents in pages.maps:
+            for ending, theme in themes.items():
+                files[picture_name(contents.view, ending)] = render(contents, "svg", labels, THEMES[theme])
+        files[MAP_PAGE] = html.document(pages.map, labels, theme_name=themes[""], language=self._edition.language)
+        return files
+
+    def _write_top(self, found: Portfolio) -> None:
+        files = {INDEX_PAGE: index_page(found, self._edition, name=self._session.settings.name)}
+        if not self._edition.redact:
+            files[RULES_PAGE] = rules_page({rule.code: page_of(rule) for rule in RULES}, self._edition)
+        self._site.write(TOP, "", files)
+
+
+def _say(done: Done, atlas: _Atlas, output: Path, *, dry_run: bool) -> None:
+    all_ = len(atlas.accounts)
+    accounts = ngettext("{n} account", "{n} accounts", all_).format(n=all_)
+    if dry_run:
+        for account in done.drawn:
+            say(_("would draw {account}").format(account=account))
+        for account in done.removed:
+            say(_("would remove the pages of {account}, which is gone").format(account=account))
+        said = _("would draw {n} of {accounts}; {file}")
+    else:
+        for account in done.removed:
+            say(_("removed the pages of {account}, which is gone").format(account=account))
+        said = _("drew {n} of {accounts}; {file}")
+    say(said.format(n=len(done.drawn), accounts=accounts, file=output / INDEX_PAGE))
+
+
+def _to_json(done: Done, atlas: _Atlas, output: Path, *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "index": (output / INDEX_PAGE).as_posix(),
+        "dry_run": dry_run,
+        "accounts": atlas.accounts,
+        "drawn": done.drawn,
+        "removed": done.removed,
+        "kept": done.kept,
+    }

@@ -1,0 +1,77 @@
+"""`relmap atlas`: what the pages of all accounts are made of."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from relmap.analysis.committee import Committee, committee_of
+from relmap.analysis.gaps import GapReport, find_gaps
+from relmap.analysis.map_contents import MapContents
+from relmap.analysis.portfolio import AccountLine, account_line
+from relmap.model.book import Book
+from relmap.model.records import Account
+from relmap.usecases.map import MapQuestion
+from relmap.usecases.map_page import MapPage, map_page
+
+SCHEMA = "relmap.atlas/1"
+
+
+class Edition(NamedTuple):
+    """What all pages of an atlas share; `theme` is "auto" or that of the maps. `commit` stands on the index alone."""
+
+    today: date
+    language: str = "en"
+    calendar: str = "gregorian"
+    theme: str = "auto"
+    redact: bool = False
+    commit: str = ""
+
+    @property
+    def pictures(self) -> Mapping[str, str]:
+        """The theme of each picture of a map, by what its file's name ends in; the first is the one to print."""
+        return {"": "light", "-dark": "dark"} if self.theme == "auto" else {"": self.theme}
+
+
+class AccountPages(NamedTuple):
+    """One account; `map` is its map in every view, and to click through.
+
+    Where the edition is redacted, there are no `gaps` and no `committees`: they are about persons.
+    """
+
+    edition: Edition
+    book: Book
+    line: AccountLine
+    map: MapPage
+    gaps: GapReport | None
+    committees: tuple[Committee, ...]
+
+    @property
+    def maps(self) -> tuple[MapContents, ...]:
+        return self.map.views
+
+    @property
+    def account(self) -> Account:
+        return self.line.account
+
+    @property
+    def name(self) -> str:
+        return name_of(self.account, self.edition.language)
+
+
+def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
+    """`book` is that of what concerns the account, in the reader's language."""
+    today, redact = edition.today, edition.redact
+    deals = () if redact else sorted(book.deals_of(account), key=lambda deal: (not deal.is_open, deal.id))
+    return AccountPages(
+        edition=edition,
+        book=book,
+        line=account_line(book, account, today=today),
+        map=map_page(book, account, MapQuestion(redact=redact), today=today),
+        gaps=None if redact else find_gaps(book, account, today=today),
+        committees=tuple(committee_of(book, deal, today=today) for deal in deals),
+    )
+
+
+def name_of(account: Account, language: str) -> str:
+    """The name in the reader's language, where the account has it."""
+    return account.names.get(language) or account.name

@@ -1,0 +1,351 @@
+"""The atlas: pages that link up, and that change only where the book does."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import yaml
+
+from relmap.storage.site import MANIFEST, Site
+from tests.books import book_on_disk, files_of
+from tests.cli.runner import HOTEL, Runner
+from tests.end_to_end.atlases import Links, broken_links, drawn, pages_of
+
+EXAMPLES = HOTEL.parent
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Runner:
+    """Commands in a fresh copy of the manufacturer's book, which has three accounts."""
+    shutil.copytree(EXAMPLES / "manufacturer", tmp_path / "book")
+    return Runner(tmp_path / "book")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+# --- What is written ------------------------------------------------------------------------------------------------
+
+
+def test_every_account_has_pages_and_every_link_leads_somewhere(several: Runner, site: Path) -> None:
+    said = several.tell("atlas", "-o", site)
+    assert said == f"drew 3 of 3 accounts; {site}/index.html\n"
+    pages = {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
+    accounts = ("hedu-foods", "lanshi-heavy", "lanshi-holdings")
+    assert pages >= {
+        "index.html",
+        "rules.html",
+        *(f"{one}/{page}.html" for one in accounts for page in ("index", "gaps", "map")),
+    }
+    assert broken_links(site) == []
+    assert [page for page in pages_of(site) if Links(page).acting] == []
+
+
+def test_a_link_that_leads_nowhere_is_seen(several: Runner, site: Path) -> None:
+    several.tell("atlas", "-o", site)
+    (site / "lanshi-heavy" / "gaps.html").unlink()
+    (site / "hedu-foods" / "org.svg").unlink()
+    assert {line.split(":")[0] for line in broken_links(site)} == {"lanshi-heavy/index.html", "hedu-foods/index.html"}
+
+
+def test_the_gaps_page_says_what_gaps_says(several: Runner, site: Path) -> None:
+    several.tell("waive", "G101", "lanshi-holdings", "--until", "2027-03-01", "--reason", "not worth it <b>")
+    several.tell("atlas", "-o", site)
+    told = several("gaps", "--account", "lanshi-heavy", "--json").json["gaps"]
+    page = (site / "lanshi-heavy" / "gaps.html").read_text("utf-8")
+    assert page.count("<li>") == len(told) > 10
+    assert all(f'href="../rules.html#{gap["code"]}"' in page for gap in told)
+    assert "not worth it &lt;b&gt;" in (site / "lanshi-holdings" / "gaps.html").read_text("utf-8")
+
+
+def test_the_same_book_and_day_give_the_same_bytes(several: Runner, site: Path, tmp_path: Path) -> None:
+    several.tell("atlas", "-o", site)
+    several.tell("atlas", "-o", tmp_path / "twin")
+    assert files_of(site) == files_of(tmp_path / "twin")
+
+
+def test_an_empty_book(tmp_path: Path, site: Path) -> None:
+    relmap = Runner(book_on_disk(tmp_path / "empty", {}))
+    assert relmap.tell("atlas", "-o", site) == f"drew 0 of 0 accounts; {site}/index.html\n"
+    assert broken_links(site) == []
+
+
+def test_json_is_english_and_the_pages_are_the_reader_s(several: Runner, site: Path) -> None:
+    document = several("atlas", "-o", site, "--json", "--lang", "zh").json
+    assert (document["schema"], document["dry_run"], document["removed"]) == ("relmap.atlas/1", False, [])
+    assert document["index"] == f"{site}/index.html"
+    assert '<html lang="zh"' in (site / "index.html").read_text("utf-8")
+    assert "全部客户" in (site / "index.html").read_text("utf-8")
+    assert "drew" not in several.tell("atlas", "-o", site, "--lang", "zh")
+    assert drawn(several, site, "--lang", "zh") == []
+
+
+# --- Only what changed ----------------------------------------------------------------------------------------------
+
+
+def test_only_the_account_that_changed_is_drawn_again(several: Runner, site: Path) -> None:
+    assert len(drawn(several, site)) == 3
+    before = {path: (site / path).stat().st_mtime_ns for path in files_of(site)}
+    assert drawn(several, site) == []
+    assert {path: (site / path).stat().st_mtime_ns for path in files_of(site)} == before
+    several.tell("set", "lanshi-holdings", "names.en=Lanshi Two")
+    assert drawn(several, site) == ["lanshi-holdings"]
+    after = {path: (site / path).stat().st_mtime_ns for path in files_of(site)}
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert {path.split("/")[0] for path in changed} == {"lanshi-holdings", "index.html", MANIFEST}
+
+
+def test_an_account_tied_to_one_that_changed_is_drawn_again(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    several.tell("set", "lanshi-holdings", "segment=dormant")
+    assert drawn(several, site) == ["lanshi-holdings"]
+    several.tell("add-contact", "Ann", "--account", "lanshi-holdings", "--id", "ann")
+    several.tell("link", "lanshi-holdings/ann", "hedu-foods/qiu-hedong", "--kind", "friend", "--level", "2")
+    assert "hedu-foods" in drawn(several, site)
+    several.tell("set", "lanshi-holdings/ann", "title=Cook")
+    assert "hedu-foods" in drawn(several, site)
+
+
+@pytest.mark.parametrize(
+    "options", [["--today", "2026-11-24"], ["--lang", "th"], ["--theme", "print"], ["--redact"]], ids=" ".join
+)
+def test_another_day_language_theme_or_reader_draws_all(several: Runner, site: Path, options: list[str]) -> None:
+    drawn(several, site)
+    assert len(drawn(several, site, *options)) == 3
+    assert drawn(several, site, *options) == []
+    assert broken_links(site) == []
+
+
+def test_pictures_of_another_theme_do_not_stay(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    assert (site / "hedu-foods" / "org-dark.svg").exists()
+    drawn(several, site, "--theme", "dark")
+    assert not (site / "hedu-foods" / "org-dark.svg").exists()
+
+
+def test_settings_and_team_concern_everybody(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    several.tell("set", "team/lin-yifan", "title=New")
+    assert len(drawn(several, site)) == 3
+
+
+def test_a_file_that_is_gone_or_altered_is_made_again(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    whole = files_of(site)
+    (site / "hedu-foods" / "org.svg").unlink()
+    (site / "lanshi-heavy" / "gaps.html").write_text("mine")
+    assert drawn(several, site) == ["hedu-foods", "lanshi-heavy"]
+    assert files_of(site) == whole
+
+
+def test_nothing_is_drawn_where_nothing_changed(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    with patch("relmap.cli.atlas.render", side_effect=AssertionError):
+        assert drawn(several, site) == []
+
+
+def test_dry_run_tells_and_leaves_everything(several: Runner, site: Path) -> None:
+    assert several.tell("atlas", "-o", site, "--dry-run").splitlines()[0] == "would draw hedu-foods"
+    assert not site.exists()
+    drawn(several, site)
+    whole = files_of(site)
+    several.tell("set", "hedu-foods", "name=x")
+    shutil.rmtree(several.folder / "accounts" / "lanshi-holdings")
+    said = several.tell("atlas", "-o", site, "--dry-run")
+    assert "would draw hedu-foods\n" in said
+    assert "would remove the pages of lanshi-holdings, which is gone\n" in said
+    assert files_of(site) == whole
+
+
+# --- What is not ours -----------------------------------------------------------------------------------------------
+
+
+def test_the_pages_of_an_account_that_is_gone_go(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    shutil.rmtree(several.folder / "accounts" / "lanshi-holdings")
+    assert "removed the pages of lanshi-holdings, which is gone\n" in several.tell("atlas", "-o", site)
+    assert not (site / "lanshi-holdings").exists()
+    assert broken_links(site) == []
+
+
+@pytest.mark.parametrize("path", ["notes.txt", "index.html", "sub/x"])
+def test_a_folder_with_a_file_of_the_user_s_stays_whole(several: Runner, site: Path, path: str) -> None:
+    drawn(several, site)
+    shutil.rmtree(several.folder / "accounts" / "lanshi-holdings")
+    mine = site / "lanshi-holdings" / path
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine")
+    before = sorted((site / "lanshi-holdings").rglob("*"))
+    done = several("atlas", "-o", site)
+    assert (done.status, sorted((site / "lanshi-holdings").rglob("*"))) == (0, before)
+    assert done.stderr.startswith(f"warning: {site}/lanshi-holdings stays, though the account is gone")
+    assert mine.read_text() == "mine"
+    shutil.rmtree(mine.parent) if path.startswith("sub") else mine.unlink()
+    several.tell("atlas", "-o", site)
+    assert not (site / "lanshi-holdings").exists()
+
+
+def test_a_user_s_file_beside_the_pages_stays(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    for path in ("CNAME", "hedu-foods/mine.txt"):
+        (site / path).write_text("mine")
+    several.tell("set", "hedu-foods", "name=x")
+    drawn(several, site)
+    assert [(site / path).read_text() for path in ("CNAME", "hedu-foods/mine.txt")] == ["mine", "mine"]
+
+
+def test_a_folder_that_holds_other_things_is_refused(several: Runner, site: Path) -> None:
+    site.mkdir()
+    (site / "index.html").write_text("mine")
+    refused = several.refuse("atlas", "-o", site)
+    assert refused.startswith(f"cannot write the answer to {site}, which holds other things and is no atlas;")
+    assert files_of(site) == {"index.html": b"mine"}
+
+
+def test_the_folder_of_a_new_account_may_be_somebody_else_s(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    (site / "tea").mkdir()
+    (site / "tea" / "index.html").write_text("mine")
+    several.tell("add-account", "Tea", "--id", "tea")
+    before = files_of(site)
+    assert f"{site}/tea, which is there already" in several.refuse("atlas", "-o", site)
+    assert files_of(site) == before
+
+
+@pytest.mark.parametrize("folder", [".", "accounts", "accounts/new", "team/x", "CAMPAIGNS/site", ".git/site"])
+def test_the_book_s_own_folders_are_refused(several: Runner, folder: str) -> None:
+    several.refuse("atlas", "-o", folder)
+
+
+def test_a_file_is_refused(several: Runner, site: Path) -> None:
+    site.write_text("mine")
+    several.refuse("atlas", "-o", site)
+    assert site.read_text() == "mine"
+
+
+def test_a_folder_that_cannot_be_written_is_said(several: Runner, tmp_path: Path) -> None:
+    place = tmp_path / "file" / "site"
+    (tmp_path / "file").write_text("")
+    done = several("atlas", "-o", place)
+    assert (done.status, done.stderr.startswith("error: cannot write ")) == (1, True)
+
+
+def test_links_are_not_followed(several: Runner, site: Path, tmp_path: Path) -> None:
+    drawn(several, site)
+    away = tmp_path / "away"
+    (site / "hedu-foods").rename(away)
+    (site / "hedu-foods").symlink_to(away)
+    before = files_of(away)
+    several.tell("set", "hedu-foods", "name=x")
+    assert "a symbolic link" in several("atlas", "-o", site).stderr
+    assert files_of(away) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"schema": "other"}', '{"schema": "relmap.atlas.manifest/1", "folders": 3}']
+)
+def test_a_manifest_that_cannot_be_read_is_refused(several: Runner, site: Path, text: str) -> None:
+    drawn(several, site)
+    (site / MANIFEST).write_text(text)
+    before = files_of(site)
+    assert "is none that this relmap can read" in several.refuse("atlas", "-o", site)
+    assert files_of(site) == before
+
+
+def test_a_manifest_cannot_lead_out_of_the_folder(several: Runner, site: Path, tmp_path: Path) -> None:
+    drawn(several, site)
+    (tmp_path / "mine.txt").write_bytes(b"")
+    document = json.loads((site / MANIFEST).read_text())
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    document["folders"][".."] = {"key": "", "files": {"mine.txt": empty}}
+    document["folders"]["hedu-foods"]["files"]["../../mine.txt"] = empty
+    (site / MANIFEST).write_text(json.dumps(document))
+    several("atlas", "-o", site)
+    assert (tmp_path / "mine.txt").exists()
+
+
+# --- Interrupted ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+def test_what_is_interrupted_is_readable_and_completed_by_the_next(several: Runner, site: Path, first: bool) -> None:
+    if not first:
+        drawn(several, site, "--today", "2026-11-20")
+    write, calls = Site.write, []
+
+    def interrupted(self: Site, folder: str, key: str, files: Any) -> None:
+        if len(calls) == 1:
+            names = list(files)
+            write(self, folder, "half", {name: files[name] for name in names[: len(names) // 2]})
+            raise KeyboardInterrupt
+        calls.append(folder)
+        write(self, folder, key, files)
+
+    with patch.object(Site, "write", interrupted):
+        assert several("atlas", "-o", site).status == 130
+    if not first:
+        assert {line for line in broken_links(site) if not line.startswith("lanshi-heavy/")} == set()
+    assert drawn(several, site) == ["lanshi-heavy", "lanshi-holdings"]
+    several.tell("atlas", "-o", site.parent / "fresh")
+    assert files_of(site) == files_of(site.parent / "fresh")
+
+
+def test_a_run_that_died_at_once_is_completed_by_the_next(several: Runner, site: Path) -> None:
+    Site(site).claim(["hedu-foods", "lanshi-heavy"])
+    (site / "hedu-foods").mkdir()
+    for path in ("hedu-foods/index.html", "hedu-foods/.relmap-tmp-1", ".relmap-tmp-2"):
+        (site / path).write_text("half")
+    assert len(drawn(several, site)) == 3
+    assert broken_links(site) == []
+
+
+# --- For strangers --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("book", ["hotel", "manufacturer"])
+@pytest.mark.parametrize("language", ["en", "th", "zh"])
+def test_a_redacted_atlas_holds_nothing_private(book: str, language: str, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES / book, tmp_path / "book")
+    relmap = Runner(tmp_path / "book")
+    relmap.tell("atlas", "-o", site, "--redact", "--lang", language)
+    said = "\n".join(page.read_text("utf-8") for page in site.rglob("*") if page.is_file())
+    private = sorted({text for text in _private(relmap.folder) if len(text) > 1})
+    assert len(private) > 40
+    assert [text for text in private if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said)] == []
+    assert broken_links(site) == []
+    assert not list(site.rglob("gaps.html"))
+    assert "<svg" in said
+
+
+def _private(book: Path) -> Iterator[str]:
+    people = [*book.glob("team/*.yaml"), *book.glob("accounts/*/people/*.yaml")]
+    for file in people:
+        yield file.stem
+    kept = ("title", "department", "roles", "status", "influence", "stance", "seniority", "reports_to", "champion")
+    for file in people:
+        for key, value in yaml.safe_load(file.read_text("utf-8")).items():
+            if key not in kept:
+                yield from _texts(value)
+    for file in (*book.glob("accounts/*/touches/*.yaml"), *book.glob("accounts/*/deals/*.yaml")):
+        yield from _texts(yaml.safe_load(file.read_text("utf-8")), under=("note", "notes", "what", "goal"))
+
+
+def _texts(value: Any, under: tuple[str, ...] = ()) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("kind", "channel", "member", "to", "level", "target") and (not under or key in under):
+                yield from _texts(one)
+            elif isinstance(one, (dict, list)):
+                yield from _texts(one, under)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one, under)
+    elif isinstance(value, str) and not under:
+        yield value
