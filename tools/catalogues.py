@@ -23,7 +23,7 @@ from relmap.usecases.list import KINDS
 PACKAGE = Path(__file__).parents[1] / "relmap"
 LOCALES = PACKAGE / "locales"
 LANGUAGES = [language for language in vocabulary.LANGUAGES if language != "en"]
-KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "later": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 HEADER = """\
 Language: {language}
 MIME-Version: 1.0

@@ -45,8 +45,8 @@ stored as `2026-11-22`.
 same day give the same answer, to the byte.
 
 **Which language.** `--lang en`, `th` or `zh`, else the variable `RELMAP_LANG`, else `language` in `relmap.yaml`, else
-that of your system, else English. Answers and maps speak it; JSON and the other formats for machines, messages about
-faults and `--help` are English always.
+that of your system, else English. Answers and maps speak it, and so does `--help` where it says what the choices of an
+option mean. JSON and the other formats for machines, and messages about faults, are English always.
 
 **`--dry-run`** on every command that changes the book shows the change as a diff, which `git apply` takes, and writes
 nothing.

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
 from relmap.model.book import Book
+from relmap.model.saying import _, on_day
 
 
 class Absent(NamedTuple):
@@ -30,14 +31,16 @@ def _is_there(book: Book, ref: str) -> bool:
 def _named(book: Book, account: str) -> Iterator[tuple[str, str]]:
     own = book.accounts.get(account)
     if own is not None and own.owner:
-        yield f"account {account}", f"team/{own.owner}"
+        yield _("account {account}").format(account=account), f"team/{own.owner}"
     for deal in book.deals_of(account):
-        yield from ((f"deal {deal.id}", seat.person) for seat in deal.committee)
+        named = _("deal {deal}").format(deal=deal.id)
+        yield from ((named, seat.person) for seat in deal.committee)
         if deal.owner:
-            yield f"deal {deal.id}", f"team/{deal.owner}"
+            yield named, f"team/{deal.owner}"
     for person in book.people_of(account):
-        yield from ((f"person {person.ref}", f"team/{known_by.member}") for known_by in person.known_by)
+        named = _("person {person}").format(person=person.ref)
+        yield from ((named, f"team/{known_by.member}") for known_by in person.known_by)
     for touch in book.touches.get(account, ()):
-        told = f"a touch of {touch.on} at {account}"
+        told = _("a touch of {day} at {account}").format(day=on_day(touch.on), account=account)
         yield from ((told, ref) for ref in touch.people)
         yield from ((told, f"team/{name}") for name in (touch.member, *touch.together))

@@ -9,7 +9,7 @@ from relmap.analysis.strength import UNSAID_LINK_LEVEL, Tie
 from relmap.analysis.tie_facts import Figure, level_in_words, tie_facts, tie_in_words
 from relmap.analysis.wording import called, figure, stance_in_words, written
 from relmap.model.records import Link
-from relmap.model.saying import _, in_clauses, in_words, on_day
+from relmap.model.saying import _, in_clauses, in_sentences, in_words, labelled, on_day, remarked
 
 
 def why(edge: Edge, carrier: Standing | None, factor: float) -> str:
@@ -44,7 +44,7 @@ def facts(
     else:
         found += _line_facts(target if edge.kind == MANAGES else carrier)
     if beside:
-        ties = "; ".join(_in_words(one, written) for one in beside)
+        ties = in_sentences(_in_words(one, written) for one in beside)
         found.append(_("beside it, and no stronger, so not counted: {ties}").format(ties=ties))
     if carrier is not None:
         found.append(
@@ -62,7 +62,7 @@ def _in_words(edge: Edge, number: Figure) -> str:
     """A link or a reporting line: kind, level and strength."""
     link, kind, strength = edge.origin, in_words("kind", edge.kind), number(edge.strength)
     if not isinstance(link, Link):
-        return f"{kind} ({strength})"
+        return remarked(kind, strength)
     if link.strength is not None:
         return _("{kind} (strength {strength})").format(kind=kind, strength=strength)
     return in_clauses([kind, level_in_words(link.level, UNSAID_LINK_LEVEL, strength)])
@@ -100,7 +100,7 @@ def _where_from(carrier: Standing) -> str:
         if person.known_stance != carrier.stance:
             own = stance_in_words(person.known_stance)
             source = _("from the deal's committee (own: {own})").format(own=own)
-        return f"{source}: {seat.note}" if seat.note else _("{source}, nobody wrote why").format(source=source)
+        return labelled(source, seat.note) if seat.note else _("{source}, nobody wrote why").format(source=source)
     if person.stance is None:
         return _("nobody wrote one")
     return _provenance(person.verified_on, person.source)

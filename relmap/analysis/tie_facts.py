@@ -7,7 +7,7 @@ from math import ceil, log10
 from relmap.analysis.strength import UNSAID_KNOWN_BY_LEVEL, Tie, WeighedTouch, weigh_touch
 from relmap.analysis.wording import figure, precise, written
 from relmap.model.records import KnownBy, Touch
-from relmap.model.saying import _, in_clauses, in_words, ngettext, on_day
+from relmap.model.saying import _, in_clauses, in_words, labelled, ngettext, on_day
 from relmap.model.vocabulary import LEVEL_NAMES
 
 Figure = Callable[[float], str]
@@ -162,7 +162,7 @@ def _touch_in_words(tie: Tie, touch: Touch, weighed: WeighedTouch) -> str:
     ]
     direction = "" if weighed.two_way else f" x {written(constants.one_way_factor)}"
     weight = f"{written(constants.of_touch(touch.channel))}{direction}"
-    return f"{in_clauses(facts)}: {weight} x 2^(-{age} / {constants.touch_half_life_days})"
+    return labelled(in_clauses(facts), f"{weight} x 2^(-{age} / {constants.touch_half_life_days})")
 
 
 def _difference(tie: Tie) -> float:

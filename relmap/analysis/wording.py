@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from relmap.model.book import Book
 from relmap.model.records import Person
-from relmap.model.saying import _, in_order, in_words
+from relmap.model.saying import _, in_order, in_words, remarked
 from relmap.model.text import visible
 from relmap.model.vocabulary import STANCE_NAMES
 
@@ -68,7 +68,7 @@ def named(book: Book, ref: str) -> str:
     person = book.people.get(ref)
     if person is None or (person.is_placeholder and not person.title):
         return ref
-    return f"? ({visible(person.title)})" if person.is_placeholder else visible(person.name)
+    return remarked("?", visible(person.title)) if person.is_placeholder else visible(person.name)
 
 
 def titled(book: Book, ref: str) -> str:

@@ -8,6 +8,7 @@ from relmap.cli import completion
 from relmap.cli.assignments import given
 from relmap.cli.options import DryRun, Id
 from relmap.cli.session import Session
+from relmap.model.saying import later
 from relmap.model.vocabulary import SEGMENTS, STRATEGIES
 from relmap.usecases.add import add_account
 
@@ -24,7 +25,7 @@ def run(
     segment: Annotated[
         str | None,
         typer.Option(
-            help="new, repeat, regular, fan, opinion_leader, bargain, occasional or dormant.",
+            help=later("new, repeat, regular, fan, opinion_leader, bargain, occasional or dormant."),
             autocompletion=completion.one_of(*SEGMENTS),
         ),
     ] = None,
@@ -39,11 +40,11 @@ def run(
     strategy: Annotated[
         str | None,
         typer.Option(
-            help="basic, reactive, accountable, proactive or partnership.",
+            help=later("basic, reactive, accountable, proactive or partnership."),
             autocompletion=completion.one_of(*STRATEGIES),
         ),
     ] = None,
-    bond: Annotated[str | None, typer.Option(help="1 incentive, 2 personal, 3 structural.")] = None,
+    bond: Annotated[str | None, typer.Option(help=later("1 incentive, 2 personal, 3 structural."))] = None,
     parent: Annotated[
         str | None, typer.Option(help="The account they belong to.", autocompletion=completion.accounts)
     ] = None,

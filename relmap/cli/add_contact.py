@@ -10,6 +10,7 @@ from relmap.cli.interview import can_ask, interview
 from relmap.cli.options import Account, DryRun, Id
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue, NameMissing
+from relmap.model.saying import later
 from relmap.model.vocabulary import SENIORITIES
 from relmap.usecases.add import add_contact
 from relmap.usecases.values import Assignment
@@ -34,7 +35,8 @@ def run(
     seniority: Annotated[
         str | None,
         typer.Option(
-            help="executive, director, manager, staff or external.", autocompletion=completion.one_of(*SENIORITIES)
+            help=later("executive, director, manager, staff or external."),
+            autocompletion=completion.one_of(*SENIORITIES),
         ),
     ] = None,
     reports_to: Annotated[
@@ -42,17 +44,20 @@ def run(
     ] = None,
     role: Annotated[
         list[str] | None,
-        typer.Option(help="A buying role; repeat for several.", autocompletion=completion.roles),
+        typer.Option(help=later("A buying role; repeat for several."), autocompletion=completion.roles),
     ] = None,
     stance: Annotated[
-        str | None, typer.Option(help="-2 opponent, -1 non-supporter, 0 neutral, 1 supporter, 2 advocate, unknown.")
+        str | None,
+        typer.Option(help=later("-2 opponent, -1 non-supporter, 0 neutral, 1 supporter, 2 advocate, unknown.")),
     ] = None,
-    influence: Annotated[str | None, typer.Option(help="0 none, 1 low, 2 medium, 3 high, 4 inner circle.")] = None,
+    influence: Annotated[
+        str | None, typer.Option(help=later("0 none, 1 low, 2 medium, 3 high, 4 inner circle."))
+    ] = None,
     known_by: Annotated[
         list[str] | None,
         typer.Option(
             metavar="MEMBER:LEVEL",
-            help="Who of us knows them: 1 acquainted, 2 working, 3 trusted, 4 adviser; repeat for several.",
+            help=later("Who of us knows them: 1 acquainted, 2 working, 3 trusted, 4 adviser; repeat for several."),
         ),
     ] = None,
     alias: Annotated[list[str] | None, typer.Option(help="A nickname or another spelling; repeat for several.")] = None,

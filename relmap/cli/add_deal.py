@@ -8,6 +8,7 @@ from relmap.cli import completion
 from relmap.cli.assignments import given
 from relmap.cli.options import Account, DryRun, Id
 from relmap.cli.session import Session
+from relmap.model.saying import later
 from relmap.usecases.add import add_deal
 
 EXAMPLES = """
@@ -31,7 +32,7 @@ def run(
     goal: Annotated[str | None, typer.Option(help="What we want to reach.")] = None,
     required_role: Annotated[
         list[str] | None,
-        typer.Option(help="A role somebody must fill; repeat for several.", autocompletion=completion.roles),
+        typer.Option(help=later("A role somebody must fill; repeat for several."), autocompletion=completion.roles),
     ] = None,
     committee: Annotated[
         list[str] | None,

@@ -71,6 +71,14 @@ class LazyCommands(TyperGroup):
         """`relmap help path` is `relmap path --help`."""
         return super().parse_args(ctx, [*args[1:2], "--help"] if args[:1] == ["help"] else args)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and ("--help" in rest or "-h" in rest):
+            from relmap.cli.reading_help import translate
+
+            translate(command, ctx, rest)
+        return name, command, rest
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 

@@ -10,7 +10,7 @@ from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updat
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Kind, Listed, Mapped, Nested
 from relmap.model.records import KnownBy, Link, Reminder, Seat, Touch
-from relmap.model.saying import _, as_listed, in_order, in_words, on_day
+from relmap.model.saying import _, as_listed, in_order, in_words, labelled, on_day, remarked
 from relmap.model.settings import Settings
 
 
@@ -48,10 +48,10 @@ def shown(value: Any) -> str:
 
 def _entry(value: Any) -> str:
     if isinstance(value, Link):
-        return f"{as_listed('kind', value.kind)} {value.to} ({_strength(value)})"
+        return remarked(f"{as_listed('kind', value.kind)} {value.to}", _strength(value))
     if isinstance(value, KnownBy):
         aim = [_("target {level}").format(level=value.target)] if value.target is not None else []
-        return f"team/{value.member} ({in_order([_strength(value), *aim])})"
+        return remarked(f"team/{value.member}", in_order([_strength(value), *aim]))
     if isinstance(value, Seat):
         return _seat(value)
     if isinstance(value, Reminder):
@@ -73,11 +73,10 @@ def told(record: Any) -> Iterator[tuple[str, Any]]:
 def _seat(seat: Seat) -> str:
     views = [f"{in_words('field', name)} {shown(item)}" for name, item in told(seat) if name in ("stance", "influence")]
     roles = in_order(as_listed("role", role) for role in seat.roles or ())
-    return (
-        (_("{person} as {roles}").format(person=seat.person, roles=roles) if roles else seat.person)
-        + (f" ({in_order(views)})" if views else "")
-        + (f": {seat.note}" if seat.note else "")
-    )
+    said = _("{person} as {roles}").format(person=seat.person, roles=roles) if roles else seat.person
+    if views:
+        said = remarked(said, in_order(views))
+    return labelled(said, seat.note) if seat.note else said
 
 
 def _strength(tie: Link | KnownBy) -> str:

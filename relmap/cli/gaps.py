@@ -9,12 +9,13 @@ from relmap.analysis.gaps import SEVERITIES, Rule
 from relmap.cli import completion
 from relmap.cli.gaps_text import no_account, say_gaps
 from relmap.cli.options import Account, Deal, Everywhere, Json, at_least_one
-from relmap.cli.output import on_terminal, print_json, prose, say, tell
+from relmap.cli.output import on_terminal, print_json, prose, say, warn
 from relmap.cli.progress import watched
 from relmap.cli.session import Session
 from relmap.errors import FileHasFaults, InvalidValue, NotTogether
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
+from relmap.model.saying import _, later
 from relmap.storage.layout import path_of
 from relmap.storage.soundness import gap_choice_error
 from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json, unknown_selectors
@@ -47,7 +48,7 @@ def run(
         str | None,
         typer.Option(
             metavar="SEVERITY",
-            help="Only gaps as bad as critical, high, medium or low.",
+            help=later("Only gaps as bad as critical, high, medium or low."),
             autocompletion=completion.one_of(*SEVERITIES),
         ),
     ] = None,
@@ -55,7 +56,7 @@ def run(
         str | None,
         typer.Option(
             metavar="SEVERITY",
-            help="Exit with 1 on a gap as bad as critical, high, medium or low; never, if the book says so.",
+            help=later("Exit with 1 on a gap as bad as critical, high, medium or low; never, if the book says so."),
             autocompletion=completion.one_of(*SEVERITIES, _NEVER),
         ),
     ] = None,
@@ -114,9 +115,10 @@ def run(
         session.reach(scope, deal),
     )
     for code in unknown_selectors(book):
-        tell(f"warning: relmap.yaml chooses by {code!r}, and no gap has that code; `relmap check` says where")
+        said = _("relmap.yaml chooses by '{code}', and no gap has that code; `relmap check` says where")
+        warn(said.format(code=code))
     if not result.reports and written != "text":
-        tell(f"warning: {no_account()}")
+        warn(no_account())
     if written == "text":
         say_gaps(result, top, partial(_address, session, book))
     elif written == "json":

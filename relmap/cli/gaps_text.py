@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from relmap.analysis.gaps import SEVERITIES, Gap, GapReport
 from relmap.cli.output import prose, say, table, width
-from relmap.model.saying import _, in_order, in_words, ngettext, on_day
+from relmap.model.saying import _, in_order, in_sentences, in_words, ngettext, on_day
 from relmap.model.settings import Waiver
 from relmap.usecases.gaps import GapsResult
 
@@ -29,7 +29,7 @@ def say_gaps(result: GapsResult, top: int | None, address: Callable[[str], str])
     notes = list(_summary(result, len(result.gaps) - len(printed.gaps)))
     if notes:
         say()
-        say("; ".join(notes))
+        say(in_sentences(notes))
 
 
 def _say_report(report: GapReport, count: int, address: Callable[[str], str]) -> None:

@@ -13,7 +13,7 @@ from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NeedsQuotes, TargetMissing
 from relmap.model.book import Book
-from relmap.model.saying import _, in_order, in_words, ngettext, pgettext
+from relmap.model.saying import _, in_order, in_words, ngettext, pgettext, remarked
 from relmap.usecases.influence import InfluenceResult, influence, to_json
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _row(book: Book, mover: Mover, result: InfluenceResult) -> list[str]:
         figure(mover.score),
         _who(book, mover.standing, result.account),
         # With the advanced columns there is no room for more on a usual terminal.
-        side if measures or side == stance else f"{side} ({stance})",
+        side if measures or side == stance else remarked(side, stance),
         figure(mover.path_score),
         f"{mover.influence}{unsaid}",
         member,
@@ -187,7 +187,7 @@ def _who(book: Book, standing: Standing, account: str, *remarks: str) -> str:
     """Their name, and between brackets the account of those who are not of `account`, and the remarks."""
     theirs = standing.person.account
     notes = [*([theirs] if theirs != account else ()), *remarks]
-    return f"{named(book, standing.ref)} ({in_order(notes)})" if notes else named(book, standing.ref)
+    return remarked(named(book, standing.ref), in_order(notes)) if notes else named(book, standing.ref)
 
 
 def _measured(ref: str, measures: "NetworkMeasures") -> list[str]:

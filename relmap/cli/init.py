@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from relmap.cli.language import catalogue_of, chosen
 from relmap.cli.options import DryRun
-from relmap.cli.output import say, tell
+from relmap.cli.output import note, say
 from relmap.cli.preview import show_diff
+from relmap.cli.shared import shared
 from relmap.errors import BookNotFound, InsideBook
+from relmap.model.saying import _, speak
 from relmap.storage.init import init_book, planned_files
 from relmap.storage.layout import find_book
 from relmap.usecases.init import new_settings
@@ -21,6 +24,7 @@ relmap init my-book --name "Nok's book" --language th --calendar buddhist
 
 
 def run(
+    ctx: typer.Context,
     folder: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="The book's folder; made if it does not exist.")
     ] = Path(),
@@ -38,12 +42,15 @@ def run(
     if dry_run:
         show_diff(planned_files(folder, settings))
         return
+    language, calendar = chosen(shared(ctx).get("lang"), lambda: settings, {})
+    speak(catalogue_of(language), calendar)
     made = init_book(folder, settings)
-    say(f"made a book in {folder.resolve()}")
-    for note in made.notes:
-        tell(note)
+    say(_("made a book in {folder}").format(folder=folder.resolve()))
+    for text in made.notes:
+        note(text)
     go = "" if folder.resolve() == Path.cwd() else f"cd {quote(str(folder))} && "
-    say(f'next: {go}relmap add-member "Your Name"')
+    you = _("Your Name")
+    say(_("next: {command}").format(command=f'{go}relmap add-member "{you}"'))
 
 
 def _refuse_inside_book(folder: Path) -> None:

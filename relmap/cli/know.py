@@ -8,6 +8,7 @@ from relmap.cli import completion
 from relmap.cli.assignments import given
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
+from relmap.model.saying import later
 from relmap.usecases.know import forget, know
 
 EXAMPLES = """
@@ -25,7 +26,7 @@ def run(
         list[str], typer.Argument(metavar="PERSON...", help="Whom; several at once.", autocompletion=completion.people)
     ],
     level: Annotated[
-        str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser. [default: counts as 1]")
+        str | None, typer.Option(help=later("1 acquainted, 2 working, 3 trusted, 4 adviser. [default: counts as 1]"))
     ] = None,
     strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,
     target: Annotated[str | None, typer.Option(help="The level to reach.")] = None,

@@ -35,8 +35,10 @@ def catalogue_of(language: str) -> Catalogue | None:
         return None
     from gettext import GNUTranslations
 
+    from relmap.model.spacing import SpacedCatalogue
+
     with (_LOCALES / language / "LC_MESSAGES" / "relmap.mo").open("rb") as file:
-        return GNUTranslations(file)
+        return SpacedCatalogue(GNUTranslations(file))
 
 
 def _typed(text: str) -> str:

@@ -10,6 +10,7 @@ from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.errors import KindMissing
 from relmap.model.fields import LINK_KIND
+from relmap.model.saying import later
 from relmap.model.vocabulary import LINK_KINDS
 from relmap.usecases.link import link, unlink
 from relmap.usecases.values import Typing, typed
@@ -30,12 +31,12 @@ def run(
     kind: Annotated[
         str | None,
         typer.Option(
-            help="influences, advises, refers, friend, family, former_colleague or conflicts.",
+            help=later("influences, advises, refers, friend, family, former_colleague or conflicts."),
             autocompletion=completion.one_of(*LINK_KINDS),
         ),
     ] = None,
     level: Annotated[
-        str | None, typer.Option(help="1 acquainted, 2 working, 3 trusted, 4 adviser. [default: counts as 2]")
+        str | None, typer.Option(help=later("1 acquainted, 2 working, 3 trusted, 4 adviser. [default: counts as 2]"))
     ] = None,
     strength: Annotated[str | None, typer.Option(help="0 to 1, in place of a level.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day it holds.")] = None,

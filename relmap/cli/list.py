@@ -14,7 +14,7 @@ from relmap.model.book import Book
 from relmap.model.fields import ROLE
 from relmap.model.kinds import STANCE, one_of
 from relmap.model.records import Record
-from relmap.model.saying import _, as_listed, in_order, in_words
+from relmap.model.saying import _, as_listed, in_order, in_words, later
 from relmap.usecases.list import KINDS, Filters, Listing, list_records
 from relmap.usecases.values import Typing, typed
 
@@ -50,10 +50,10 @@ def run(
         ),
     ] = "people",
     role: Annotated[
-        str | None, typer.Option(help="Only people with this role.", autocompletion=completion.roles)
+        str | None, typer.Option(help=later("Only people with this role."), autocompletion=completion.roles)
     ] = None,
     department: Annotated[str | None, typer.Option(help="Only people of this department.")] = None,
-    stance: Annotated[str | None, typer.Option(help="Only people with this stance.")] = None,
+    stance: Annotated[str | None, typer.Option(help=later("Only people with this stance."))] = None,
     left: Annotated[bool, typer.Option("--left", help="Also people who left, and say so.")] = False,
     deal: Deal = None,
     account: Account = None,

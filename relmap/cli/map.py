@@ -17,7 +17,7 @@ from relmap.cli.session import Session
 from relmap.errors import NotTogether, OptionOfFormat
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
-from relmap.model.saying import _, ngettext
+from relmap.model.saying import _, later, ngettext
 from relmap.rendering.labels import book_labels, labels_for
 from relmap.rendering.theme import THEMES
 from relmap.storage.git import commit_of
@@ -50,8 +50,10 @@ def run(
     view: Annotated[
         str,
         typer.Option(
-            help="influence: who moves whom; org: who reports to whom; coverage: who of us knows whom; "
-            "quadrant: influence by stance.",
+            help=later(
+                "influence: who moves whom; org: who reports to whom; coverage: who of us knows whom; "
+                "quadrant: influence by stance."
+            ),
             autocompletion=completion.one_of(*VIEWS),
         ),
     ] = "influence",
@@ -121,7 +123,7 @@ def run(
     theme: Annotated[
         str,
         typer.Option(
-            help="light, dark, or print: black on white, for paper.", autocompletion=completion.one_of(*THEMES)
+            help=later("light, dark, or print: black on white, for paper."), autocompletion=completion.one_of(*THEMES)
         ),
     ] = "light",
     redact: Annotated[

@@ -12,7 +12,7 @@ from relmap.cli.output import prose, say
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Removed
-from relmap.model.saying import _
+from relmap.model.saying import _, in_order
 from relmap.storage.beside import beside
 from relmap.storage.layout import path_of
 from relmap.usecases.merge_people import SIDES, Merging, as_sides, merge_people, merged_people
@@ -73,9 +73,11 @@ def _going(session: Session, changes: Changes) -> Iterator[str]:
         file = path_of(gone)
         found = beside((session.root / file).read_text(encoding="utf-8"), gone.TYPE)
         if found.inner:
-            yield f"keys of your own within {file} went with it: {', '.join(found.inner)}; git keeps what was committed"
+            yield _("keys of your own within {file} went with it: {keys}; git keeps what was committed").format(
+                file=file, keys=in_order(found.inner)
+            )
         if found.has_comments:
-            yield f"the comments in {file} went with it; git keeps what was committed"
+            yield _("the comments in {file} went with it; git keeps what was committed").format(file=file)
 
 
 def _asked(session: Session, merging: Merging) -> list[str]:

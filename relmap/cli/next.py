@@ -14,7 +14,7 @@ from relmap.cli.options import Account, Everywhere, Json, at_least_one
 from relmap.cli.output import print_json, prose, say, width
 from relmap.cli.session import Session
 from relmap.errors import NotTogether
-from relmap.model.saying import _, in_clauses, ngettext, on_day
+from relmap.model.saying import _, in_clauses, labelled, ngettext, on_day, remarked
 from relmap.usecases.next import NextResult, due_next, lines, subject, to_json
 
 EXAMPLES = """
@@ -98,7 +98,7 @@ def _say_result(result: NextResult, hidden: int) -> None:
     for place, (member, items) in enumerate(groups.items()):
         if place:
             say()
-        whose = f"{named(result.book, f'team/{member}')} (team/{member})" if member else _("Nobody's so far")
+        whose = remarked(named(result.book, f"team/{member}"), f"team/{member}") if member else _("Nobody's so far")
         things = ngettext("{who}: {n} thing to do", "{who}: {n} things to do", len(items))
         say(things.format(who=whose, n=len(items)), "strong")
         for item in items:
@@ -118,10 +118,11 @@ def _say_item(result: NextResult, item: Item, said: dict[tuple[str, str], str]) 
     about = item.person or ", ".join((item.account, *(word for word in item.about if word != item.account)))
     prose(f"{subject(result.book, item)}  {about}", style, start=f"{when}  ", indent=2)
     closing = {reason.do for reason in item.reasons if reason.kind == GAP}
-    for word, text in lines(result.book, item):
+    for label, text in lines(result.book, item):
+        word = labelled(label, "")
         above = said.setdefault((item.account, text), about) if text in closing else about
         told = text if above == about else in_clauses([_("as for {gap} above").format(gap=above), *_commands(text)[:1]])
-        prose(told, start=f"  {word}: ", indent=4 + width(word))
+        prose(told, start=f"  {word}", indent=2 + width(word))
 
 
 def _commands(step: str) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
-from relmap.model.saying import in_words
+from relmap.model.saying import in_words, labelled, pgettext
 from relmap.model.text import is_control, visible
 
 # Colours by meaning; a style's name is all that a command says.
@@ -67,6 +67,16 @@ def prose(text: str, style: str = "", *, start: str = "", indent: int = 0, links
 def tell(text: str) -> None:
     """A message beside the answer, on stderr."""
     print(visible(text), file=sys.stderr)
+
+
+def note(text: str) -> None:
+    """Something worth knowing, on stderr."""
+    tell(labelled(pgettext("beside", "note"), text))
+
+
+def warn(text: str) -> None:
+    """Something to look into, on stderr."""
+    tell(labelled(pgettext("beside", "warning"), text))
 
 
 def print_json(document: Any) -> None:

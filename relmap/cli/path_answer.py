@@ -8,7 +8,7 @@ from relmap.analysis.tie_facts import TIE_DIGITS
 from relmap.analysis.wording import called, figure, listed, named, precise, titled, written
 from relmap.cli.output import prose, say, table
 from relmap.model.book import Book
-from relmap.model.saying import _, in_order, in_words, ngettext, pgettext
+from relmap.model.saying import _, in_order, in_words, labelled, ngettext, pgettext
 from relmap.usecases.path import PathResult
 
 
@@ -86,7 +86,7 @@ def _say_contact(book: Book, ref: str) -> None:
     channels = person.channels if person else {}
     ways = [f"{in_words('channel', name)} {number}" for name, numbers in channels.items() for number in numbers]
     if ways:
-        prose(f"{named(book, ref)}: {in_order(ways)}", "dim", start="  ", indent=4)
+        prose(labelled(named(book, ref), in_order(ways)), "dim", start="  ", indent=4)
 
 
 def _say_unreachable(book: Book, answer: PathAnswer, most_steps: int | None) -> None:
@@ -160,8 +160,9 @@ def _say_loss(book: Book, one: Bottleneck, best: float | None) -> None:
     who = named(book, one.person)
     if one.loss == 1:
         who = _("{person} (every path hangs on them)").format(person=who)
-    formula = f": 1 - {precise(one.left)} / {precise(best)}" if best is not None else ""
-    say(f"  {_share(one.loss):>4}  {who}{formula}", "warn" if one.loss == 1 else "")
+    if best is not None:
+        who = labelled(who, f"1 - {precise(one.left)} / {precise(best)}")
+    say(f"  {_share(one.loss):>4}  {who}", "warn" if one.loss == 1 else "")
 
 
 def _share(loss: float) -> str:

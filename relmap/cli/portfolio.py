@@ -11,7 +11,7 @@ from relmap.cli import completion
 from relmap.cli.options import Json
 from relmap.cli.output import fitting, print_json, prose, say, table
 from relmap.cli.session import Session
-from relmap.model.saying import _, in_clauses, in_order, ngettext
+from relmap.model.saying import _, in_clauses, in_order, in_sentences, later, ngettext
 from relmap.model.vocabulary import SEGMENTS
 from relmap.usecases.portfolio import DEFAULT_SORT, ORDERS, Portfolio, portfolio, to_json, wanted
 from relmap.usecases.portfolio_words import cells, headings, in_money, money
@@ -37,7 +37,7 @@ def run(
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
     segment: Annotated[
         str | None,
-        typer.Option(help="Only accounts of this segment.", autocompletion=completion.one_of(*SEGMENTS)),
+        typer.Option(help=later("Only accounts of this segment."), autocompletion=completion.one_of(*SEGMENTS)),
     ] = None,
     owner: Annotated[
         str | None,
@@ -97,7 +97,7 @@ def _totals(found: Portfolio) -> Iterator[str]:
         *_counted(_("{n} without a decision maker"), [not line.deciders for line in found.lines]),
         *_counted(_("{n} never touched"), [line.last_touch is None for line in found.lines]),
     ]
-    yield "; ".join(parts)
+    yield in_sentences(parts)
     if found.revenue is not None:
         yield _revenue(found.revenue)
 

@@ -10,7 +10,7 @@ import typer
 
 from relmap.analysis.finding import find_account, find_deal
 from relmap.cli.language import catalogue_of, chosen
-from relmap.cli.output import say, tell
+from relmap.cli.output import note, say, warn
 from relmap.cli.shared import shared
 from relmap.cli.spelling import most_alike
 from relmap.errors import (
@@ -24,7 +24,7 @@ from relmap.errors import (
 from relmap.model.book import Book
 from relmap.model.dates import typed_date
 from relmap.model.problems import Problem
-from relmap.model.saying import speak
+from relmap.model.saying import _, in_order, speak
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.storage.layout import account_of_folder, find_book
@@ -55,8 +55,12 @@ class Session:
         self._told_of_absent = False
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
+        self._speaks = False
         self.language, calendar = chosen(self._options.get("lang"), lambda: self.settings, ctx.params)
         speak(catalogue_of(self.language), calendar)
+        self._speaks = True
+        if "workspace" in vars(self):  # opened for the book's language
+            _tell_recovery(self.workspace)
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Session":
@@ -70,7 +74,8 @@ class Session:
     @cached_property
     def workspace(self) -> Workspace:
         opened = Workspace(self.root)
-        _tell_recovery(opened)
+        if self._speaks:
+            _tell_recovery(opened)
         return opened
 
     @cached_property
@@ -208,7 +213,7 @@ class Session:
                 check(loaded.book, changes)
             guarded(loaded.book, changes, today=self.today, broken=loaded.broken, nearest=most_alike)
             for doubt in doubts(loaded.book, changes):
-                tell(f"warning: {doubt}")
+                warn(doubt)
             return changes
 
         return self._asked(decided, accounts, every_reference=every_reference)
@@ -239,9 +244,13 @@ class Session:
         """Once in a run, and in one line: `relmap check` lists them all."""
         if missing and not self._told_of_absent:
             self._told_of_absent = True
-            first = missing[0]
-            more = f" (and {len(missing) - 1} more like it)" if len(missing) > 1 else ""
-            tell(f"warning: {first.holder} names {first.ref}, who is not in the book{more}; `relmap check` says where")
+            first, more = missing[0], len(missing) - 1
+            said = _("{holder} names {person}, who is not in the book; `relmap check` says where")
+            if more:
+                said = _(
+                    "{holder} names {person}, who is not in the book (and {n} more like it); `relmap check` says where"
+                )
+            warn(said.format(holder=first.holder, person=first.ref, n=more))
 
     def _asked(
         self,
@@ -279,8 +288,11 @@ class Session:
         files = sorted(broken - self._warned_of)
         self._warned_of |= broken
         if files:
-            listed = ", ".join(files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
-            tell(f"warning: left out, because it cannot be read: {listed}; `relmap check` says why")
+            more = len(files) - 3
+            said = _("left out, because it cannot be read: {files}; `relmap check` says why")
+            if more > 0:
+                said = _("left out, because it cannot be read: {files} and {n} more; `relmap check` says why")
+            warn(said.format(files=in_order(files[:3]), n=more))
 
     def place(self, reference: "Reference") -> str:
         """`file:line` of a reference, for a message."""
@@ -303,10 +315,12 @@ def _tell_recovery(workspace: Workspace) -> None:
     if workspace.recovery is None:
         return
     if workspace.recovery.finished:
-        tell("note: finished a change that an earlier command was stopped in")
+        note(_("finished a change that an earlier command was stopped in"))
     for file in workspace.recovery.kept:
-        beside = f"; the command's version is in {file.beside}" if file.beside else ""
-        tell(f"warning: {file.path} was edited since and left as it is{beside}")
+        said = _("{file} was edited since and left as it is")
+        if file.beside:
+            said = _("{file} was edited since and left as it is; the command's version is in {beside}")
+        warn(said.format(file=file.path, beside=file.beside))
 
 
 def _refuse_unread(loaded: Loaded) -> None:

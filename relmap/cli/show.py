@@ -19,7 +19,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field
 from relmap.model.records import Deal as DealRecord
 from relmap.model.records import Named, Touch
-from relmap.model.saying import _, as_listed, in_order, in_words, on_day
+from relmap.model.saying import _, as_listed, in_order, in_words, labelled, on_day, remarked
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
@@ -159,7 +159,7 @@ def _place(deal: DealRecord, person: Any) -> str:
     seat = seat_of(person, deal)
     if seat is None:
         return _("{deal}: not in its committee, so what follows is their own").format(deal=deal.ref)
-    return f"{deal.ref}: {seat.note}" if seat.note else deal.ref
+    return labelled(deal.ref, seat.note) if seat.note else deal.ref
 
 
 def _text(record: Named | Settings, field: Field) -> str:
@@ -187,7 +187,8 @@ def _mention(mention: Mention) -> str:
     details = in_order(
         f"{in_words('field', key)} {_value(key, _plain(value))}" for key, value in mention.values.items()
     )
-    return f"{mention.by} ({in_words('field', mention.field)}{': ' + details if details else ''})"
+    field = in_words("field", mention.field)
+    return remarked(mention.by, labelled(field, details) if details else field)
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ from relmap.cli import completion
 from relmap.cli.assignments import given
 from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session, day
+from relmap.model.saying import later
 from relmap.model.vocabulary import TOUCH_CHANNELS
 from relmap.usecases.touch import touch
 
@@ -26,7 +27,7 @@ def run(
     channel: Annotated[
         str,
         typer.Option(
-            help="visit, meeting, call, video, email, chat, sms, fax, post, event or social.",
+            help=later("visit, meeting, call, video, email, chat, sms, fax, post, event or social."),
             autocompletion=completion.one_of(*TOUCH_CHANNELS),
         ),
     ],

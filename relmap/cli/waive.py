@@ -7,11 +7,12 @@ import typer
 from relmap.analysis.gaps import RULES
 from relmap.cli import completion
 from relmap.cli.options import Account, DryRun
-from relmap.cli.output import tell
+from relmap.cli.output import note
 from relmap.cli.session import Session, day
 from relmap.errors import NotTogether, WaiverIncomplete
 from relmap.model.book import Book
 from relmap.model.changes import Changes
+from relmap.model.saying import _
 from relmap.usecases.waive import idle, unwaive, waive
 
 EXAMPLES = """
@@ -74,7 +75,8 @@ def run(
             today=session.today,
         )
         for waiver in idle(book, changes, today=session.today):
-            tell(f"note: no {waiver.code} is about {waiver.about} today; the waiver waits for one")
+            said = _("no {code} is about {about} today; the waiver waits for one")
+            note(said.format(code=waiver.code, about=waiver.about))
         return changes
 
     session.write(decided, dry_run=dry_run)

@@ -48,6 +48,11 @@ def _(text: str) -> str:
     return text if catalogue is None else catalogue.gettext(text)
 
 
+def later(text: str) -> str:
+    """Marks a text that is made before the language is known; whoever shows it says `_(text)`."""
+    return text
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form that goes with the number; `{n}` in it is still to be filled in."""
     catalogue = _spoken.get()
@@ -92,6 +97,27 @@ def in_order(words: Iterable[str]) -> str:
 def in_clauses(parts: Iterable[str]) -> str:
     """Parts of a sentence, one after the other."""
     return pgettext("clauses", ", ").join(parts)
+
+
+def in_sentences(parts: Iterable[str]) -> str:
+    """What could stand alone, one after the other, without the last full stop."""
+    return pgettext("sentences", "; ").join(parts)
+
+
+def labelled(label: str, text: str) -> str:
+    """
+    >>> labelled("Malee Jaidee", "phone 0212345677")
+    'Malee Jaidee: phone 0212345677'
+    """
+    return pgettext("labelled", "{label}: {text}").format(label=label, text=text)
+
+
+def remarked(text: str, remark: str) -> str:
+    """
+    >>> remarked("reports to", ".45")
+    'reports to (.45)'
+    """
+    return pgettext("remarked", "{text} ({remark})").format(text=text, remark=remark)
 
 
 def heading(text: str) -> str:

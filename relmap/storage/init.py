@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relmap.errors import BookExists, GitFailed, GitMissing
 from relmap.model.changes import Added
+from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.storage.files import STATE_FOLDER, TEMPORARY_PREFIX, FileChange, make_folders, mode_of, reported
 from relmap.storage.git import init_repository, repository_of
@@ -57,6 +58,7 @@ def _make_repository(root: Path) -> Iterator[str]:
         if not repository:
             init_repository(root)
         elif not Path(repository).samefile(root):
-            yield f"note: the book is inside the git repository {repository}: commits go there"
+            said = _("the book is inside the git repository {repository}: commits go there")
+            yield said.format(repository=repository)
     except (GitMissing, GitFailed) as error:
-        yield f"the book is not in git yet: {error}"
+        yield _("the book is not in git yet: {why}").format(why=error)

@@ -6,7 +6,7 @@ from relmap.analysis.committee import Committee, Place
 from relmap.analysis.standing import Standing
 from relmap.analysis.wording import figure, listed, named, stance_in_words
 from relmap.model.book import Book
-from relmap.model.saying import _, in_order, in_words, ngettext, pgettext
+from relmap.model.saying import _, in_order, in_words, labelled, ngettext, pgettext
 
 
 def columns() -> list[str]:
@@ -57,7 +57,7 @@ def _path(book: Book, place: Place) -> str:
         return ""
     if place.path is None:
         return _("none")
-    return f"{figure(place.path.score)}: {' > '.join(named(book, node) for node in place.path.nodes[:-1])}"
+    return labelled(figure(place.path.score), " > ".join(named(book, node) for node in place.path.nodes[:-1]))
 
 
 def beneath(book: Book, committee: Committee) -> Iterator[str]:
@@ -65,7 +65,7 @@ def beneath(book: Book, committee: Committee) -> Iterator[str]:
     ref = committee.deal.ref
     for place in committee.places:
         if place.note:
-            yield f"{named(book, place.person)}: {place.note}"
+            yield labelled(named(book, place.person), place.note)
         if place.standing is not None and place.standing.unproven:
             said = _("{person} is called a champion without proof, and counts as a coach.")
             yield said.format(person=named(book, place.person))

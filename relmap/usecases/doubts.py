@@ -10,6 +10,7 @@ from relmap.model.book import Book
 from relmap.model.changes import Added, Changes, Updated
 from relmap.model.kinds import nearest
 from relmap.model.records import Deal, Person, Touch
+from relmap.model.saying import _
 from relmap.model.text import search_key
 from relmap.model.vocabulary import CLOSED_STAGES
 
@@ -42,15 +43,21 @@ def _doubts(book: Book, record: Any, before: Any) -> Iterator[str]:
         listed = [*(account.departments if account else ()), *book.settings.departments]
         near = _meant(record.department, listed)
         if near:
-            yield f"{record.account} has no department {record.department!r}; did you mean {near}?"
+            yield _("{account} has no department '{department}'; did you mean {near}?").format(
+                account=record.account, department=record.department, near=near
+            )
     if isinstance(record, Touch) and before is None:
         file = _logged(book, record)
         if file:
-            yield f"the same touch is logged already: {file}; if it happened once, take one line out"
+            yield _("the same touch is logged already: {file}; if it happened once, take one line out").format(
+                file=file
+            )
     if isinstance(record, Deal) and record.stage != getattr(before, "stage", ""):
         near = _meant(record.stage, sorted(CLOSED_STAGES))
         if near:
-            yield f"the stage {record.stage!r} does not end the deal; did you mean {near}?"
+            yield _("the stage '{stage}' does not end the deal; did you mean {near}?").format(
+                stage=record.stage, near=near
+            )
 
 
 def _meant(text: str, known: list[str]) -> str:

@@ -11,7 +11,7 @@ from relmap.analysis.finding import find_member
 from relmap.analysis.wording import called, named
 from relmap.model.book import Book
 from relmap.model.records import Account, Person, Touch
-from relmap.model.saying import _, as_listed, in_order, on_day, pgettext
+from relmap.model.saying import _, as_listed, in_order, labelled, on_day, pgettext
 from relmap.model.text import visible
 
 SCHEMA = "relmap.next/1"
@@ -86,8 +86,8 @@ def lines(book: Book, item: Item) -> Iterator[tuple[str, str]]:
         yield pgettext("next", "Why"), why
     if item.channels:
         ways = in_order(f"{as_listed('channel', kind)} {visible(text)}" for kind, text in item.channels)
-        whose = "" if item.contact == item.person else f"{named(book, item.contact)}: "
-        yield pgettext("next", "Reach"), f"{whose}{ways}"
+        told = ways if item.contact == item.person else labelled(named(book, item.contact), ways)
+        yield pgettext("next", "Reach"), told
     if item.last_touch is not None:
         touch = item.last_touch
         yield (

@@ -5,6 +5,7 @@ import pytest
 from relmap.cli.language import catalogue_of, chosen
 from relmap.model.saying import in_words, speaking
 from relmap.model.settings import Settings
+from relmap.storage.recovery import Recovery
 from tests.cli.runner import Runner
 
 NO_WISH = {"RELMAP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
@@ -89,3 +90,33 @@ def test_each_command_says_anew_which_language_it_speaks(relmap: Runner) -> None
 def test_the_option_beats_the_variable(relmap: Runner) -> None:
     said = relmap.tell("check", "--lang", "zh", environment={"RELMAP_LANG": "th"})
     assert said == "未发现错误\n"
+
+
+def test_notes_beside_the_answer_speak_the_language(relmap: Runner) -> None:
+    deal = relmap.folder / "accounts/siam-grand/deals/ceramic-plates.yaml"
+    deal.write_text(deal.read_text("utf-8").replace("committee:", "committee:\n  - {person: gone}"), "utf-8")
+    said = relmap("coverage", environment={"RELMAP_LANG": "zh"}).stderr
+    assert said == "警告：商机 ceramic-plates 提到的 siam-grand/gone 不在客户簿中；`relmap check` 会指出位置\n"
+    file = relmap.folder / "accounts/siam-grand/people/malee.yaml"
+    file.write_text("name: [", "utf-8")
+    said = relmap("coverage", environment={"RELMAP_LANG": "th"}).stderr
+    assert said.startswith("คำเตือน: อ่านไม่ได้จึงข้ามไป: accounts/siam-grand/people/malee.yaml; `relmap check` บอกสาเหตุ\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [((), "หมายเหตุ: ทำการเปลี่ยนแปลง"), (("--json",), "note: finished a change")]
+)
+def test_what_was_finished_is_said_once_in_the_book_s_language(
+    relmap: Runner, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.setattr("relmap.storage.workspace.pending", lambda root: True)
+    monkeypatch.setattr("relmap.storage.transaction.recover", lambda root: Recovery(finished=("team/nok.yaml",)))
+    done = relmap("list", *options, environment=NO_WISH)
+    assert done.stderr.startswith(said)
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_new_book_is_told_of_in_the_language_asked_for_or_its_own(empty: Runner) -> None:
+    assert empty.tell("init", "one", "--lang", "zh").endswith('下一步：cd one && relmap add-member "您的姓名"\n')
+    assert "สร้างสมุดไว้ที่" in empty.tell("init", "two", "--language", "th", environment=NO_WISH)
+    assert "made a book in" in empty.tell("init", "three", "--language", "th", "--lang", "en")

@@ -76,7 +76,8 @@ def test_merge_people_asks_whose_is_right(terminal: Terminal, book: Runner) -> N
     terminal.answer("Whose is right, A or B:", "c")
     terminal.wait_for(lambda screen: screen.count("Whose is right, A or B:") == 2)
     terminal.answer("Whose is right, A or B:", "b")
-    terminal.wait_for(lambda screen: screen.endswith(f"removed siam-grand/prasert\n{PROMPT.strip()}"))
+    gone = "note: the comments in accounts/siam-grand/people/prasert.yaml went with it; git keeps what was committed"
+    terminal.wait_for(lambda screen: screen.endswith(f"removed siam-grand/prasert\n{gone}\n{PROMPT.strip()}"))
     assert "influence: 1\n" in book.read("accounts/siam-grand/people/finance-director.yaml")
 
 

@@ -8,7 +8,7 @@ from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import importance
 from relmap.analysis.wording import listed
 from relmap.model.records import Champion, Person
-from relmap.model.saying import _, in_order, in_words
+from relmap.model.saying import _, in_order, in_sentences, in_words
 from relmap.model.text import search_key
 
 
@@ -133,7 +133,7 @@ def _what_is_missing(tests: Mapping[str, bool | None]) -> str:
     failed = [_failure(name) for name, passed in tests.items() if passed is False]
     unmade = [_test(name) for name, passed in tests.items() if passed is None]
     told = [_("it is written {what}").format(what=listed(failed))] if failed else []
-    return "; ".join([*told, *([_("not proven is {what}").format(what=listed(unmade))] if unmade else [])])
+    return in_sentences([*told, *([_("not proven is {what}").format(what=listed(unmade))] if unmade else [])])
 
 
 def _failure(name: str) -> str:

@@ -9,7 +9,7 @@ from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import INNER_CIRCLE, KEY_INFLUENCE, Standing
 from relmap.analysis.wording import listed, stance_in_words
 from relmap.model.records import Touch
-from relmap.model.saying import _, in_order, in_words, on_day
+from relmap.model.saying import _, in_order, in_words, labelled, on_day
 
 
 def stance_unknown(situation: Situation) -> Iterator[Missing]:
@@ -170,4 +170,4 @@ def _after(aim: str, step: Step) -> Step:
     """A step with what it is for before it."""
     sentence = step.sentence
     told = sentence[:1].lower() + sentence[1:] if sentence.startswith(("Ask ", "Find ")) else sentence
-    return step._replace(sentence=f"{aim}: {told}")
+    return step._replace(sentence=labelled(aim, told))
