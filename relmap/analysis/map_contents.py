@@ -10,6 +10,8 @@ ORG = "org"
 COVERAGE = "coverage"
 QUADRANT = "quadrant"
 
+FOLD = "fold"
+
 KNOWS = "knows"
 REPORTS = "reports"
 
@@ -18,7 +20,8 @@ REPORTS = "reports"
 class Card:
     """One person on the map.
 
-    `key` is the full reference (`siam-grand/malee`, `team/nok`); `kind` is `person` or `member`; `stance` is -2..2,
+    `key` is the full reference (`siam-grand/malee`, `team/nok`); `kind` is `person`, `member` or, on a map as it is
+    drawn, `fold`: a department, or "" for none, of whose people `folded` are not shown one by one; `stance` is -2..2,
     None when unknown; `influence` is 0-4, None when nobody has said. `outside` are people of another
     account whom a tie, the path or the deal's committee brings in. `key_place`: their influence or a role makes them a
     key player, named or still to be found. `coverage` is 0-1, None for our own people and whoever does not count.
@@ -40,6 +43,7 @@ class Card:
     left: bool = False
     outside: bool = False
     key_place: bool = False
+    folded: int = 0
     coverage: float | None = None
     gaps: tuple[str, ...] = ()
     severity: str = ""
@@ -101,7 +105,7 @@ class MapContents:
     `view` is `influence`, `org`, `coverage` or `quadrant`; `account` and `deal` are ids, "" where there is none, and
     `title` and `subtitle` say them in words. `unplaced` are the keys of the cards that the view has no place for: they
     stand in a list beside it. `left_out` counts the account's people whom the map was asked not to show. `commit` is
-    that of the book, "" outside git. `cells` are those of the coverage view.
+    that of the book, "" outside git. Of a `whole` map no department is folded. `cells` are those of the coverage view.
     """
 
     view: str
@@ -119,3 +123,4 @@ class MapContents:
     cells: tuple[Cell, ...] = ()
     unplaced: tuple[str, ...] = ()
     left_out: int = 0
+    whole: bool = False

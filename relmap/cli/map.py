@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_folding import is_crowd
 from relmap.cli import completion
 from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, dots, format_of, page_of, written
 from relmap.cli.options import Account, Deal, at_least_one
@@ -39,6 +40,11 @@ relmap map --path-to GM -o to-click-through.html
 relmap map --format mermaid -o -
 relmap map -o for-gephi.gexf
 """
+
+TOO_MANY = (
+    "warning: {people:,} people are too many for one picture: all but the most influential are folded into their "
+    "departments; --department, --around or --top draws fewer"
+)
 
 
 def run(
@@ -94,6 +100,9 @@ def run(
             parser=at_least_one("--top"), metavar="N", help="Only the N most influential.", show_default=False
         ),
     ] = None,
+    all_people: Annotated[
+        bool, typer.Option("--all-people", help="Fold no department of a big map into one card.", show_default=False)
+    ] = False,
     picture: Annotated[
         str | None,
         typer.Option(
@@ -162,6 +171,7 @@ def run(
         steps=steps,
         department=department,
         top=top,
+        all_people=all_people,
         redact=redact,
     )
     to_file = str(file) != "-"
@@ -176,6 +186,8 @@ def run(
             if kind == "html":
                 return _page(book, chosen, question, session, commit, labels, theme)
             contents = map_contents(book, chosen, question, today=session.today, commit=commit)
+            if is_crowd(contents) and kind in SHOWN_BY_BROWSERS:
+                tell(TOO_MANY.format(people=len(contents.cards)))
             return _Drawn(contents, written(contents, kind, labels, THEMES[theme], dpi=dpi, page=paper))
 
         return session.find(asked, session.reach(chosen, path_to, around, deal))

@@ -12,6 +12,8 @@ from relmap.rendering.graphviz import Box, Curve, Point
 from relmap.rendering.labels import label
 
 HALO = 12.0
+# Of the thickness of ties on a map that is full of them.
+SLIM = 0.55
 SAMPLE_STRENGTH = 0.4
 DETOUR_DASH = "14 9"
 # The light within a hollow tie, of its width.
@@ -31,7 +33,16 @@ def look(pen: svg.Pen, kind: str, own_kinds: tuple[str, ...]) -> Look:
     return Look(style=theme.line_style(kind, own_kinds), colour=pen.theme.line(kind, own_kinds))
 
 
-def draw(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, drawn: Look, labels: Mapping[str, str]) -> None:
+def draw(
+    parent: ET.Element,
+    pen: svg.Pen,
+    arrow: Arrow,
+    curve: Curve,
+    drawn: Look,
+    labels: Mapping[str, str],
+    *,
+    slim: bool = False,
+) -> None:
     named = f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie"
     identity = svg.identity("tie", arrow.source, arrow.kind, arrow.target)
     group = svg.add(parent, "g", id=identity, class_=named)
@@ -46,7 +57,7 @@ def draw(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, drawn: Lo
     style = drawn.style
     colour = pen.theme.greyed_tie if arrow.dimmed else drawn.colour
     width = theme.thickness(arrow.strength, thin=arrow.dimmed or (style.thin and not on_way))
-    width *= 1.35 if arrow.lit else 1.0
+    width *= 1.35 if arrow.lit else SLIM if slim and not on_way else 1.0
     dash = DETOUR_DASH if arrow.detour else style.dash
     ground = pen.theme.lit_halo if on_way else pen.theme.page
     _line(group, _path(curve.points), drawn.style, colour, width, dash, None if arrow.dimmed else ground)

@@ -3,8 +3,9 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 
-from relmap.analysis.map_contents import Card
+from relmap.analysis.map_contents import FOLD, Card
 from relmap.rendering import cards, icons, svg, text_width, theme
+from relmap.rendering.graphviz import Box
 
 # Corners of the marks of gaps: an octagon, a triangle, a diamond. The mildest is a ring.
 WARNINGS: Mapping[str, Sequence[tuple[float, float]]] = {
@@ -28,6 +29,8 @@ def draw(
     svg.tooltip(group, cards.description(card, labels))
     if card.kind == "member":
         _draw_member(group, pen, plan, left, top)
+    elif card.kind == FOLD:
+        _draw_fold(group, pen, plan, left, top)
     else:
         _draw_person(group, pen, plan, left, top, labels)
 
@@ -66,6 +69,32 @@ def _draw_member(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: fl
             size=line.size, fill=fill, room=room, bold=line.bold,
         )  # fmt: skip
     _draw_gaps(group, pen, plan, left, top)
+
+
+def _draw_fold(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
+    """A pile of cards; the text stands in the middle of the uppermost."""
+    draw_stack(group, pen, left, top, plan.width, plan.height)
+    svg.add(
+        group, "rect", class_="frame", x=left, y=top, width=plan.width, height=plan.height, rx=theme.CARD_RADIUS,
+        fill=pen.theme.panel, stroke=pen.theme.greyed_line if plan.card.dimmed else pen.theme.faint,
+    )  # fmt: skip
+    y = top + (plan.height - sum(line.advance for line in plan.lines)) / 2
+    for line in plan.lines:
+        y += line.advance
+        pen.text(
+            group, left + cards.TEXT_LEFT, y - line.advance * 0.24, line.text, size=line.size,
+            fill=pen.theme.faint if plan.card.dimmed else pen.theme.soft, room=plan.width - 2 * cards.TEXT_LEFT + 2,
+            bold=line.bold,
+        )  # fmt: skip
+
+
+def draw_stack(parent: ET.Element, pen: svg.Pen, left: float, top: float, width: float, height: float) -> None:
+    """The edges of two cards below one of that size."""
+    for shift in (6.0, 3.0):
+        svg.add(
+            parent, "rect", x=left + shift, y=top + shift, width=width, height=height,
+            rx=min(theme.CARD_RADIUS, height / 4), fill=pen.theme.ground, stroke=pen.theme.faint, stroke_width=0.8,
+        )  # fmt: skip
 
 
 def draw_halo(parent: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -207,6 +236,11 @@ def _draw_gaps(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: floa
     card = plan.card
     if card.gaps and not card.dimmed:
         draw_warning(group, pen, card.severity, str(len(card.gaps)), left + plan.width - 4, top)
+
+
+def warning_box(plan: cards.CardPlan, left: float, top: float) -> Box:
+    """Where the mark of gaps is on a card with its top left corner at (left, top); it sticks out."""
+    return Box(left=left + plan.width - 17, top=top - 13, width=26, height=24)
 
 
 def draw_warning(parent: ET.Element, pen: svg.Pen, severity: str, text: str, x: float, y: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmap.analysis.gaps.rules import RULES
-from relmap.analysis.map_contents import Card
+from relmap.analysis.map_contents import FOLD, Card
 from relmap.model.saying import ngettext
 from relmap.rendering import icons, text_width, theme
 from relmap.rendering.labels import label
@@ -71,6 +71,8 @@ class CardPlan:
 def plan(card: Card, labels: Mapping[str, str], *, with_department: bool) -> CardPlan:
     if card.kind == "member":
         return _plan_member(card)
+    if card.kind == FOLD:
+        return _plan_fold(card, labels)
     room = text_room(theme.CARD_WIDTH)
     lines = _name_lines(card, labels, room)
     lines += _lines(card.title, room, theme.CARD_TEXT_SIZE, 14.5, 2)
@@ -117,6 +119,17 @@ def _plan_member(card: Card) -> CardPlan:
     return CardPlan(card=card, width=theme.MEMBER_WIDTH, height=height, lines=tuple(lines))
 
 
+def _plan_fold(card: Card, labels: Mapping[str, str]) -> CardPlan:
+    room = theme.CARD_WIDTH - 2 * TEXT_LEFT
+    lines = [
+        Line(text=text, size=theme.CARD_NAME_SIZE, bold=True, advance=17.0)
+        for text in _wrapped(card.name or labels["map.others"], room, theme.CARD_NAME_SIZE, 2, bold=True)
+    ]
+    lines += _lines(labels["map.folded"].format(count=card.folded), room, theme.CARD_TEXT_SIZE, 16.0, 1)
+    height = TOP + sum(line.advance for line in lines) + BOTTOM
+    return CardPlan(card=card, width=theme.CARD_WIDTH, height=height, lines=tuple(lines))
+
+
 def _chips(card: Card, labels: Mapping[str, str]) -> tuple[Chip, ...]:
     """Roles in one row, as icon and word; from the last on as an icon only, until they fit; what is over as `+2`."""
     room = theme.CARD_WIDTH - TEXT_LEFT - 9.0
@@ -156,6 +169,8 @@ def _row_width(row: Sequence[Chip]) -> float:
 
 def description(card: Card, labels: Mapping[str, str]) -> str:
     """The whole card in words, uncut: the tooltip, and what a screen reader says."""
+    if card.kind == FOLD:
+        return " · ".join((card.name or labels["map.others"], labels["map.folded"].format(count=card.folded)))
     stance = "unknown" if card.stance is None else str(card.stance)
     said = [
         labels["map.unnamed"] if card.placeholder else card.name,

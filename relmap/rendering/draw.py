@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from typing import Literal
 
 from relmap.analysis.map_contents import COVERAGE, QUADRANT, MapContents
+from relmap.analysis.map_folding import folded
 from relmap.errors import TooManyToDraw
 from relmap.rendering import dot, matrix, page, png, quadrant
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.theme import LIGHT, Theme
 
-# Graphviz's time grows with the square of the people: 2,000 take about a quarter of a minute.
+# Grids have a row or a name for everybody.
 MOST_CARDS = 2_500
 
-# The views that Graphviz does not place.
+# The views that are no picture of ties.
 _GRIDS = {COVERAGE: matrix.draw, QUADRANT: quadrant.draw}
 
 Format = Literal["svg", "png", "dot"]
@@ -39,7 +40,9 @@ def render(
 
 def drawing(contents: MapContents, labels: Mapping[str, str], colours: Theme, *, shipped_fonts: bool = True) -> bytes:
     """The map as SVG, for a program that has the shipped fonts and no others, or for a reader's own."""
+    draw = _GRIDS.get(contents.view)
+    if draw is None:
+        return page.draw(folded(contents), labels, colours, shipped_fonts=shipped_fonts)
     if len(contents.cards) > MOST_CARDS:
         raise TooManyToDraw(people=len(contents.cards), most=MOST_CARDS)
-    draw = _GRIDS.get(contents.view, page.draw)
     return draw(contents, labels, colours, shipped_fonts=shipped_fonts)

@@ -35,7 +35,8 @@ def description(contents: MapContents, labels: Mapping[str, str]) -> str:
     people = [card for card in contents.cards if card.kind == "person"]
     deciders = [called(card, labels) for card in people if _decides(card)]
     decides = labels["desc.decides"].format(names=", ".join(deciders)) if deciders else labels["desc.nobody"]
-    parts = [decides, labels["desc.people"].format(count=len(people))]
+    shown = len(people) + sum(card.folded for card in contents.cards)
+    parts = [decides, labels["desc.people"].format(count=shown)]
     if way := way_in(contents):
         cards = {card.key: card for card in contents.cards}
         parts.append(labels["desc.path"].format(names=TO.join(called(cards[key], labels) for key in way)))

@@ -41,7 +41,7 @@ class Rows:
 
 def place(contents: MapContents, sizes: Sizes) -> Rows:
     """The rows of the cards in `sizes` (key -> width and height)."""
-    people = [card for card in contents.cards if card.kind == "person" and card.key in sizes]
+    people = [card for card in contents.cards if card.kind != "member" and card.key in sizes]
     team = [card.key for card in contents.cards if card.kind == "member" and card.key in sizes]
     ties = _ties(contents, sizes)
     gaps = WIDE_GAPS if len(people) <= FEW else GAPS

@@ -30,7 +30,7 @@ def _routed(contents: MapContents, boxes: Mapping[str, Box]) -> dict[int, Curve]
     key, node = next((key, node) for key, node in node_ids(contents).items() if key in boxes)
     x, y = _middle(boxes[key])
     across, down = x - graph.nodes[node][0], y - graph.nodes[node][1]
-    return {int(edge[1:]): _moved(curve, across, down) for edge, curve in graph.edges.items()}
+    return {int(edge[1:]): moved(curve, across, down) for edge, curve in graph.edges.items()}
 
 
 def _apart(drawn: Mapping[int, Arrow], found: Mapping[int, Curve]) -> dict[int, Curve]:
@@ -44,18 +44,20 @@ def _apart(drawn: Mapping[int, Arrow], found: Mapping[int, Curve]) -> dict[int, 
             aside = SIDE * (rank - (len(places) - 1) / 2)
             first, last = found[place].points[0], found[place].points[-1]
             upright = abs(last[1] - first[1]) >= abs(last[0] - first[0])
-            spread[place] = _moved(found[place], aside, 0.0) if upright else _moved(found[place], 0.0, aside)
+            spread[place] = moved(found[place], aside, 0.0) if upright else moved(found[place], 0.0, aside)
     return spread
 
 
-def _moved(curve: Curve, across: float, down: float) -> Curve:
-    def moved(point: Point) -> Point:
+def moved(curve: Curve, across: float, down: float) -> Curve:
+    """The curve further right and down."""
+
+    def shifted(point: Point) -> Point:
         return point[0] + across, point[1] + down
 
     return Curve(
-        points=tuple(map(moved, curve.points)),
-        start=moved(curve.start) if curve.start else None,
-        end=moved(curve.end) if curve.end else None,
+        points=tuple(map(shifted, curve.points)),
+        start=shifted(curve.start) if curve.start else None,
+        end=shifted(curve.end) if curve.end else None,
     )
 
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import ORG, REPORTS, MapContents
+from relmap.analysis.map_contents import FOLD, ORG, REPORTS, MapContents
 from relmap.model.vocabulary import SEVERITIES
 from relmap.rendering import arrows, card_svg, icons, svg, text_width, theme
 from relmap.rendering.labels import label
@@ -155,6 +155,8 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
         items.append(item(labels["legend.coverage"], 34, _coverage))
     if any(card.kind == "member" for card in contents.cards):
         items.append(Item(word=_word(labels["legend.member"]), width=30, draw=_member))
+    if any(card.kind == FOLD for card in contents.cards):
+        items.append(Item(word=labels["legend.fold"], width=36, draw=_fold))
     if any(card.placeholder for card in contents.cards):
         items.append(Item(word=_word(labels["legend.placeholder"]), width=30, draw=placeholder))
     if any(card.left for card in contents.cards):
@@ -183,6 +185,13 @@ def _member(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> Non
         parent, "rect", x=left, y=middle - 8, width=30, height=16, rx=8, fill=look.ground, stroke=look.line,
         stroke_width=1.4,
     )  # fmt: skip
+
+
+def _fold(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    card_svg.draw_stack(parent, pen, left, middle - 10, 30, 16)
+    svg.add(
+        parent, "rect", x=left, y=middle - 10, width=30, height=16, rx=4, fill=pen.theme.panel, stroke=pen.theme.faint
+    )
 
 
 def placeholder(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:

@@ -70,7 +70,7 @@ def _sheet_scale(chart: Chart) -> float:
     return min(max(width / SHEET[0], height / SHEET[1]), max(width / SHEET[1], height / SHEET[0]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Department:
     """A department as laid out with one bound on its rows: its blocks side by side."""
 
@@ -79,21 +79,21 @@ class _Department:
     blocks: Sequence[Sequence[Block]]
     pitch: float
 
-    @property
+    @cached_property
     def blocks_width(self) -> float:
         wide = sum(max(block.width for block in column) for column in self.blocks)
         return wide + theme.NODE_GAP * (len(self.blocks) - 1)
 
-    @property
+    @cached_property
     def width(self) -> float:
         named = text_width.width(self.name, theme.TEXT_SIZE, bold=True) * 1.05 + 30 if self.name else 0.0
         return max(self.blocks_width + 2 * PADDING, min(named, NAMED))
 
-    @property
+    @cached_property
     def rows(self) -> int:
         return max(sum(block.rows for block in column) for column in self.blocks)
 
-    @property
+    @cached_property
     def height(self) -> float:
         return (NAME if self.name else PADDING) + self.rows * self.pitch - ROW_GAP + PADDING
 
@@ -102,7 +102,7 @@ class _Plan:
     def __init__(self, contents: MapContents, sizes: Sizes, aside: str) -> None:
         self.contents = contents
         self.sizes = sizes
-        self.people = [card.key for card in contents.cards if card.kind == "person"]
+        self.people = [card.key for card in contents.cards if card.kind != "member"]
         self.team = [card.key for card in contents.cards if card.kind == "member"]
         named = {key: place for place, group in enumerate(contents.groups) for key in group.cards}
         named |= dict.fromkeys(contents.unplaced, len(contents.groups) + 1)
@@ -156,11 +156,12 @@ class _Plan:
         return frozenset(tops) or frozenset(self.home[key] for key in self.people if key not in self.boss and ties)
 
     def charts(self) -> Iterator[Chart]:
+        made_of = {
+            rows: {place: self._department(place, forest, rows) for place, forest in self.forests.items()}
+            for rows in sorted({*ROWS, *HEADS_ROWS})
+        }
         for rows, heads_rows in product(ROWS, HEADS_ROWS):
-            made = {
-                place: self._department(place, forest, heads_rows if place in self.heads else rows)
-                for place, forest in self.forests.items()
-            }
+            made = {place: made_of[heads_rows if place in self.heads else rows][place] for place in self.forests}
             tall = [each.height for place, each in made.items() if place not in self.heads]
             whole = sum(each + GUTTER for each in tall)
             for columns in range(1, min(len(tall), 14) + 1):

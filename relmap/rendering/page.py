@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from relmap.analysis.map_contents import ORG, MapContents
-from relmap.rendering import arrows, card_svg, cards, corners, heading, legend, shelf, svg, text_width, theme
+from relmap.rendering import (
+    arrows,
+    card_svg,
+    cards,
+    corners,
+    heading,
+    influence_lines,
+    legend,
+    shelf,
+    svg,
+    text_width,
+    theme,
+)
 from relmap.rendering.labels import label
 from relmap.rendering.places import Placed, influence_picture, org_picture
 
@@ -45,8 +57,8 @@ def draw(
 
 def _of_one_height(plans: Plans) -> Plans:
     """Rows of cards stand straight when all are as tall as the tallest."""
-    tallest = max((plan.height for plan in plans.values() if plan.card.kind == "person"), default=0.0)
-    return {key: replace(plan, height=tallest) if plan.card.kind == "person" else plan for key, plan in plans.items()}
+    tallest = max((plan.height for plan in plans.values() if plan.card.kind != "member"), default=0.0)
+    return {key: replace(plan, height=tallest) if plan.card.kind != "member" else plan for key, plan in plans.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +135,15 @@ class _Page:
             if self.plans[key].card.lit:
                 card_svg.draw_halo(body, self.pen, self.plans[key], box.left, box.top)
         for arrow, curve in sorted(curves, key=lambda each: (each[0].lit, not each[0].dimmed)):
-            arrows.draw(body, self.pen, arrow, curve, arrows.look(self.pen, arrow.kind, own_kinds), self.labels)
+            look = arrows.look(self.pen, arrow.kind, own_kinds)
+            arrows.draw(body, self.pen, arrow, curve, look, self.labels, slim=len(curves) > influence_lines.TANGLED)
         self._draw_group_names(body)
         for key, box in boxes.items():
             card_svg.draw(body, self.pen, self.plans[key], box.left, box.top, self.labels)
-        taken = list(boxes.values())
+        taken = [
+            *boxes.values(),
+            *(card_svg.warning_box(self.plans[key], box.left, box.top) for key, box in boxes.items()),
+        ]
         for arrow, curve in curves:
             if arrow.step is not None or arrow.begins:
                 arrows.draw_step(body, self.pen, arrow, curve, taken)

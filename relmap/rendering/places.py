@@ -1,12 +1,15 @@
 """Where everything on an influence map or an org chart stands, whoever worked it out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from relmap.analysis.map_contents import MapContents
 from relmap.rendering import influence_layout, influence_lines, org_layout, org_lines
 from relmap.rendering.graphviz import Box, Curve
 from relmap.rendering.org_layout import Frame
+
+# How far a line may run into the margin of the page.
+OVERHANG = 26.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +43,13 @@ def influence_picture(contents: MapContents, sizes: Mapping[str, tuple[float, fl
     if not sizes:
         return Placed()
     rows = influence_layout.place(contents, sizes)
+    curves = influence_lines.curves(contents, rows)
+    # Some ways lead round the outermost cards.
+    across = [x for curve in curves.values() for x, _ in curve.points]
+    left, right = min([0.0, *(x + OVERHANG for x in across)]), max([rows.width, *(x - OVERHANG for x in across)])
     return Placed(
-        width=rows.width,
+        width=right - left,
         height=rows.height,
-        boxes=rows.boxes,
-        curves=influence_lines.curves(contents, rows),
+        boxes={key: replace(box, left=box.left - left) for key, box in rows.boxes.items()},
+        curves={place: influence_lines.moved(curve, -left, 0.0) for place, curve in curves.items()},
     )

@@ -30,7 +30,8 @@ class MapQuestion:
 
     `path_to` has the best path lit and its detours marked. `around` leaves those within `steps` ties (2 if not said),
     `department` its people and whoever is tied to them, `top` so many of the most influential; together they leave
-    whoever all of them leave. With `redact` the map is one that strangers may see.
+    whoever all of them leave. With `all_people`, and of a department that is asked for, nobody is folded. With
+    `redact` the map is one that strangers may see.
     """
 
     view: str = INFLUENCE
@@ -40,6 +41,7 @@ class MapQuestion:
     steps: int | None = None
     department: str | None = None
     top: int | None = None
+    all_people: bool = False
     redact: bool = False
 
 
@@ -61,6 +63,7 @@ def map_contents(book: Book, account: str, question: MapQuestion, *, today: date
         choice=Choice(people=_chosen(book, account, question, within, today), top=question.top),
         commit=commit,
     )
+    contents = replace(contents, whole=question.all_people or question.department is not None)
     return redacted(contents, book) if question.redact else contents
 
 

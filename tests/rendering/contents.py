@@ -114,7 +114,7 @@ def hostile(view: str = "influence") -> MapContents:
     )
     return contents(
         *cards, arrows=tuple(arrows), view=view, title=names[7], subtitle=(names[25], names[40]),
-        groups=groups if view == "org" else (),
+        groups=groups if view == "org" else (), whole=True,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from relmap.analysis.map_contents import INFLUENCE, REPORTS, Card, MapContents
+from relmap.analysis.map_contents import COVERAGE, REPORTS, Card, MapContents
 from relmap.cli.language import catalogue_of
 from relmap.errors import TooManyToDraw
 from relmap.model.saying import speaking
@@ -198,9 +198,9 @@ def test_a_tangle_of_ties_is_drawn_straight(monkeypatch: pytest.MonkeyPatch) -> 
         render(fewer, "svg")
 
 
-def test_too_many_people_for_a_picture_are_refused_before_graphviz_is_asked() -> None:
+def test_too_many_people_for_a_grid_are_refused() -> None:
     cards = tuple(Card(key=f"a/p{place}", name=f"P{place}") for place in range(MOST_CARDS + 1))
-    crowd = MapContents(view=INFLUENCE, title="Crowd", cards=cards)
+    crowd = MapContents(view=COVERAGE, title="Crowd", cards=cards)
     with pytest.raises(TooManyToDraw, match=r"2,501 people are too many for one picture"):
         render(crowd, "svg")
     assert render(crowd, "dot").startswith(b"digraph")
