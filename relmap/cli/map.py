@@ -13,7 +13,7 @@ from relmap.cli import completion
 from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, dots, format_of, page_of, written
 from relmap.cli.options import Account, Deal, at_least_one
 from relmap.cli.output import say, tell
-from relmap.cli.output_file import write_answer
+from relmap.cli.output_file import is_stdout, write_answer
 from relmap.cli.session import Session
 from relmap.errors import NotTogether, OptionOfFormat
 from relmap.model.book import Book
@@ -174,7 +174,7 @@ def run(
         all_people=all_people,
         redact=redact,
     )
-    to_file = str(file) != "-"
+    to_file = not is_stdout(file)
     _agree(kind, to_file=to_file, show=show, watch=watch)
 
     def drawn_by(session: Session) -> _Drawn:

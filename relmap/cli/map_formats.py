@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from relmap.analysis.map_contents import Card, MapContents
+from relmap.cli.output_file import is_stdout
 from relmap.errors import InvalidValue, OptionOfFormat
 from relmap.model.kinds import one_of
 from relmap.rendering.draw import Format, drawing, render
@@ -24,7 +25,7 @@ def format_of(file: Path | None, given: str | None) -> str:
     """The format that is asked for, or that the file's ending says; a pipe gets SVG. Raises InvalidValue."""
     if given is not None:
         return one_of("--format", given, FORMATS)
-    if file is None or str(file) == "-":
+    if file is None or is_stdout(file):
         return "svg"
     ending = one_of("--output", file.suffix.removeprefix(".").lower(), list(ENDINGS.values()))
     return next(name for name in FORMATS if ENDINGS[name] == ending)

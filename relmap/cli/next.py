@@ -75,11 +75,11 @@ def run(
 
 def _write(root: Path, result: NextResult, file: Path) -> None:
     # Only a calendar needs the library for calendars.
-    from relmap.cli.output_file import write_answer
+    from relmap.cli.output_file import is_stdout, write_answer
     from relmap.exporters.calendar import BEGINNING, calendar
 
     written = calendar(result)
-    if str(file) == "-":
+    if is_stdout(file):
         sys.stdout.buffer.write(written)
         return
     write_answer(root, file, written, begins=BEGINNING)

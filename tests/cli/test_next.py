@@ -1,4 +1,7 @@
+import os
 import shlex
+import subprocess
+import sys
 
 import pytest
 from icalendar import Calendar
@@ -187,3 +190,35 @@ def test_a_calendar_replaces_nothing_but_a_calendar(relmap: Runner) -> None:
     for _ in range(2):
         relmap("next", "--ics", "notes.ics")
         assert notes.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\xef\xbb\xbfBEGIN:VCALENDAR"])
+def test_an_empty_file_or_one_with_a_byte_order_mark_may_become_a_calendar(relmap: Runner, start: bytes) -> None:
+    (relmap.folder / "week.ics").write_bytes(start)
+    relmap.tell("next", "--ics", "week.ics")
+    assert (relmap.folder / "week.ics").read_bytes() == relmap.tell("next", "--ics", "-").encode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [(("next", "--ics", "pipe"), b"BEGIN:VCALENDAR"), (("map", "--format", "json", "-o", "pipe"), b"{")],
+)
+def test_a_pipe_gets_the_answer_and_is_never_read(relmap: Runner, arguments: tuple[str, ...], begins: bytes) -> None:
+    os.mkfifo(relmap.folder / "pipe")
+    reader = subprocess.Popen(["cat", "pipe"], cwd=relmap.folder, stdout=subprocess.PIPE)
+    command = [sys.executable, "-m", "relmap", *arguments, "--account", "siam-grand"]
+    try:
+        subprocess.run(command, cwd=relmap.folder, timeout=60, check=True, capture_output=True)
+        assert reader.communicate(timeout=10)[0].startswith(begins)
+    finally:
+        reader.kill()
+    assert (relmap.folder / "pipe").is_fifo()
+
+
+def test_standard_output_has_other_names(relmap: Runner) -> None:
+    assert relmap.tell("next", "--ics", "/dev/stdout") == relmap.tell("next", "--ics", "-")
+    drawn = relmap.tell("map", "--account", "siam-grand", "-o", "/dev/stdout")
+    assert drawn == relmap.tell("map", "--account", "siam-grand", "-o", "-")
+    assert "<svg" in drawn
+    assert relmap.tell("next", "--ics", "/dev/null").endswith("to /dev/null\n")
