@@ -13,6 +13,8 @@ from tests.end_to_end.documents import commands_in, matches
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [
     ROOT / "README.md",
+    ROOT / "README.th.md",
+    ROOT / "README.zh.md",
     *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "relmap").rglob("*.md")),
     ROOT / "examples" / "README.md",
@@ -30,7 +32,7 @@ def test_a_document_s_commands_print_what_it_says(document: Path, tmp_path: Path
         "HOME": str(home),
         "LANG": "C.UTF-8",
         "RELMAP_TODAY": "2026-11-23",
-        "RELMAP_LANG": "en",
+        "RELMAP_LANG": _language(document),
     }
     script = 'eval "$RELMAP_TEST_COMMAND"; status=$?; pwd > "$RELMAP_TEST_FOLDER"; exit $status'
     here = folder
@@ -51,6 +53,11 @@ def test_a_document_s_commands_print_what_it_says(document: Path, tmp_path: Path
         assert matches(shown.output.replace("/path/to", str(tmp_path)), done.stdout), (
             f"{place}\nthe document shows:\n{shown.output}\nit printed:\n{done.stdout}"
         )
+
+
+def _language(document: Path) -> str:
+    """`README.th.md` is in Thai; where the name says nothing, it is English."""
+    return document.suffixes[-2].removeprefix(".") if len(document.suffixes) > 1 else "en"
 
 
 def test_the_runner_sees_commands_and_their_output(tmp_path: Path) -> None:
