@@ -47,9 +47,8 @@ def placed_gaps(session: Session, book: Book, result: GapsResult, *, waived: boo
 
 def placed_waivers(session: Session, book: Book, result: GapsResult) -> Iterator[PlacedWaiver]:
     """The waivers that have run out, and those of no rule or about nothing in the book."""
-    whole = session.workspace.load(()).settings_are_whole
     for number, waiver in enumerate(book.settings.gaps.waivers):
-        place = _place(session, book.settings, ("gaps", "waivers", number) if whole else ("gaps", "waivers"))
+        place = _place(session, book.settings, ("gaps", "waivers", number))
         named = f"The waiver of {waiver.code} for {waiver.about}"
         if waiver in result.expired:
             yield PlacedWaiver("waiver-expired", waiver, f"{named} ran out on {waiver.until}", place)

@@ -22,7 +22,6 @@ from relmap.storage.layout import (
     CAMPAIGNS,
     DEALS,
     PEOPLE,
-    SETTINGS_FILE,
     TEAM,
     TOUCHES,
     TOUCHES_NAME,
@@ -48,11 +47,6 @@ class Loaded(NamedTuple):
     whole: bool
     broken: frozenset[tuple[str, str]]
     drafts: tuple[Record, ...] = ()
-
-    @property
-    def settings_are_whole(self) -> bool:
-        """False where entries of relmap.yaml were left out, so that the number of one does not tell its line."""
-        return not any(problem.file == SETTINGS_FILE and problem.severity == ERROR for problem in self.problems)
 
 
 def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:

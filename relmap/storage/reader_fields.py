@@ -22,12 +22,14 @@ ValuesReader = Callable[[Node, Report, str], dict[str, Any]]
 class FieldReaders:
     """The readers of a book, whose own words (None: any word will do) are allowed beside the standard ones.
 
-    What is left of a list's broken items keeps their places for further checks, or goes with `sound_items`.
+    What is left of a list's broken items keeps their places for further checks, or goes with `sound_items`: `left_out`
+    says where in the file those begin.
     """
 
     def __init__(self, own: Vocabulary | None, *, sound_items: bool = False) -> None:
         self._words = allowed_words(own) if own is not None else {}
         self._sound_items = sound_items
+        self.left_out: set[int] = set()
 
     def of(self, table: tuple[Field, ...]) -> ValuesReader:
         """A reader of mappings with these fields, into the arguments of a record."""
@@ -134,7 +136,7 @@ class FieldReaders:
                 values = tuple([item(element, report, name) for element in node.value])
                 if None in values:
                     report.empty_items(node, name)
-                    values = self._without_none(kind.item, values)
+                    values = self._without_none(kind.item, values, node)
                 elif len(values) > 1:
                     marks = _marks(values, identity)
                     if len(set(marks)) != len(marks):
@@ -150,8 +152,10 @@ class FieldReaders:
 
         return listed
 
-    def _without_none(self, item: Scalar | Nested, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    def _without_none(self, item: Scalar | Nested, values: tuple[Any, ...], node: SequenceNode) -> tuple[Any, ...]:
         if self._sound_items:
+            broken = (element for element, value in zip(node.value, values, strict=True) if value is None)
+            self.left_out.update(element.start_mark.index for element in broken)
             return tuple(value for value in values if value is not None)
         blank = item.record(**_blank(item)) if isinstance(item, Nested) else None
         return tuple(blank if value is None else value for value in values)

@@ -1,6 +1,7 @@
 """Faults in files that are used although they have some, without the values that have them.
 
-Those are relmap.yaml and an account's own file. What was read of them does not tell the place of anything in them.
+Those are relmap.yaml and an account's own file. What was read of them does not tell the place of anything in them,
+but with `items_left_out`.
 """
 
 from pathlib import Path
@@ -23,6 +24,16 @@ def first_error(path: str, text: str, fields: tuple[Field, ...]) -> Problem | No
     if root is not None:
         FieldReaders(own_words(root)).of(fields)(root, report, "the file")
     return report.first
+
+
+def items_left_out(data: bytes) -> frozenset[int]:
+    """The characters at which those items of lists in relmap.yaml begin that have a fault; `data` are its bytes."""
+    root = read_source(data).root
+    if root is None:
+        return frozenset()
+    readers = FieldReaders(own_words(root), sound_items=True)
+    readers.of(FIELDS["settings"])(root, Report(), "the file")
+    return frozenset(readers.left_out)
 
 
 def gap_choice_error(book: Path) -> Problem | None:

@@ -16,6 +16,7 @@ from relmap.storage.locate import Spot, locate
 from relmap.storage.reader import Loaded, account_ids, load, load_each, load_settings
 from relmap.storage.reader_folders import Folders, read_bytes
 from relmap.storage.reader_report import Report
+from relmap.storage.soundness import items_left_out
 
 if TYPE_CHECKING:
     from relmap.model.changes import Changes
@@ -67,7 +68,7 @@ class Workspace:
             data = read_bytes(f"{self.root}/{path_of(record)}")
         except OSError:
             data = b""
-        return locate(record, path, data)
+        return locate(record, path, data, items_left_out(data) if isinstance(record, Settings) else ())
 
     def problems_of(self, findings: Iterable[Finding]) -> list[Problem]:
         """Findings with their places in the files."""

@@ -49,8 +49,7 @@ def check(store: Store, *, today: date, likeness: Likeness, nearest: Nearest) ->
     # Half a record tells too little of who it is.
     found += duplicates(reading.book, likeness)
     found += owners_who_left(book)
-    whole = not any(problem.file == "relmap.yaml" and problem.severity == "error" for problem in reading.problems)
-    found += settings_findings(book, today=today, unread=reading.broken, in_place=whole)
+    found += settings_findings(book, today=today, unread=reading.broken)
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)
 
 

@@ -89,14 +89,16 @@ def test_a_waiver_that_ran_out_is_placed_in_the_settings(relmap: Runner) -> None
     assert expired["locations"][0]["physicalLocation"]["region"] == {"startLine": number}
 
 
-def test_beside_a_waiver_that_cannot_be_read_the_list_is_the_place(relmap: Runner) -> None:
+def test_waivers_keep_their_lines_beside_one_that_cannot_be_read(relmap: Runner) -> None:
     start = relmap.read("relmap.yaml").count("\n")
     with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
         settings.write("gaps:\n  waivers:\n    - {code: G401, about: prasert, reason: x, until: 2026-99-99}\n")
         settings.write("    - {code: G401, about: prasert, reason: x, until: 2026-11-22}\n")
         settings.write("    - {code: G401, about: anucha, reason: x, until: 2026-11-22}\n")
     said = [line for line in relmap("gaps", "--format", "github").stdout.splitlines() if "waiver-expired" in line]
-    assert [line.partition(",title=")[0] for line in said] == [f"::warning file=relmap.yaml,line={start + 3}"] * 2
+    assert [line.partition(",title=")[0] for line in said] == [
+        f"::warning file=relmap.yaml,line={start + line}" for line in (4, 5)
+    ]
 
 
 def test_a_department_without_anybody_is_placed_in_the_account(relmap: Runner) -> None:

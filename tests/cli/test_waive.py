@@ -97,9 +97,21 @@ def test_a_waiver_without_its_reason_is_a_fault_and_waives_nothing(relmap: Runne
     done = relmap("check", "--json")
     found = {fault["code"]: (fault["line"] - start, fault["mend"]) for fault in done.json["problems"]}
     assert found["missing-key"] == (3, "add `reason:` with text")
-    # A fault of the list hides which of its entries is which: its beginning is named.
-    assert found["waiver-expired"][0] == 3
+    assert found["waiver-expired"][0] == 5
     assert done.status == 1
+
+
+def test_entries_behind_a_faulty_one_keep_their_lines(relmap: Runner) -> None:
+    start = relmap.read("relmap.yaml").count("\n")
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps:\n  ignore: [[G2], G503, G997]\n  waivers:\n")
+        settings.write("    - {code: G401, about: siam-grand, reason: x, until: 2027-01-01}\n")
+        settings.write("    - {code: G305, about: siam-grand, until: 2027-01-01}\n    -\n")
+        settings.write("    - {code: G998, about: siam-grand, reason: x, until: 2027-01-01}\n")
+    found = {fault["message"]: fault for fault in relmap("check", "--json").json["problems"]}
+    listed, waived = found["no gap has the code 'G997'"], found["no gap has the code 'G998'"]
+    assert (listed["line"] - start, listed["column"]) == (2, 24)
+    assert (waived["line"] - start, waived["column"]) == (7, 14)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """What is wrong with the book's own words on gaps: codes of no rule, waivers that ran out or are about nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from relmap.analysis.finding import role_meant
@@ -41,15 +40,9 @@ def is_about_something(waiver: Waiver, book: Book) -> bool:
     return is_everywhere(book, about) or bool(called_so(book, about))
 
 
-def settings_findings(
-    book: Book, *, today: date, unread: frozenset[tuple[str, str]] = frozenset(), in_place: bool = True
-) -> list[Finding]:
-    """What `relmap check` says of `gaps` in relmap.yaml; `unread` are records that exist but could not be read.
-
-    `in_place`: False where entries that could not be read are missing, so that a number does not tell an entry's line.
-    """
-    found = [*_unknown_codes(book), *_expired(book, today), *_about_nothing(book, unread)]
-    return found if in_place else [replace(one, path=one.path[:2]) for one in found]
+def settings_findings(book: Book, *, today: date, unread: frozenset[tuple[str, str]] = frozenset()) -> list[Finding]:
+    """What `relmap check` says of `gaps` in relmap.yaml; `unread` are records that exist but could not be read."""
+    return [*_unknown_codes(book), *_expired(book, today), *_about_nothing(book, unread)]
 
 
 def _unknown_codes(book: Book) -> Iterator[Finding]:
