@@ -16,8 +16,9 @@ from relmap.errors import FileHasFaults, InvalidValue, NotTogether
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
 from relmap.model.saying import _, later
+from relmap.model.settings import NEVER
 from relmap.storage.layout import path_of
-from relmap.storage.soundness import gap_choice_error
+from relmap.storage.soundness import gap_choice_problems
 from relmap.usecases.gaps import Asked, GapsResult, gaps, rule_of, to_json, unknown_selectors
 
 EXAMPLES = """
@@ -31,7 +32,6 @@ relmap gaps --json
 relmap gaps --format github
 """
 
-_NEVER = "never"
 _FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -57,7 +57,7 @@ def run(
         typer.Option(
             metavar="SEVERITY",
             help=later("Exit with 1 on a gap as bad as critical, high, medium or low; never, if the book says so."),
-            autocompletion=completion.one_of(*SEVERITIES, _NEVER),
+            autocompletion=completion.one_of(*SEVERITIES, NEVER),
         ),
     ] = None,
     explain: Annotated[
@@ -93,8 +93,8 @@ def run(
     asked = Asked(
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
-        min_severity=_severity("--min-severity", min_severity, SEVERITIES),
-        fail_on=_severity("--fail-on", fail_on, (*SEVERITIES, _NEVER)),
+        min_severity=_one_of("--min-severity", min_severity, SEVERITIES) if min_severity is not None else "",
+        fail_on=_one_of("--fail-on", fail_on, (*SEVERITIES, NEVER)) if fail_on is not None else "",
     )
     written = _format(form, as_json)
     session = Session.of(ctx)
@@ -125,15 +125,18 @@ def run(
         print_json(to_json(result if top is None else result.worst(top)))
     else:
         _say_places(session, book, result if top is None else result.worst(top), written)
-    if result.fails and fail_on != _NEVER:
+    if result.fails:
         raise typer.Exit(1)
 
 
 def _refuse_unread_choice(session: Session) -> None:
     """What should fail a script must not pass because the book's word on it is misspelled."""
-    fault = gap_choice_error(session.root)
-    if fault is not None:
-        raise FileHasFaults(place=fault.place, message=fault.message, mend=fault.mend)
+    found = gap_choice_problems(session.root)
+    for fault in found:
+        if fault.severity == "error":
+            raise FileHasFaults(place=fault.place, message=fault.message, mend=fault.mend)
+    for slip in found:
+        warn(str(slip))
 
 
 def _format(text: str | None, as_json: bool) -> str:
@@ -159,11 +162,6 @@ def _say_places(session: Session, book: Book, result: GapsResult, written: str) 
         from relmap.cli.gaps_sarif import sarif
 
         print_json(sarif(found, placed_gaps(session, book, result, waived=True), waivers, deal=result.deal))
-
-
-def _severity(option: str, text: str | None, known: tuple[str, ...]) -> str:
-    found = _one_of(option, text, known) if text is not None else _NEVER
-    return "" if found == _NEVER else found
 
 
 def _one_of(option: str, text: str, known: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from relmap.model.records import (
     Reminder,
     Seat,
 )
-from relmap.model.settings import Cadence, GapSettings, Strength, Vocabulary, Waiver, Word
+from relmap.model.settings import NEVER, Cadence, GapSettings, Strength, Vocabulary, Waiver, Word
 
 ROLE = choice(*words.ROLES, synonyms=words.ROLE_SYNONYMS, own=True)
 ROLES = Listed(item=ROLE)
@@ -25,6 +25,7 @@ LANGUAGE = choice(*words.LANGUAGES)
 SEGMENT = choice(*words.SEGMENTS)
 STATUS = choice(*words.STATUSES)
 SEVERITY = choice(*words.SEVERITIES)
+FAIL_ON = choice(*words.SEVERITIES, NEVER)
 OWN_WORDS = Listed(item=kinds.OWN_WORD)
 LABELS = Mapped(key=kinds.TEXT, value=kinds.TEXT)
 CHANNELS = Mapped(key=kinds.TEXT, value=kinds.TEXTS)
@@ -32,6 +33,10 @@ CHANNELS = Mapped(key=kinds.TEXT, value=kinds.TEXTS)
 
 def _fields(**named: Kind) -> tuple[Field, ...]:
     return tuple(Field(name=name, kind=kind) for name, kind in named.items())
+
+
+def _filled(**named: Kind) -> tuple[Field, ...]:
+    return tuple(Field(name=name, kind=kind, filled=True) for name, kind in named.items())
 
 
 def _required(**named: Kind) -> tuple[Field, ...]:
@@ -218,8 +223,10 @@ SETTINGS = (
             fields=_fields(
                 select=kinds.TEXTS,
                 ignore=kinds.TEXTS,
-                min_severity=SEVERITY,
-                fail_on=SEVERITY,
+            )
+            # An empty one would switch off in silence what shall stop a script.
+            + _filled(min_severity=SEVERITY, fail_on=FAIL_ON)
+            + _fields(
                 waivers=Listed(
                     item=Nested(
                         record=Waiver,

@@ -66,12 +66,16 @@ Kind = Scalar | Nested | Listed | Mapped
 
 
 class Field(NamedTuple):
-    """One key of a file. `attribute` is its name in the record where the key is a Python keyword."""
+    """One key of a file. `attribute` is its name in the record where the key is a Python keyword.
+
+    A key that is `required` has to be there; one to be `filled` has to have a value where it is there.
+    """
 
     name: str
     kind: Kind
     required: bool = False
     attribute: str = ""
+    filled: bool = False
 
     @property
     def slot(self) -> str:

@@ -110,11 +110,15 @@ class Waiver:
         return self.until is not None and self.until < day
 
 
+NEVER = "never"
+"""The severity that no gap has, as what fails a script."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapSettings:
     """Which gaps are reported (`select`, `ignore`: codes or their beginnings), fail a script, are accepted for a time.
 
-    `min_severity` and `fail_on` are a severity, or "" for none.
+    `min_severity` and `fail_on` are a severity, or "" for none; `fail_on` may be NEVER, too.
     """
 
     select: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ class FieldReaders:
         slots = {field.name: (field.slot, *self._scalar_or_reader(field.kind)) for field in table}
         example = _example(table)
         required = [(field.name, field.slot, _expects(field.kind)) for field in table if field.required]
+        filled = [(field.name, _expects(field.kind)) for field in table if field.filled]
 
         def read(node: Node, report: Report, name: str) -> dict[str, Any]:
             values: dict[str, Any] = {}
@@ -59,6 +60,8 @@ class FieldReaders:
             for key_name, slot, expects in required:
                 if values.get(slot) in _EMPTY:
                     report.missing(node, key_name, expects)
+            for key_name, expects in filled:
+                report.unfilled(node, key_name, expects)
             return values
 
         return read

@@ -95,12 +95,17 @@ class Report:
         self.warning(node, "unknown-key", f"{shown(node.value)} is not a key that belongs here", mend)
 
     def missing(self, node: MappingNode, name: str, expects: str) -> None:
+        if not self.unfilled(node, name, expects):
+            self.error(node, "missing-key", f"{name} is missing", f"add `{name}:` with {expects}")
+
+    def unfilled(self, node: MappingNode, name: str, expects: str) -> bool:
+        """Whether the key is there; if it has no value, that is a fault."""
         for key, value in node.value:
             if key.value == name:
                 if _is_empty(value):
                     self.error(value, "missing-value", f"{name} has no value", f"write {expects}")
-                return
-        self.error(node, "missing-key", f"{name} is missing", f"add `{name}:` with {expects}")
+                return True
+        return False
 
     def empty_items(self, node: SequenceNode, name: str) -> None:
         for item in node.value:

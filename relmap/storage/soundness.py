@@ -4,6 +4,7 @@ Those are relmap.yaml and an account's own file. What was read of them does not 
 but with `items_left_out`.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 from relmap.model.fields import FIELDS
@@ -13,7 +14,7 @@ from relmap.storage.reader_fields import FieldReaders
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles, own_words
 from relmap.storage.reader_report import ERROR, Report
-from relmap.storage.yaml_source import read_source
+from relmap.storage.yaml_source import Node, read_source
 
 
 def first_error(path: str, text: str, fields: tuple[Field, ...]) -> Problem | None:
@@ -36,11 +37,11 @@ def items_left_out(data: bytes) -> frozenset[int]:
     return frozenset(readers.left_out)
 
 
-def gap_choice_error(book: Path) -> Problem | None:
-    """The first error in what relmap.yaml says of the gaps that are reported and that fail a script, or None."""
-    report = _Errors()
+def gap_choice_problems(book: Path) -> list[Problem]:
+    """The errors in what relmap.yaml says of the gaps that are reported and fail a script, and keys of no meaning."""
+    report = _OfGaps()
     RecordFiles(book, Folders(book, report), report).check_settings(_gap_choice())
-    return report.first
+    return report.problems
 
 
 class _Errors(Report):
@@ -55,6 +56,22 @@ class _Errors(Report):
     @property
     def first(self) -> Problem | None:
         return self.problems[0] if self.problems else None
+
+
+class _OfGaps(Report):
+    """Takes errors, and the keys within `gaps` that mean nothing there; no number of those hides an error."""
+
+    __slots__ = ()
+
+    def add(self, severity: str, code: str, line: int, column: int, message: str, mend: str) -> None:
+        if code == "unknown-key":
+            self._left += 1
+        if severity == ERROR or code == "unknown-key":
+            super().add(severity, code, line, column, message, mend)
+
+    def unknown_key(self, node: Node, known: Collection[str]) -> None:
+        if "fail_on" in known and node.value != "waivers":
+            super().unknown_key(node, known)
 
 
 def _gap_choice() -> tuple[Field, ...]:

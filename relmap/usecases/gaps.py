@@ -17,7 +17,7 @@ from relmap.errors import InvalidValue, NoRuleLeft, SeveralGaps, UnknownGap
 from relmap.model.book import Book
 from relmap.model.kinds import KeyPath
 from relmap.model.records import Record
-from relmap.model.settings import GapSettings, Waiver
+from relmap.model.settings import NEVER, GapSettings, Waiver
 
 SCHEMA = "relmap.gaps/1"
 Books = Iterable[tuple[str, Book]]
@@ -37,8 +37,8 @@ class Asked(NamedTuple):
 class GapsResult:
     """One report per account, by id; exactly one where the question was about one account.
 
-    `fail_on` is the severity that fails a script, or "". Of the waivers that concern these accounts, `expired` have run
-    out, and `void` name no rule or nothing of the book.
+    `fail_on` is the severity that fails a script, NEVER or "". Of the waivers that concern these accounts, `expired` have
+    run out, and `void` name no rule or nothing of the book.
     """
 
     today: date
@@ -75,7 +75,7 @@ class GapsResult:
     @property
     def fails(self) -> bool:
         """True if any gap that is reported, and not waived, is as bad as `fail_on`."""
-        serious = at_least(self.fail_on) if self.fail_on else ()
+        serious = at_least(self.fail_on) if self.fail_on not in ("", NEVER) else ()
         return any(gap.severity in serious for report in self.reports for gap in report.gaps)
 
 

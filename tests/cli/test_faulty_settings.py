@@ -50,7 +50,7 @@ def with_settings(relmap: Runner, more: str) -> str:
             f"gaps:\n  fail_on: hihg\n  waivers:\n    - {SOUND['G102']}\n",
             ("waive", "G102", "approver", *WHY),
             2,
-            '12: fail_on: "hihg" is not one of critical, high, medium, low; '
+            '12: fail_on: "hihg" is not one of critical, high, medium, low, never; '
             "did you mean high? Correct it, then try again",
         ),
         (
@@ -132,7 +132,17 @@ def test_only_what_was_meant_changes_or_nothing(seed: int) -> None:
     [
         (
             "gaps: {fail_on: hihg}\n",
-            '1:17: fail_on: "hihg" is not one of critical, high, medium, low; did you mean high?',
+            '1:17: fail_on: "hihg" is not one of critical, high, medium, low, never; did you mean high?',
+        ),
+        (
+            'gaps: {fail_on: ""}\n',
+            "1:17: fail_on has no value; write one of critical, high, medium, low, never, then try again",
+        ),
+        ("gaps: {fail_on: null}\n", "1:17: fail_on has no value; write one of"),
+        ("gaps:\n  fail_on:\n", "2:11: fail_on has no value; write one of"),
+        (
+            'gaps: {min_severity: ""}\n',
+            "1:22: min_severity has no value; write one of critical, high, medium, low, then",
         ),
         ("gaps: {min_severity: [low]}\n", "1:22: min_severity is a list here, and takes one of critical"),
         ("gaps: {select: {G2: x}}\n", "1:16: select is a group of keys here, and takes a list"),
@@ -155,3 +165,21 @@ def test_gaps_fails_where_its_own_settings_cannot_be_read(relmap: Runner, more: 
 def test_gaps_goes_on_where_only_something_else_cannot_be_read(relmap: Runner) -> None:
     with_settings(relmap, "gaps:\n  waivers:\n    - {code: G401}\ndepartments: [[x]]\n")
     assert relmap("gaps").status == 0
+
+
+def test_a_misspelled_key_is_named_where_it_would_pass_in_silence(relmap: Runner) -> None:
+    with_settings(relmap, "odd: 1\ngaps: {ignor: [G1], x-own: 1, waivers: []}\n")
+    done = relmap("gaps", "--all")
+    assert done.status == 0
+    line = relmap.read("relmap.yaml").count("\n")
+    assert done.stderr == (
+        f'warning: relmap.yaml:{line}:8: "ignor" is not a key that belongs here; did you mean ignore? Else '
+        "write x-ignor to keep it as a key of your own\n"
+    )
+
+
+def test_the_book_may_say_that_nothing_fails(relmap: Runner) -> None:
+    with_settings(relmap, "gaps: {fail_on: never}\n")
+    relmap.tell("check")
+    relmap.tell("gaps", "--all")
+    assert relmap("gaps", "--all", "--fail-on", "low").status == 1
