@@ -37,8 +37,8 @@ class Asked(NamedTuple):
 class GapsResult:
     """One report per account, by id; exactly one where the question was about one account.
 
-    `fail_on` is the severity that fails a script, NEVER or "". Of the waivers that concern these accounts, `expired` have
-    run out, and `void` name no rule or nothing of the book.
+    `fail_on` is the severity that fails a script, NEVER or "". Of the waivers that concern these accounts, `expired`
+    have run out, and `void` name no rule or nothing of the book.
     """
 
     today: date
