@@ -1,7 +1,9 @@
 """Whether a text names somebody of the book: `Assistant to Khun Malee`, `เลขาคุณนก`, `罗总助理`."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from unicodedata import normalize
 
 from relmap.analysis.initials import HIDDEN
 from relmap.model.records import Member, Person
@@ -22,6 +24,17 @@ _UNSPACED = (
 )
 # A Thai nickname is often two letters, which other words have, too: it counts behind one of these.
 _BEFORE_NICKNAMES = ("คุณ", "พี่", "น้อง", "นาย", "นาง", "ท่าน", "ดร")
+# In Chinese, and Korean, people go by the given name, which ends the whole name, or by the family name, the first sign
+# of it or two, before what they are: 罗总, 罗经理, 欧阳主任. Or behind one of these: 小罗.
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,4}")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{3,4}")
+_BEFORE_FAMILY_NAMES = ("老", "小", "阿")
+_AFTER_FAMILY_NAMES = (
+    "总", "總", "董", "工", "姐", "哥", "经理", "經理", "主任", "主管", "部长", "部長", "处长", "處長", "科长", "科長",
+    "局长", "局長", "院长", "院長", "校长", "校長", "厂长", "廠長", "行长", "行長", "店长", "店長", "秘书", "秘書",
+    "先生", "女士", "小姐", "太太", "老师", "老師",
+)  # fmt: skip
+_ACCENTS = re.compile("[\u0300-\u036f]")
 # What people call each other by and everybody may read: jobs and roles.
 _PUBLIC = frozenset(
     tuple(words(word.replace("_", " ")))
@@ -32,8 +45,9 @@ _PUBLIC = frozenset(
 class NameMentions:
     """The names, names in other scripts, aliases and ids of these people, to be looked for in texts.
 
-    Of a name every word of two letters or more counts, so that a family name alone is found; an alias or an id counts
-    as a whole. Rather too much is found than too little: a job that is somebody's name hides the title.
+    Of a name every word of two letters or more counts, so that a family name alone is found, and what a Chinese or
+    Korean name is called by; an alias or an id counts as a whole. Accents do not part two spellings. Rather too much is
+    found than too little: a job that is somebody's name hides the title.
     """
 
     def __init__(self, people: Iterable[Person | Member]) -> None:
@@ -44,7 +58,7 @@ class NameMentions:
         return HIDDEN if self.within(text) else text
 
     def within(self, text: str) -> bool:
-        found = words(text)
+        found = _words(text)
         runs = (tuple(found[start:end]) for start, end in _spans(len(found), self._most_words))
         if any(run in self._phrases for run in runs):
             return True
@@ -57,8 +71,9 @@ class NameMentions:
 
     @cached_property
     def _joined(self) -> frozenset[str]:
-        """Names in scripts without spaces."""
-        return frozenset(text for phrase in self._phrases for text in _joined("".join(phrase)))
+        """Names in scripts without spaces, and what is made of them."""
+        whole = {text for phrase in self._phrases for text in _joined("".join(phrase))}
+        return frozenset(whole.union(*map(_short_forms, self.people)))
 
     @cached_property
     def _most_words(self) -> int:
@@ -74,11 +89,15 @@ def _phrases(one: Person | Member) -> Iterator[tuple[str, ...]]:
     if isinstance(one, Person) and one.is_placeholder:
         return
     for name in (one.name, *one.names.values()):
-        yield from ((word,) for word in search_key(name).split() if len(word) > 1)
+        yield from ((word,) for word in _words(search_key(name)) if len(word) > 1)
     for called in (one.name, *one.names.values(), *one.aliases, one.id):
         for written in (called, search_key(called)):
-            if phrase := tuple(words(written)):
+            if phrase := tuple(_words(written)):
                 yield phrase
+
+
+def _words(text: str) -> list[str]:
+    return words(_ACCENTS.sub("", normalize("NFD", text)))
 
 
 def _joined(text: str) -> Iterator[str]:
@@ -87,6 +106,23 @@ def _joined(text: str) -> Iterator[str]:
         yield text
     elif least and len(text) > 1:
         yield from (before + text for before in _BEFORE_NICKNAMES)
+
+
+def _short_forms(one: Person | Member) -> Iterator[str]:
+    for name in (one.name, *one.names.values()):
+        written = "".join(_words(search_key(name)))
+        if _HANGUL.fullmatch(written):
+            yield written[1:]
+        elif _HAN.fullmatch(written):
+            yield from _called_in_chinese(written)
+
+
+def _called_in_chinese(name: str) -> Iterator[str]:
+    """The given name, of two signs, and the family name, of one or of two, in company."""
+    yield from (name[start:] for start in (1, 2) if len(name) - start > 1)
+    for family in {name[:1], name[:2] if len(name) > 2 else name[:1]}:
+        yield from (family + after for after in _AFTER_FAMILY_NAMES)
+        yield from (before + family for before in _BEFORE_FAMILY_NAMES)
 
 
 def _spans(length: int, longest: int) -> Iterator[tuple[int, int]]:

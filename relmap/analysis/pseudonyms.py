@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from relmap.analysis.initials import initials, told_apart
+from relmap.analysis.initials import HIDDEN, initials, told_apart
 from relmap.analysis.name_mentions import NameMentions
 from relmap.model.book import Book
 from relmap.model.records import Member, Person
@@ -19,10 +19,11 @@ class Pseudonym(NamedTuple):
 
 
 def pseudonyms(book: Book, account: str) -> Mapping[str, Pseudonym]:
-    """By full reference, everybody of the book; they are the same for every view and choice of one account.
+    """By full reference, everybody whom the book names; they are the same for every view and choice of one account.
 
     The account's own come first, as an org chart is read: each boss before the reports, these by department, title and
-    initials. So the numbers say nothing that the map does not. People of other accounts follow, then our own.
+    initials. So the numbers say nothing that the map does not. People of other accounts follow, then our own, and then
+    those who are named and have no file.
     """
     mentions = NameMentions((*book.people.values(), *book.members.values()))
     seats = {one.ref: _seat(book, one, mentions) for one in mentions.people}
@@ -31,17 +32,28 @@ def pseudonyms(book: Book, account: str) -> Mapping[str, Pseudonym]:
     ours = sorted(book.members.values(), key=lambda member: seats[member.ref])
     everybody: list[Person | Member] = [*own, *others, *ours]
     names = iter(told_apart(initials(shown_name(book, one)) for one in everybody if not _is_placeholder(one)))
-    keys = numbered(len(everybody))
+    called = {one.ref: "?" if _is_placeholder(one) else next(names) for one in everybody}
+    called |= dict.fromkeys(sorted(_referred_to(book) - called.keys()), HIDDEN)
     return {
-        one.ref: Pseudonym(key=key, name="?" if _is_placeholder(one) else next(names))
-        for one, key in zip(everybody, keys, strict=True)
+        ref: Pseudonym(key=key, name=name)
+        for (ref, name), key in zip(called.items(), _numbered(len(called)), strict=True)
     }
 
 
-def numbered(count: int, first: int = 1) -> Iterator[str]:
+def _numbered(count: int) -> Iterator[str]:
     """`p01`, `p02`, ...: as strings in the order of their numbers."""
-    digits = max(2, len(str(first + count - 1)))
-    return (f"p{number:0{digits}}" for number in range(first, first + count))
+    digits = max(2, len(str(count)))
+    return (f"p{number:0{digits}}" for number in range(1, count + 1))
+
+
+def _referred_to(book: Book) -> set[str]:
+    """Both ends of every tie, whether or not they have a file: a map is drawn in spite of a dangling reference."""
+    ties = {f"team/{known_by.member}" for person in book.people.values() for known_by in person.known_by}
+    ties |= {link.to for person in book.people.values() for link in person.links}
+    ties |= {person.reports_to for person in book.people.values() if person.reports_to}
+    for touch in book.all_touches():
+        ties |= {*touch.people, *(f"team/{member}" for member in (touch.member, *touch.together) if member)}
+    return ties
 
 
 def shown_name(book: Book, one: Person | Member) -> str:

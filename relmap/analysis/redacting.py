@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
-from relmap.analysis.initials import HIDDEN
 from relmap.analysis.map_contents import KNOWS, QUADRANT, REPORTS, Arrow, Card, Cell, Group, MapContents
 from relmap.analysis.name_mentions import NameMentions
-from relmap.analysis.pseudonyms import Pseudonym, numbered, pseudonyms
+from relmap.analysis.pseudonyms import Pseudonym, pseudonyms
 from relmap.errors import QuadrantRedacted
 from relmap.model.book import Book
 
@@ -36,15 +35,9 @@ def redacted(contents: MapContents, book: Book) -> MapContents:
     if contents.view == QUADRANT:
         raise QuadrantRedacted
     mentions = NameMentions((*book.people.values(), *book.members.values()))
-    return _Redaction(contents=contents, called=_called(contents, book), mentions=mentions).contents_for_strangers()
-
-
-def _called(contents: MapContents, book: Book) -> Mapping[str, Pseudonym]:
-    """As `pseudonyms` has it, and after them whoever is in a cell without a file of their own."""
-    known = pseudonyms(book, contents.account)
-    more = sorted({key for cell in contents.cells for key in (cell.member, cell.person)} - known.keys())
-    keys = numbered(len(more), len(known) + 1)
-    return {**known, **{ref: Pseudonym(key, HIDDEN) for ref, key in zip(more, keys, strict=True)}}
+    return _Redaction(
+        contents=contents, called=pseudonyms(book, contents.account), mentions=mentions
+    ).contents_for_strangers()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +64,7 @@ class _Redaction:
             cells=tuple(sorted(map(self._cell, whole.cells), key=lambda cell: (cell.person, cell.member))),
             unplaced=self._keys(whole.unplaced),
             left_out=whole.left_out,
+            whole=whole.whole,
         )
 
     def _card(self, card: Card) -> Card:

@@ -62,6 +62,14 @@ def people_with(name: str = "Malee Jaidee", **said: object) -> NameMentions:
         (people_with("罗正平"), "罗正平助理"),
         (people_with("Luo", aliases=("罗总",)), "罗总秘书"),
         (people_with("Luo", names={"zh": "罗正平"}), "罗正平助理"),
+        (people_with("罗正平"), "罗总助理"),
+        (people_with("罗正平"), "小罗的团队"),
+        (people_with("罗正平"), "正平办公室"),
+        (people_with("欧阳晓月"), "欧阳主任助理"),
+        (people_with("欧阳晓月"), "晓月办公室"),
+        (people_with("김철수"), "철수 팀"),
+        (people_with("José Silva"), "Jose's deputy"),
+        (people_with("Jose Silva"), "José's deputy"),
         (people_with("Luo", aliases=("Big Boss",)), "secretary of the big boss"),
         (NameMentions([person("malee", name="มาลี")]), "Assistant of Malee"),
         (NameMentions([Member(id="ann", name="Ann Berg")]), "Known by Berg"),
@@ -77,6 +85,9 @@ def test_a_title_that_names_somebody(mentions: NameMentions, text: str) -> None:
         (people_with("นก สุขใจ"), "แผนกจัดซื้อ"),
         (people_with("Art Boonmee"), "Department manager"),
         (people_with("Luo", aliases=("GM", "decision maker")), "GM"),
+        (people_with("Luo", aliases=("采购总监",)), "技术总监"),
+        (people_with("罗正平"), "总经理"),
+        (people_with("罗正平"), "采购部主任"),
         (NameMentions([person("finance-director", name="?")]), "Finance Director"),
         (people_with(), ""),
         (NameMentions([]), "General manager"),
@@ -126,6 +137,7 @@ def test_the_numbers_follow_the_org_chart_not_the_alphabet() -> None:
         "far/dan": ("p05", "D.F."),
         "team/ann": ("p06", "A."),
         "team/bob": ("p07", "B."),
+        "team/nofile": ("p08", "…"),
     }
 
 
@@ -250,7 +262,7 @@ def test_a_new_fact_on_cards_is_private_until_somebody_says_otherwise() -> None:
     found = redacted(MapContents(view=INFLUENCE, title="Acme", account="acme", cards=(everything,)), firm()).cards[0]
     plain = Card(key="", name="")
     gone = {each.name for each in fields(Card) if getattr(found, each.name) == getattr(plain, each.name)}
-    assert gone - {"kind"} == PRIVATE
+    assert gone - {"kind", "folded"} == PRIVATE  # both as they are of a person on any map that is not drawn yet
 
 
 def test_the_way_and_its_detours_stay_marked() -> None:
@@ -259,3 +271,8 @@ def test_the_way_and_its_detours_stay_marked() -> None:
     ends = tuple(Card(key=key, name="") for key in (arrow.source, arrow.target))
     of = MapContents(view=INFLUENCE, title="Acme", account="acme", cards=ends, arrows=(arrow,))
     assert redacted(of, firm()).arrows == (replace(arrow, source="p03", target="p01"),)
+
+
+def test_all_people_stay_where_all_were_asked_for() -> None:
+    assert redacted(replace(whole(), whole=True), firm()).whole
+    assert not shown().whole

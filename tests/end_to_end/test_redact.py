@@ -335,6 +335,16 @@ def test_the_file_is_called_after_the_account(folders: dict[str, Path], tmp_path
     assert said_of_it == "drew 7 people and 1 of us in siam-grand.svg\n"
 
 
+@pytest.mark.parametrize("kind", READABLE)
+def test_whom_a_tie_names_and_the_book_has_not_is_hidden_too(kind: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(EXAMPLES / "hotel", tmp_path / "hotel")
+    file = folder / "accounts" / "siam-grand" / "people" / "malee.yaml"
+    said_there = file.read_text("utf-8").replace("member: nok, level: 2", "member: gosia, level: 4")
+    file.write_text(said_there.replace("to: kanya", "to: gustaw"), "utf-8")
+    text = said(folder, kind, "--path-to", "GM")
+    assert [name for name in ("gosia", "gustaw") if name in text] == []
+
+
 def test_the_quadrant_is_refused(folders: dict[str, Path]) -> None:
     said_of_it = Runner(folders["hotel"]).refuse("map", "--redact", "--view", "quadrant", status=2)
     assert said_of_it == (
