@@ -12,7 +12,7 @@ from relmap.analysis.gaps import RULES
 from relmap.cli import completion
 from relmap.cli.gap_page import page_of
 from relmap.cli.options import Json
-from relmap.cli.output import print_json, say, tell
+from relmap.cli.output import print_json, say, warn
 from relmap.cli.output_file import is_of_the_book
 from relmap.cli.session import Session
 from relmap.errors import OutputRefused
@@ -91,7 +91,8 @@ def run(
     atlas = _Atlas(session, site, _edition(session, theme, redact), dry_run=dry_run)
     done = atlas.done()
     for account in done.kept:
-        tell(f"warning: {output / account} stays, though the account is gone: it holds files that are not relmap's")
+        said = _("{folder} stays, though the account is gone: it holds files that are not relmap's")
+        warn(said.format(folder=output / account))
     if document:
         print_json(_to_json(done, atlas, output, dry_run=dry_run))
     else:

@@ -12,7 +12,7 @@ from relmap.analysis.map_folding import is_crowd
 from relmap.cli import completion
 from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, dots, format_of, page_of, written
 from relmap.cli.options import Account, Deal, at_least_one
-from relmap.cli.output import say, tell
+from relmap.cli.output import note, say, warn
 from relmap.cli.output_file import is_stdout, write_answer
 from relmap.cli.session import Session
 from relmap.errors import NotTogether, OptionOfFormat
@@ -41,8 +41,8 @@ relmap map --format mermaid -o -
 relmap map -o for-gephi.gexf
 """
 
-TOO_MANY = (
-    "warning: {people:,} people are too many for one picture: all but the most influential are folded into their "
+TOO_MANY = later(
+    "{people:,} people are too many for one picture: all but the most influential are folded into their "
     "departments; --department, --around or --top draws fewer"
 )
 
@@ -187,7 +187,7 @@ def run(
                 return _page(book, chosen, question, session, commit, labels, theme)
             contents = map_contents(book, chosen, question, today=session.today, commit=commit)
             if is_crowd(contents) and kind in SHOWN_BY_BROWSERS:
-                tell(TOO_MANY.format(people=len(contents.cards)))
+                warn(_(TOO_MANY).format(people=len(contents.cards)))
             return _Drawn(contents, written(contents, kind, labels, THEMES[theme], dpi=dpi, page=paper))
 
         return session.find(asked, session.reach(chosen, path_to, around, deal))
@@ -196,7 +196,7 @@ def run(
         now = Session(ctx)
         drawn = drawn_by(now)
         if now.unread - accepted:
-            tell("the last picture is kept until that is mended")
+            note(_("the last picture is kept until that is mended"))
             return accepted
         write_answer(session.root, file, drawn.data)
         say(_told(drawn.contents, file))

@@ -11,7 +11,7 @@ from relmap.cli import completion
 from relmap.cli.options import Json
 from relmap.cli.output import fitting, print_json, prose, say, table
 from relmap.cli.session import Session
-from relmap.model.saying import _, in_clauses, in_order, in_sentences, later, ngettext
+from relmap.model.saying import _, in_clauses, in_order, in_sentences, in_year, later, ngettext
 from relmap.model.vocabulary import SEGMENTS
 from relmap.usecases.portfolio import DEFAULT_SORT, ORDERS, Portfolio, portfolio, to_json, wanted
 from relmap.usecases.portfolio_words import cells, headings, in_money, money
@@ -110,13 +110,13 @@ def _revenue(revenue: Revenue) -> str:
     if not revenue.shares:
         currencies = listed([currency or _("none written") for currency in revenue.currencies])
         said = _("revenue {year} is in several currencies ({currencies}), so there are no shares and classes")
-        return said.format(year=revenue.year, currencies=currencies)
+        return said.format(year=in_year(revenue.year), currencies=currencies)
     first = [share for share in revenue.shares.values() if share.abc == "A"]
     said = _("revenue {year}: {amount}; class A, {n} of {all} accounts that have any, brings {share} of it")
     if len(revenue.shares) == 1:
         said = _("revenue {year}: {amount}; class A, the one account that has any, brings {share} of it")
     return said.format(
-        year=revenue.year,
+        year=in_year(revenue.year),
         amount=money(revenue.total, revenue.currencies[0]),
         n=len(first),
         all=len(revenue.shares),

@@ -19,7 +19,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field
 from relmap.model.records import Deal as DealRecord
 from relmap.model.records import Named, Touch
-from relmap.model.saying import _, as_listed, in_order, in_words, labelled, on_day, remarked
+from relmap.model.saying import _, as_listed, in_order, in_words, in_year, labelled, on_day, remarked
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
@@ -175,7 +175,8 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, tuple) and name in ("links", "known_by", "needs", "concerns", "results"):
         return "\n".join(shown(item) for item in value)
     if isinstance(value, dict):
-        return "\n".join(f"{as_listed('channel', key)} {shown(item)}" for key, item in value.items())
+        named = in_year if name == "revenue" else partial(as_listed, "channel")
+        return "\n".join(f"{named(key)} {shown(item)}" for key, item in value.items())
     if isinstance(value, Strength | GapSettings | Vocabulary):
         return "\n".join(f"{in_words('field', key)} {shown(item)}" for key, item in told(value))
     if name in _WORDS:

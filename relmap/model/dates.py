@@ -58,3 +58,12 @@ def shown_date(day: date, calendar: str) -> str:
     if calendar != "buddhist":
         return day.isoformat()
     return f"{day.year + BUDDHIST_OFFSET:04}-{day.month:02}-{day.day:02}"
+
+
+def shown_year(year: str, calendar: str) -> str:
+    """A year of four digits for a reader.
+
+    >>> shown_year("2026", "buddhist")
+    '2569'
+    """
+    return str(int(year) + BUDDHIST_OFFSET) if calendar == "buddhist" else year

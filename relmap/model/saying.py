@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import date
 from typing import Protocol
 
-from relmap.model.dates import shown_date
+from relmap.model.dates import shown_date, shown_year
 
 
 class Catalogue(Protocol):
@@ -84,6 +84,11 @@ def as_listed(context: str, word: str) -> str:
 def on_day(day: date) -> str:
     """A day in the calendar that is spoken."""
     return shown_date(day, _calendar.get())
+
+
+def in_year(year: str) -> str:
+    """A year, as files have it, in the calendar that is spoken."""
+    return shown_year(year, _calendar.get())
 
 
 def in_order(words: Iterable[str]) -> str:

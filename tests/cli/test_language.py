@@ -1,12 +1,15 @@
 """Which language an answer speaks."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from relmap.cli.language import catalogue_of, chosen
 from relmap.model.saying import in_words, speaking
 from relmap.model.settings import Settings
 from relmap.storage.recovery import Recovery
-from tests.cli.runner import Runner
+from tests.cli.runner import HOTEL, Runner
 
 NO_WISH = {"RELMAP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
 SAID = {"en": "decision maker", "th": "ผู้มีอำนาจตัดสินใจ", "zh": "决策人"}
@@ -120,3 +123,13 @@ def test_a_new_book_is_told_of_in_the_language_asked_for_or_its_own(empty: Runne
     assert empty.tell("init", "one", "--lang", "zh").endswith('下一步：cd one && relmap add-member "您的姓名"\n')
     assert "สร้างสมุดไว้ที่" in empty.tell("init", "two", "--language", "th", environment=NO_WISH)
     assert "made a book in" in empty.tell("init", "three", "--language", "th", "--lang", "en")
+
+
+def test_years_stand_in_the_calendar_of_the_book(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    shutil.copytree(HOTEL.parent / "manufacturer", folder)
+    book = Runner(folder)
+    book.tell("set", "book", "calendar", "buddhist")
+    assert "รายได้ปี 2568: 3,800,000 CNY" in book.tell("portfolio", "--lang", "th")
+    assert "2567 มูลค่า 900000" in book.tell("show", "hedu-foods", "--lang", "th")
+    assert "revenue 2568" in book.tell("portfolio", "--lang", "en")
