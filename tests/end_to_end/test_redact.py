@@ -284,6 +284,20 @@ def test_no_private_word_is_told(view: str, name: str, kind: str, folders: dict[
     assert found(secrets(folders[name]), said(folders[name], kind, "--view", view)) == []
 
 
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_nor_by_an_atlas(name: str, folders: dict[str, Path], tmp_path: Path) -> None:
+    Runner(folders[name]).tell("atlas", "-o", tmp_path / "site", "--redact")
+    files = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
+    assert {"index.html", "map.html", "org.svg", ".relmap-atlas.json"} <= {file.name for file in files}
+    book = load(folders[name]).book
+    public = {deal.currency for deal in book.deals.values()}  # for amounts stay
+    names = " ".join(text for one in book.accounts.values() for text in (one.name, *one.names.values()))
+    private_words = {secret for secret in secrets(folders[name]) - public if secret not in names}
+    assert len(private_words) > 40
+    for file in files:
+        assert found(private_words, readings(file, file.suffix)) == [], file.name
+
+
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "png"])
 def test_these_words_are_told_by_a_map_that_is_not_redacted(kind: str, folders: dict[str, Path]) -> None:
     """Else the search would find nothing whatever the map said."""

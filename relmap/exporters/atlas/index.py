@@ -18,8 +18,8 @@ Ranks = Mapping[str, Mapping[str, int]]
 
 
 def index_page(found: Portfolio, edition: Edition, *, name: str) -> bytes:
-    """`name` is the book's, "" where it has none."""
-    title = name or _("All accounts")
+    """`name` is the book's, "" where it has none. Strangers are not told it: many a book is called after somebody."""
+    title = (not edition.redact and name) or _("All accounts")
     if not found.lines:
         return document(title, tag("h1", title), tag("p", _("the book has no account yet")), edition=edition)
     return document(
@@ -52,7 +52,9 @@ def _row(line: AccountLine, cells: Mapping[str, Markup], columns: list[str], ran
     name = name_of(account, edition.language)
     link = tag("a", name, href=f"{quote(account.id)}/{INDEX_PAGE}")
     own = joined(link, " ", tag("small", account.id)) if name != account.id else link
-    words = (account.id, account.name, *account.names.values(), *account.aliases)
+    words = [account.id, account.name, *account.names.values()]
+    if not edition.redact:
+        words += account.aliases
     return row(
         own,
         *(cells[name] for name in columns[1:]),
