@@ -78,7 +78,7 @@ class Site:
 
     def remove(self, folder: str) -> bool:
         """Delete a folder in which every file is ours and as it was written; say whether it is gone."""
-        place, known = self.place / folder, self._known[folder]
+        place, known = place_in(self.place, folder), self._known[folder]
         names = [name for name in _names(place) if not name.startswith(TEMPORARY_PREFIX)]
         if not all(name in known.files and self._is_as_written(folder, name) for name in names):
             return False

@@ -271,6 +271,16 @@ def test_a_manifest_cannot_lead_out_of_the_folder(several: Runner, site: Path, t
     assert (tmp_path / "mine.txt").exists()
 
 
+def test_nor_to_a_folder_elsewhere(several: Runner, site: Path, tmp_path: Path) -> None:
+    drawn(several, site)
+    (tmp_path / "mine").mkdir()
+    document = json.loads((site / MANIFEST).read_text())
+    document["folders"]["../mine"] = {"key": "", "files": {}}
+    (site / MANIFEST).write_text(json.dumps(document))
+    several("atlas", "-o", site)
+    assert (tmp_path / "mine").exists()
+
+
 # --- Interrupted ----------------------------------------------------------------------------------------------------
 
 
