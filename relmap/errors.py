@@ -329,7 +329,7 @@ class OwnKeysDiffer(RelmapError):
     def __init__(self, *, key: str, files: tuple[str, str]) -> None:
         super().__init__(
             f"{files[0]} and {files[1]} say otherwise under {key}, a key of your own; "
-            "make them say the same, or rename one of the keys, then try again"
+            "--take does not cover those: make them say the same, or rename one of the keys, then try again"
         )
 
 

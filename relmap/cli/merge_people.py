@@ -12,8 +12,9 @@ from relmap.cli.output import prose, say
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Removed
+from relmap.model.records import Person
 from relmap.model.saying import _, in_order
-from relmap.storage.beside import beside
+from relmap.storage.beside import Beside, beside, dotted
 from relmap.storage.layout import path_of
 from relmap.usecases.merge_people import SIDES, Merging, as_sides, merge_people, merged_people
 
@@ -45,7 +46,8 @@ def run(
 
     Lists are united and empty fields filled; of two ties to the same person the one that is stronger today stays, and
     the later date of verification; notes and sources are put one after the other. The name that goes becomes an alias.
-    Where the two contradict each other, --take decides; on a terminal relmap asks. Keys of your own are united, too.
+    Where the two contradict each other, --take decides; on a terminal relmap asks. Keys of your own are united, too;
+    --take does not cover them: two that differ are named, and nothing is changed until you have made them the same.
     Comments stay in the file that stays; those in the other go with it, and relmap says so.
     """
     session = Session.of(ctx)
@@ -68,16 +70,31 @@ def run(
 
 
 def _going(session: Session, changes: Changes) -> Iterator[str]:
-    """What goes with the file that goes, and stands in no record."""
-    for gone in (change.record for change in changes if isinstance(change, Removed)):
-        file = path_of(gone)
-        found = beside((session.root / file).read_text(encoding="utf-8"), gone.TYPE)
-        if found.inner:
+    """What becomes of that which the file that goes holds, and no record."""
+    planned = {change.path: change.after for change in session.workspace.plan(changes)}
+    for gone, kept in ((change.record, change.into) for change in changes if isinstance(change, Removed)):
+        assert isinstance(gone, Person)
+        assert kept is not None
+        file, other = path_of(gone), path_of(kept)
+        found, before = (_beside(gone, (session.root / path).read_bytes()) for path in (file, other))
+        after = _beside(gone, planned[other]) if other in planned else before
+        moved = [key for key in found.own if key not in before.own]
+        moved += [dotted(steps) for steps in found.inner if steps in after.inner and steps not in before.inner]
+        lost = [dotted(steps) for steps, value in found.inner.items() if after.inner.get(steps) != value]
+        if moved:
+            yield _("keys of your own moved from {file} to {other}: {keys}").format(
+                file=file, other=other, keys=in_order(dict.fromkeys(moved))
+            )
+        if lost:
             yield _("keys of your own within {file} went with it: {keys}; git keeps what was committed").format(
-                file=file, keys=in_order(found.inner)
+                file=file, keys=in_order(dict.fromkeys(lost))
             )
         if found.has_comments:
             yield _("the comments in {file} went with it; git keeps what was committed").format(file=file)
+
+
+def _beside(person: Person, data: bytes | None) -> Beside:
+    return beside((data or b"").decode(), person.TYPE, person.account)
 
 
 def _asked(session: Session, merging: Merging) -> list[str]:

@@ -4,47 +4,101 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested
+from relmap.model.kinds import Field, KeyPath, Kind, Listed, Mapped, Nested
 from relmap.storage.yaml_sheet import data_of
 from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, read_source
-from relmap.storage.yaml_write import Data
+from relmap.storage.yaml_write import AsTyped, Data
+
+Steps = tuple[str | tuple[str, ...], ...]
 
 
 class Beside(NamedTuple):
-    """`own`: keys that relmap does not know, with their values. `inner`: such keys further in, by dotted path."""
+    """Keys that relmap does not know, with their values, whose types stay: `own` in the record, `inner` further in.
+
+    Those are told by the steps to them; of an entry in a list, by what identifies it.
+    """
 
     own: dict[str, Data]
-    inner: tuple[str, ...]
+    inner: dict[Steps, Data]
     has_comments: bool
 
 
-def beside(text: str, type_: str) -> Beside:
-    """What `text`, a file of that type of record without a fault, holds beside it."""
+def beside(text: str, type_: str, account: str = "") -> Beside:
+    """What `text`, a file of that type of record without a fault, holds beside it; `account` is the record's."""
     root = read_source(text.encode()).root
     known = {field.name for field in FIELDS[type_]}
-    data = data_of(root)
+    data = _typed(root)
     own = {key: value for key, value in data.items() if key not in known} if isinstance(data, dict) else {}
-    return Beside(own, tuple(dict.fromkeys(_inner(FIELDS[type_], data, ""))), _has_comments(text, root))
+    inner = {tuple(_short(step, account) for step in steps): value for steps, value in _inner(FIELDS[type_], data, ())}
+    return Beside(own, inner, _has_comments(text, root))
 
 
-def _inner(fields: tuple[Field, ...], data: Data, above: str) -> Iterator[str]:
+def dotted(steps: Steps) -> str:
+    """The steps as they are said to people, without what tells one entry of a list from another."""
+    return ".".join(step for step in steps if isinstance(step, str))
+
+
+def place_of_key(text: str, steps: Steps, type_: str, account: str) -> KeyPath | None:
+    """Where an inner key may stand in another file of that type; None if its entry is not there, or the key is."""
+    data: Data = data_of(read_source(text.encode()).root)
+    kind: Kind | None = Nested(record=object, fields=FIELDS[type_])
+    path: KeyPath = ()
+    for step in steps:
+        if isinstance(kind, Listed) and isinstance(data, list):
+            entries = [_short(_identity(kind, item), account) for item in data]
+            if not step or step not in entries:
+                return None
+            at = entries.index(step)
+            kind, data, path = kind.item, data[at], (*path, at)
+        elif isinstance(data, dict) and isinstance(step, str):
+            fields = kind.fields if isinstance(kind, Nested) else ()
+            below = next((field.kind for field in fields if field.name == step), None)
+            kind = kind.value if isinstance(kind, Mapped) else below
+            if kind is None or step not in data:
+                return (*path, step) if step not in data and step == steps[-1] else None
+            data, path = data[step], (*path, step)
+    return None
+
+
+def _short(step: str | tuple[str, ...], account: str) -> str | tuple[str, ...]:
+    """What identifies an entry, with its references as short as they may be written."""
+    if isinstance(step, str):
+        return step
+    return tuple(part.removeprefix("team/").removeprefix(f"{account}/") for part in step)
+
+
+def _identity(kind: Listed, item: Data) -> tuple[str, ...]:
+    return tuple(str(item.get(name)) for name in kind.identity) if isinstance(item, dict) else ()
+
+
+def _typed(node: Node | None) -> Data:
+    """As `data_of`, but with texts that stood without quotes as such."""
+    if type(node) is MappingNode:
+        return {key.value: _typed(value) for key, value in node.value}
+    if type(node) is SequenceNode:
+        return [_typed(item) for item in node.value]
+    data = data_of(node)
+    return AsTyped(data) if isinstance(data, str) and type(node) is ScalarNode and not node.style else data
+
+
+def _inner(fields: tuple[Field, ...], data: Data, above: Steps) -> Iterator[tuple[Steps, Data]]:
     held = data if isinstance(data, dict) else {}
     for field in fields:
         if field.name in held:
-            yield from _within(field.kind, held[field.name], f"{above}{field.name}")
+            yield from _within(field.kind, held[field.name], (*above, field.name))
 
 
-def _within(kind: Kind, data: Data, path: str) -> Iterator[str]:
+def _within(kind: Kind, data: Data, path: Steps) -> Iterator[tuple[Steps, Data]]:
     if isinstance(kind, Nested) and isinstance(data, dict):
         known = {field.name for field in kind.fields}
-        yield from (f"{path}.{key}" for key in data if key not in known)
-        yield from _inner(kind.fields, data, f"{path}.")
+        yield from (((*path, key), value) for key, value in data.items() if key not in known)
+        yield from _inner(kind.fields, data, path)
     elif isinstance(kind, Listed) and isinstance(data, list):
         for item in data:
-            yield from _within(kind.item, item, path)
+            yield from _within(kind.item, item, (*path, _identity(kind, item)))
     elif isinstance(kind, Mapped) and isinstance(data, dict):
-        for value in data.values():
-            yield from _within(kind.value, value, path)
+        for key, value in data.items():
+            yield from _within(kind.value, value, (*path, key))
 
 
 def _has_comments(text: str, root: Node | None) -> bool:

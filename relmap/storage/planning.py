@@ -20,7 +20,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.ids import clash_key
 from relmap.model.records import Account, Member, Named, Record, Touch
 from relmap.model.settings import Settings
-from relmap.storage.beside import beside
+from relmap.storage.beside import beside, place_of_key
 from relmap.storage.files import FileChange, place_in, reported
 from relmap.storage.files import read as read_file
 from relmap.storage.layout import ACCOUNTS, ENDING, TOUCHES, TOUCHES_NAME, path_of, place_of
@@ -173,15 +173,24 @@ class _Draft:
         self._write(path, text.encode() if text.strip() else None)
 
     def _hand_over(self, gone: Record, kept: Record) -> None:
-        """The keys of the user's own in the file that goes; those that say something else in the other are refused."""
+        """The keys of the user's own in the file that goes; those that say something else in the other are refused.
+
+        Those within an entry follow it, unless the other file has such an entry with such a key.
+        """
         path, other = self._now(kept), self._now(gone)
         text = self._text(path)
+        account = getattr(kept, "account", "")
         held = beside(text, kept.TYPE).own
-        new = beside(self._text(other), gone.TYPE).own
+        going = beside(self._text(other), gone.TYPE, account)
+        new = going.own
         for key, value in new.items():
             if held.get(key, value) != value:
                 raise OwnKeysDiffer(key=key, files=(path, other))
         edits: list[Edit] = [SetValue((key,), value) for key, value in new.items() if key not in held]
+        for steps, value in going.inner.items():
+            place = place_of_key(text, steps, kept.TYPE, account)
+            if place is not None:
+                edits.append(SetValue(place, value))
         with _not_too_big(path):
             self._write(path, edit(text, edits).encode())
 

@@ -18,6 +18,12 @@ class Bare(str):
     __slots__ = ()
 
 
+class AsTyped(str):
+    """A text that stood without quotes in a file, in a key of the user's own, and may stand for a number."""
+
+    __slots__ = ()
+
+
 class OneLine(dict[str, "Data"]):
     """A mapping that takes one line whatever its texts hold and however its neighbours are written, as touches do."""
 
@@ -57,6 +63,8 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
     """Whether `text` can stand without quotes."""
     if isinstance(text, Bare) and _WORD.fullmatch(text) and not _NULL.fullmatch(text):
         return True
+    if isinstance(text, AsTyped) and _NUMBER_LIKE.fullmatch(text) and not (flow and "," in text) and ": " not in text:
+        return True
     return (
         bool(text)
         and text[0] not in _INDICATORS
@@ -67,7 +75,7 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
         and not text.endswith(":")
         and not (flow and any(sign in text for sign in ",[]{}:?"))
         and not _ESCAPED.search(text)
-        and not _OTHER_TYPE.fullmatch(text)
+        and (isinstance(text, AsTyped) or not _OTHER_TYPE.fullmatch(text))
         and not _NUMBER_LIKE.fullmatch(text)
     )
 

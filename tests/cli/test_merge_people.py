@@ -121,8 +121,45 @@ def test_keys_of_the_user_s_own_are_united_and_comments_that_go_are_told(twice: 
     said = " ".join(twice.tell("merge-people", "malee", "malee-jaidee").split())
     merged = yaml.safe_load(twice.read(f"{PEOPLE}/malee.yaml"))
     assert (merged["x-rank"], merged["x-tags"], merged["favourite"]) == ("5", ["a", {"b": "c # d"}], "tea")
-    assert f"keys of your own within {TWIN} went with it: known_by.x-how;" in said
+    assert "{member: pim, level: 1, x-how: golf}" in twice.read(f"{PEOPLE}/malee.yaml")
+    assert f"keys of your own moved from {TWIN} to {PEOPLE}/malee.yaml: x-tags, favourite, known_by.x-how" in said
     assert f"the comments in {TWIN} went with it; git keeps what was committed" in said
+
+
+def test_keys_of_the_user_s_own_keep_their_types(twice: Runner) -> None:
+    own = """
+x-n: {a: [1, 2], d: 2026-01-02, t: 12:30:00, y: yes, q: "7", w: 2026-01-02 10:00:00}
+x-list:
+  - +5
+  - .5
+  - '5'
+  - 1,000
+  - off
+  - 12:30:00
+x-empty: ~
+x-words: |
+  two
+  lines
+"""
+    with_more(twice, TWIN, own)
+    twice.tell("merge-people", "malee", "malee-jaidee")
+    merged = yaml.safe_load(twice.read(f"{PEOPLE}/malee.yaml"))
+    assert {key: value for key, value in merged.items() if key.startswith("x-")} == yaml.safe_load(own)
+
+
+def test_a_tie_that_both_have_keeps_its_own_keys_and_says_which_went(twice: Runner) -> None:
+    file = f"{PEOPLE}/malee.yaml"
+    text = twice.read(file)
+    assert "member: nok" in text
+    (twice.folder / file).write_text(text.replace("member: nok", "x-how: tea, member: nok"), encoding="utf-8")
+    text = twice.read(TWIN).replace("{member: nok, level: 1}", "{member: team/nok, level: 1, x-how: golf, x-new: 3}")
+    text = text.replace("kind: friend}", "kind: friend, x-odd: 1}")
+    (twice.folder / TWIN).write_text(text, encoding="utf-8")
+    said = " ".join(twice.tell("merge-people", "malee", "malee-jaidee").split())
+    assert f"moved from {TWIN} to {file}: known_by.x-new" in said
+    assert f"keys of your own within {TWIN} went with it: links.x-odd, known_by.x-how;" in said
+    ours = next(one for one in yaml.safe_load(twice.read(file))["known_by"] if one["member"] == "nok")
+    assert (ours["x-how"], ours["x-new"]) == ("tea", 3)
 
 
 def test_a_sign_within_a_text_is_no_comment(twice: Runner) -> None:
@@ -134,4 +171,4 @@ def test_keys_of_the_user_s_own_that_differ_are_refused(twice: Runner) -> None:
     with_more(twice, f"{PEOPLE}/malee.yaml", "x-rank: 4\n")
     with_more(twice, TWIN, "x-rank: 5\n")
     said = twice.refuse("merge-people", "malee", "malee-jaidee")
-    assert said.startswith(f"{PEOPLE}/malee.yaml and {TWIN} say otherwise under x-rank, a key of your own; make")
+    assert said.startswith(f"{PEOPLE}/malee.yaml and {TWIN} say otherwise under x-rank, a key of your own; --take does")
