@@ -143,8 +143,14 @@ def stage(file: Path, data: bytes, mode: int | None = None) -> Path:
 
 
 def replace(file: Path, data: bytes, mode: int | None = None) -> None:
-    """Write `file` whole, keeping its permissions (or with `mode`). Durable once its folder has been synced."""
-    temporary = stage(file, data, mode_of(file) if mode is None else mode)
+    """Write `file` whole, keeping its permissions (or with `mode`). Durable once its folder has been synced.
+
+    A link is replaced, not followed; its own permissions, which allow everything to everybody, are not kept.
+    """
+    before = mode_of(file)
+    if mode is None and before is not None and stat.S_ISREG(before):
+        mode = before
+    temporary = stage(file, data, mode)
     try:
         temporary.replace(file)
     except BaseException:

@@ -80,6 +80,14 @@ def test_a_new_file_gets_the_permissions_of_any_new_file(tmp_path: Path) -> None
     assert (tmp_path / "a.yaml").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
+def test_a_link_is_replaced_without_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    replace(tmp_path / "link", b"new")
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert (tmp_path / "link").lstat().st_mode == (tmp_path / "file").stat().st_mode
+
+
 def test_a_failed_write_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(descriptor: int) -> None:
         raise OSError(5, "Input/output error")
