@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from relmap.analysis.map_contents import Card, Cell
+from relmap.analysis.wording import figure
 from relmap.model.dates import shown_date
 from relmap.rendering import signs, svg, theme
 from relmap.rendering.heading import called
@@ -81,12 +82,6 @@ def draw_overdue(parent: ET.Element, pen: svg.Pen, left: float, y: float, width:
     """The dotted line beneath a date that lies too far back."""
     line = f"M{svg.number(left)} {svg.number(y)}h{svg.number(width)}"
     svg.add(parent, "path", d=line, fill="none", stroke=pen.theme.faint, stroke_width=1.2, stroke_dasharray="2 2")
-
-
-def figure(strength: float) -> str:
-    """A strength, 0-1, as everywhere: `.67`, `1`."""
-    text = f"{strength:.2f}"
-    return "1" if text == "1.00" else text.removeprefix("0").rstrip("0").rstrip(".") or "0"
 
 
 def _last(row: Row, cell: Cell, labels: Mapping[str, str], calendar: str) -> str:
