@@ -10,10 +10,14 @@ from textwrap import wrap
 
 MODULE = Path(__file__).parents[1] / "relmap" / "analysis" / "simplified.py"
 ENTRY = re.compile(r"^U\+([0-9A-F]{4})\tkSimplifiedVariant\t(.+)$", re.MULTILINE)
+# Forms that names in Hong Kong and Taiwan keep, and that Unihan does not count as simplified.
+OLD = "嶽峯羣衞啓爲恆敍邨崑崙勳甯昇讚锺馀"
+NEW = "岳峰群卫启为恒叙村昆仑勋宁升赞钟余"
 HEAD = '''"""Traditional Chinese characters and their simplified forms, as tools/simplified_characters.py writes them.
 
 Made of kSimplifiedVariant in the Unihan database (c) Unicode, Inc., and so a modified form of it, whose licence is
-UNICODE.txt beside this file: the characters of the first plane that have exactly one simplified form.
+UNICODE.txt beside this file: each character of the first plane with the simplified form that most names are written
+with, and the rarer simplified forms with that one, too. A few old forms stand in the tool itself.
 """
 
 '''
@@ -21,13 +25,29 @@ UNICODE.txt beside this file: the characters of the first plane that have exactl
 
 def module(text: str) -> str:
     """The module's text, from that of Unihan_Variants.txt."""
-    pairs = []
+    found: dict[str, str] = {}
     for code, forms in ENTRY.findall(text):
-        found = [chr(int(form, 16)) for form in re.findall(r"U\+([0-9A-F]+)", forms)]
-        if len(found) == 1 and found[0] != chr(int(code, 16)) and ord(found[0]) < 0x10000:
-            pairs.append((chr(int(code, 16)), found[0]))
+        character = chr(int(code, 16))
+        plain = [chr(int(form, 16)) for form in re.findall(r"U\+([0-9A-F]+)", forms) if int(form, 16) < 0x10000]
+        others = sorted((form for form in plain if form != character), key=_is_rare)
+        if others:
+            found.setdefault(character, others[0])
+            for rarer in filter(_is_rare, others[1:]):
+                found.setdefault(rarer, others[0])
+    found |= dict(zip(OLD, NEW, strict=True))
+    # Where a simplified form has a simpler one of its own, both lead there.
+    pairs = [(character, found.get(form, form)) for character, form in sorted(found.items())]
     traditional, simplified = ("".join(side) for side in zip(*pairs, strict=True))
     return f"{HEAD}{_constant('TRADITIONAL', traditional)}{_constant('SIMPLIFIED', simplified)}"
+
+
+def _is_rare(character: str) -> bool:
+    """Whether the character set of 1980, the most usual characters of Chinese in simplified form, is without it."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _constant(name: str, text: str) -> str:

@@ -8,6 +8,7 @@ _OF_PLACES = ("fax", "address", "website")
 _EXTENSION = re.compile(r"(?:ext|x|#|ต่อ|转|轉|分机|分機)")
 _COUNTRY = re.compile(r"00(?=[1-9])|(?=66\d{8,9}$)|(?=86\d{10,11}$)")
 _FEWEST_DIGITS = 7
+_LINKEDIN = re.compile(r"(linkedin\.com/in/[^/?#]+)[/?#].*")
 _WEB = re.compile(r"(?:https?://)?(?:www\.|[a-z]{2}\.(?=linkedin))?")
 
 
@@ -24,8 +25,9 @@ def address_key(channel: str, text: str) -> str:
     if channel in _OF_PLACES:
         return ""
     if channel not in _PHONES:
-        # One page may be written with and without what a browser adds.
+        # One page may be written with and without what a browser adds, and LinkedIn's with a language behind it.
         bare = _WEB.sub("", folded).rstrip("/") if "/" in folded else folded
+        bare = _LINKEDIN.sub(r"\1", bare)
         return f"{channel}:{bare}" if bare else ""
     number, *extension = _EXTENSION.split(folded, maxsplit=1)
     digits = _digits(number)

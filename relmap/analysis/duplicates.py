@@ -29,7 +29,9 @@ _CROWD = 100
 _OF_ONE = 2
 """A number that more people share is a place's, such as a switchboard."""
 
-_SIMPLER = str.maketrans(TRADITIONAL, SIMPLIFIED)
+# And letters that no normal form takes apart; search keys are in small letters already.
+_SIMPLER = str.maketrans(dict(zip(TRADITIONAL, SIMPLIFIED, strict=True)) | dict(zip("łøđðħıŧ", "loddhit", strict=True)))
+_LIGATURES = (("æ", "ae"), ("œ", "oe"), ("þ", "th"))
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _ASPIRATES = re.compile(r"(?<=[kpt])h")
 _VOICED = str.maketrans("bdg", "ptk")
@@ -176,11 +178,14 @@ def _keys(name: str) -> set[str]:
 
 
 def _key(name: str) -> str:
-    """The search key in simplified Chinese, and without the accents of Latin letters, which many a keyboard lacks."""
+    """The search key in simplified Chinese, and in the Latin letters that every keyboard has."""
     key = search_key(name)
     if key.isascii():
         return key
-    return normal(_ACCENTS.sub("", unicodedata.normalize("NFD", key))).translate(_SIMPLER)
+    plain = normal(_ACCENTS.sub("", unicodedata.normalize("NFD", key))).translate(_SIMPLER)
+    for letters, apart in _LIGATURES:
+        plain = plain.replace(letters, apart)
+    return plain
 
 
 def _tells_apart(character: str) -> bool:
