@@ -27,7 +27,7 @@ from relmap.__main__ import main
 main()
 """
 HEAVY = {"networkx", "pygraphviz", "resvg_py", "icalendar", "rich", "asyncio", "rapidfuzz", "http", "email"}
-HEAVY |= {"watchfiles", "webbrowser"}
+HEAVY |= {"watchfiles", "webbrowser", "uharfbuzz"}
 
 
 def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
