@@ -1,5 +1,6 @@
 """A language in which every text stands in brackets: letters outside them were never meant to be translated."""
 
+import html
 import re
 import shlex
 import shutil
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -26,6 +28,8 @@ SAME = re.compile(
     r"|\b[A-Z]{3}\b|\b[ABC] (?=\d+%)|\(book\)|\bx\b|\be\^",
     re.MULTILINE,
 )
+# Of a page of the atlas: its signs, commands, and what a gap is about, which are references and codes.
+MARKUP = re.compile(r'<(style|script|code)\b.*?</\1>|(?<=</p>)<p class="soft small">.*?</p>|<[^>]*>', re.DOTALL)
 BLOCKS = {
     "hotel": """
 path --to GM
@@ -173,3 +177,55 @@ def _closed() -> frozenset[str]:
         *vocabulary.STATUSES,
     )
     return frozenset(word for name in lists for word in WORD.findall(name))
+
+
+DRAWN = [
+    ("hotel", "map --path-to GM"),
+    ("hotel", "map --view org --deal ceramic-plates"),
+    ("hotel", "map --view coverage --path-to GM"),
+    ("hotel", "map --view quadrant"),
+    ("manufacturer", "map --path-to decision_maker"),
+    ("manufacturer", "map --view coverage"),
+    ("manufacturer", "map --view quadrant --around decision_maker"),
+    ("manufacturer", "map --redact --top 5"),
+]
+
+
+@pytest.mark.parametrize(("book", "line"), DRAWN)
+def test_every_text_of_a_map_has_a_translation(book: str, line: str, tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    shutil.copytree(EXAMPLES / book, folder)
+    with patch("relmap.cli.session.catalogue_of", return_value=Bracketed()):
+        done = Runner(folder)(*shlex.split(line), "-o", str(tmp_path / "map.svg"))
+    assert done.status == 0, done.stderr
+    assert _foreign(_shown_on(tmp_path / "map.svg"), _words_of(folder)) == []
+
+
+@pytest.mark.parametrize("book", ["hotel", "manufacturer"])
+def test_every_text_of_an_atlas_has_a_translation(book: str, tmp_path: Path) -> None:
+    folder, site = tmp_path / "book", tmp_path / "site"
+    shutil.copytree(EXAMPLES / book, folder)
+    with patch("relmap.cli.session.catalogue_of", return_value=Bracketed()):
+        done = Runner(folder)("atlas", "-o", str(site))
+    assert done.status == 0, done.stderr
+    # The page of the rules is a text of its own in each language, and maps to click through hold their words as data.
+    pages = [page for page in site.rglob("*.html") if page.name not in ("rules.html", "map.html")]
+    assert len(pages) >= 3
+    assert {page.name: found for page in pages if (found := _foreign(_shown_by(page), _words_of(folder)))} == {}
+
+
+def _shown_on(picture: Path) -> str:
+    """The texts of an SVG, what is cut short without its last word, in brackets or not."""
+    nodes = ElementTree.parse(picture).iter()
+    texts = "\n".join("".join(node.itertext()) for node in nodes if node.tag.endswith(("}text", "}title", "}desc")))
+    return re.sub(r"\w*…", "", re.sub(r"⟦[^⟦⟧]*…", "", texts))
+
+
+def _shown_by(page: Path) -> str:
+    return html.unescape(MARKUP.sub("\n", page.read_text("utf-8")))
+
+
+def _foreign(text: str, words: frozenset[str]) -> list[str]:
+    """The English words in no brackets that are not the book's; the letters that show how key players are written."""
+    left = (word for word in _outside(text) if word.isascii() and len(word) > 1)
+    return sorted({word for word in left if word.casefold() not in words} - {"Aa"})
