@@ -1,6 +1,6 @@
 """What each of us should do in the coming days: every person once, with all reasons. docs/method.md, "What is due"."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
@@ -53,8 +53,11 @@ class Item(NamedTuple):
         return member == self.member or any(reason.member == member for reason in self.reasons)
 
 
-def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
-    """What is due at an account until `days` after `today`, the most urgent first."""
+def agenda(book: Book, account: str, *, today: date, days: int, unread: Collection[str] = ()) -> list[Item]:
+    """What is due at an account until `days` after `today`, the most urgent first.
+
+    `unread` are the ids of members whose files cannot be read: what is theirs stays theirs.
+    """
     until = today + timedelta(days=min(days, (date.max - today).days))
     situation = situation_of(book, account, today=today)
     # However far ahead somebody looks: who does a thing, and what it is known by, must not depend on it.
@@ -65,7 +68,7 @@ def agenda(book: Book, account: str, *, today: date, days: int) -> list[Item]:
     )
     groups = _by_subject(book, found)
     due = [group for group in groups if any(reason.due_on <= until for reason in group)]
-    return sorted((_item(situation, group, until) for group in due), key=urgency)
+    return sorted((_item(situation, group, until, unread) for group in due), key=urgency)
 
 
 def urgency(item: Item) -> tuple[tuple[int, float], str, tuple[str, ...]]:
@@ -87,13 +90,13 @@ def _person_of(book: Book, reason: Reason) -> str:
     return next((ref for ref in reason.about if ref in book.people), "")
 
 
-def _item(situation: Situation, every: Sequence[Reason], until: date) -> Item:
+def _item(situation: Situation, every: Sequence[Reason], until: date, unread: Collection[str]) -> Item:
     """Of all reasons about somebody, those that are due, and every promise: whoever gave it does the rest, too."""
     book = situation.book
     reasons = [reason for reason in every if reason.due_on <= until or reason.kind == REMINDER]
     person = _person_of(book, reasons[0])
     promised = _promisers(book, reasons)
-    member = _member(situation, reasons[0], person, promised)
+    member = _member(situation, reasons[0], person, promised, unread)
     contact = reasons[0].contact or person
     close = [tie.member for tie in situation.threads(person)]
     touches = situation.touches.get(person, ()) if person else ()
@@ -122,7 +125,7 @@ def _promisers(book: Book, reasons: Sequence[Reason]) -> list[str]:
     return [name for name in names if name in book.members and not has_left(book, name)]
 
 
-def _member(situation: Situation, reason: Reason, person: str, promised: Sequence[str]) -> str:
+def _member(situation: Situation, reason: Reason, person: str, promised: Sequence[str], unread: Collection[str]) -> str:
     """Whoever promised it; of several whoever has the strongest tie. Where nobody did, whoever does a gap's step.
 
     Else whoever has the strongest tie, or begins the best path to the person, or for nobody in particular has the
@@ -132,7 +135,19 @@ def _member(situation: Situation, reason: Reason, person: str, promised: Sequenc
     if promised:
         return max(promised, key=lambda name: ties.get(name, 0.0))
     doing = [reason.doer] if reason.doer in situation.graph.members else []
-    return next(iter([*doing, *ties]), "") or _beginner(situation, person) or _owner(situation)
+    return next(iter([*doing, *ties]), "") or _left_over(situation, person, unread)
+
+
+def _left_over(situation: Situation, person: str, unread: Collection[str]) -> str:
+    """The first of us of whom the book says anything: see `_member`. Nobody who is not ours is given anything to do.
+
+    Where it names such a one, our first member does it; else our only one; "" where nothing tells.
+    """
+    members, book = situation.graph.members, situation.book
+    named = [name for name in (_beginner(situation, person), *_owners(situation)) if name]
+    able = [name for name in named if name in members or name in unread]
+    is_strange = any(name not in book.members and name not in unread for name in named)
+    return next(iter([*able, *(members[:1] if is_strange or len(members) == 1 else ())]), "")
 
 
 def _beginner(situation: Situation, person: str) -> str:
@@ -144,13 +159,11 @@ def _beginner(situation: Situation, person: str) -> str:
     return tie.member if tie else ""
 
 
-def _owner(situation: Situation) -> str:
-    """The owner of the account, else of an open deal, else our only member; "" where nothing tells."""
-    book, members = situation.book, situation.graph.members
-    account = book.accounts.get(situation.account)
-    owners = [account.owner if account else "", *(d.owner for d in book.deals_of(situation.account) if d.is_open)]
-    only = members if len(members) == 1 else ()
-    return next((name for name in (*owners, *only) if name and not has_left(book, name)), "")
+def _owners(situation: Situation) -> list[str]:
+    """Of the account, and of its open deals."""
+    account = situation.book.accounts.get(situation.account)
+    deals = situation.book.deals_of(situation.account)
+    return [account.owner if account else "", *(deal.owner for deal in deals if deal.is_open)]
 
 
 def _whys(reasons: Sequence[Reason], *, is_stranger: bool) -> tuple[str, ...]:

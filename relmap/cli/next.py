@@ -63,6 +63,7 @@ def run(
         today=session.today,
         days=days,
         member=member,
+        unread=session.unread_members,
     )
     shown = result if top is None else result.first(top)
     if ics is not None:

@@ -53,6 +53,7 @@ class Session:
         self._options = shared(ctx)
         self._warned_of: set[str] = set()
         self._told_of_absent = False
+        self.unread_members: set[str] = set()
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
         self._speaks = False
@@ -150,6 +151,7 @@ class Session:
         loaded = self._load(accounts, touches=touches, both_ways=both_ways)
         self._warn(loaded.problems)
         self._warn_of_absent(self._absent(loaded, accounts))
+        self.unread_members |= {ref.removeprefix("team/") for kind, ref in loaded.broken if kind == "member"}
         return loaded.book
 
     def read_each(self) -> Iterator[tuple[str, Book]]:

@@ -1,6 +1,6 @@
 """`relmap next`: what each of us should do in the coming days, at one account or at all of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -44,18 +44,20 @@ def due_next(
     today: date,
     days: int,
     member: str | None = None,
+    unread: Collection[str] = (),
 ) -> NextResult:
     """What is due at the accounts that `books` brings, each with all that concerns it; with `member`, as typed, theirs.
 
-    `team` holds our own people and the settings. Of each account no more is kept than the result tells. Raises
-    NobodyFound or Ambiguous for a member who cannot be told.
+    `team` holds our own people and the settings; `unread` are the ids of members whose files cannot be read. Of each
+    account no more is kept than the result tells. Raises NobodyFound or Ambiguous for a member who cannot be told.
     """
     whose = None if member is None else find_member(team, member).id
     items: list[Item] = []
     people: dict[str, Person] = {}
     accounts: dict[str, Account] = {}
     for name, book in books:
-        found = [item for item in agenda(book, name, today=today, days=days) if whose is None or item.concerns(whose)]
+        due = agenda(book, name, today=today, days=days, unread=unread)
+        found = [item for item in due if whose is None or item.concerns(whose)]
         items += found
         people |= {ref: book.people[ref] for item in found for ref in (item.person, item.contact) if ref}
         # An account whose own file cannot be read still has people.

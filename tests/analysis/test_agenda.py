@@ -299,6 +299,21 @@ def test_else_whoever_begins_the_way_else_the_owner() -> None:
     assert only.member == "bob"
 
 
+@pytest.mark.parametrize("absent", ["known_by", "owner", "deal", "touch"])
+def test_nobody_who_is_not_ours_is_given_anything_to_do(absent: str) -> None:
+    boss = person("boss", influence=3, known_by=(knows("gone", level=3),) if absent == "known_by" else ())
+    within = quiet(
+        [boss],
+        [touch("gone", "boss", on=days_ago(200), channel="visit")] if absent == "touch" else (),
+        **({"owner": "gone"} if absent == "owner" else {}),
+        **({"deals": [deal(owner="gone")]} if absent == "deal" else {}),
+    )
+    assert [item.member for item in due(within)] == ["ann"]
+    assert [item.member for item in agenda(within, "acme", today=TODAY, days=7, unread=["gone"])] == ["gone"]
+    with_owner = quiet([boss], within.all_touches(), owner="bob")
+    assert [item.member for item in due(with_owner)] == ["bob"]
+
+
 def test_a_gap_about_nobody_in_particular_is_for_whoever_would_ask() -> None:
     """The same whom its sentence names: not a closer colleague whose contact is against us."""
     foe = person("foe", stance=-2, known_by=(knows("bob", level=4),))
