@@ -114,6 +114,19 @@ def test_somebody_whom_the_details_name_is_one_click_away(hotel: Page) -> None:
     expect(hotel.locator("#details h2")).to_have_text("Kanya Rotloet")
 
 
+def test_a_folded_department_lists_its_people(watched: Watched, tmp_path: Path) -> None:
+    book = shutil.copytree(HOTEL, tmp_path / "book")
+    for number in range(70):
+        clerk = f"name: Clerk {number}\ndepartment: Depot\nreports_to: malee\ninfluence: 1\n"
+        (book / f"accounts/siam-grand/people/clerk-{number}.yaml").write_text(clerk)
+    page = watched.open(drawn(tmp_path / "big.html", book))
+    page.fill("#search", "Malee")
+    card(page, "fold:Depot").click()
+    assert len(listed(page)) == 70
+    assert focused(page) == listed(page)[0]
+    expect(page.locator("#search")).to_have_value("")
+
+
 def test_dragging_moves_the_map_and_opens_nobody(hotel: Page) -> None:
     before, box = place(hotel), card(hotel, MALEE).bounding_box()
     hotel.mouse.move(box["x"] + 60, box["y"] + 40)

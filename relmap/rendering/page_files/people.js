@@ -62,6 +62,15 @@ function showPeople(is) {
   byId("show-people").setAttribute("aria-expanded", is);
 }
 
+// A card of a department, or of all the others, is no person: the list has its people.
+function listDepartment(ref) {
+  clearFilters();
+  byId("department").value = ref.replace("fold:", "");
+  if (byId("show-people").getClientRects().length) showPeople(true);
+  say(narrow());
+  list.firstChild.focus();
+}
+
 function walkList(event) {
   const options = [...list.children];
   const number = options.indexOf(event.target.closest("li"));
