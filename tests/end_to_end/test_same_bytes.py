@@ -138,11 +138,12 @@ def test_every_file_is_the_same_byte_for_byte(both: tuple[Drawn, Drawn]) -> None
     assert [path for path in one if one[path] != other[path]] == []
 
 
+@pytest.mark.parametrize("folding", [(), ("--all-people",)], ids=["folded", "whole"])
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("people", [150, 500])
-def test_large_books_are_drawn_in_silence(people: int, view: str, tmp_path: Path) -> None:
+def test_large_books_are_drawn_in_silence(people: int, view: str, folding: tuple[str, ...], tmp_path: Path) -> None:
     write_book(tmp_path, people)
-    asked = ("map", "--view", view, "--path-to", "decision_maker", "-o", "map.svg")
+    asked = ("map", "--view", view, *folding, "--path-to", "decision_maker", "-o", "map.svg")
     done = relmap(*asked, folder=tmp_path, FONTCONFIG_FILE=str(tmp_path / "missing.conf"))
     assert (done.returncode, done.stderr) == (0, "")
 
