@@ -37,6 +37,7 @@ def map_json(contents: MapContents) -> str:
 
 def _person(card: Card) -> dict[str, Any]:
     said = asdict(card)
+    del said["folded"]  # only pictures have cards of whole departments
     return {"ref": said.pop("key"), "on_path": said.pop("lit"), **said}
 
 
