@@ -89,6 +89,24 @@ def test_g103_asks_somebody_who_can_tell() -> None:
     assert against == f"Ask Guide who is the boss of Lead, {command}; but Guide is against us"
 
 
+def test_g103_asks_nobody_against_us_where_somebody_else_leads_there() -> None:
+    stranger = person("lead")
+    foe = person("foe", stance=-2, reports_to="gm", links=(link("lead", level=4),), known_by=(knows("ann", level=4),))
+    friend = person("friend", stance=0, reports_to="gm", links=(link("lead", level=3),))
+    within = book([boss(known_by=()), foe, friend, stranger])
+    said = one(within, "G103").do_next
+    assert said.startswith("Ask Friend who is the boss of Lead")
+    assert "against us" not in said
+
+
+def test_g403_begins_with_somebody_unknown_rather_than_with_an_opponent() -> None:
+    foe = person("foe", roles=("approver",), stance=-1, reports_to="gm")
+    unknown = one(book([boss(stance=None), foe]), "G403").do_next
+    assert unknown.startswith("Begin with Gm, whose stance is unknown")
+    neutral = one(book([boss(stance=None), replace(foe, stance=0)]), "G403").do_next
+    assert neutral.startswith("Begin with Foe")
+
+
 def test_g104_a_listed_department_is_empty() -> None:
     listed: dict[str, Any] = {"departments": ("Kitchen", "Front Office")}
     cook = mate(department="kitchen ")

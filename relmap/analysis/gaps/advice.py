@@ -122,10 +122,19 @@ def ask_best_contact(situation: Situation, question: str, command: str) -> Step:
 
 
 def informant(situation: Situation, person: str) -> str:
-    """Whom to ask about somebody: themselves where one of us met them, else who begins the best path; "" for nobody."""
+    """Whom to ask about somebody: themselves where one of us met them, else who begins the best path; "" for nobody.
+
+    Where that is somebody against us, it is whom `introduction` has us visit, or else another carrier.
+    """
     if situation.has_met(person):
         return person
-    return next(iter(situation.reach(person).carriers), "")
+    reach = situation.reach(person)
+    first = next(iter(reach.carriers), "")
+    if reach.route is None or not _against(situation, reach.carriers[:1]):
+        return first
+    helping = situation.visits.best(person, reach.route.nodes[1:])
+    others = [*((helping.person,) if helping else ()), *reach.carriers]
+    return next((ref for ref in others if ref != person and not _against(situation, [ref])), first)
 
 
 def beware(situation: Situation, step: str, *asked: str) -> str:

@@ -75,7 +75,8 @@ def no_supporter(situation: Situation) -> Iterator[Missing]:
     """Nobody among deciders, approvers and the inner circle (influence 4) supports us. Have 0 of 1 supporters."""
     circle = [standing for standing in situation.key_players if _is_inner(standing)]
     if circle and not any(standing.is_supportive for standing in circle):
-        softest = max(circle, key=lambda standing: -3 if standing.stance is None else standing.stance)
+        # As in docs/method.md, where less is expected of somebody unknown than of somebody neutral.
+        softest = max(circle, key=lambda standing: -0.5 if standing.stance is None else standing.stance)
         stance = stance_in_words(softest.stance)
         yield Missing(
             about=tuple(standing.ref for standing in circle),
