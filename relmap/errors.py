@@ -210,6 +210,7 @@ class NothingThere(RelmapError):
 
     def __init__(self, *, where: str, what: str, mend: str) -> None:
         super().__init__(f"{where} has no {what}; {mend}")
+        self.record = where.partition(" ")[0]
 
 
 class StillReferenced(RelmapError):

@@ -33,7 +33,7 @@ def say_gaps(result: GapsResult, top: int | None, address: Callable[[str], str])
 
 
 def _say_report(report: GapReport, count: int, address: Callable[[str], str]) -> None:
-    say(_heading(report, count), "strong")
+    prose(_heading(report, count), "strong")
     column = max(width(in_words("severity", severity)) for severity in SEVERITIES) + 1
     said: dict[str, list[Gap]] = {}
     for gap in report.gaps:

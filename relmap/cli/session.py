@@ -15,10 +15,12 @@ from relmap.cli.shared import shared
 from relmap.cli.spelling import most_alike
 from relmap.errors import (
     BadValue,
+    FileHasFaults,
     InvalidValue,
     MayHoldReference,
     NoAccount,
     NobodyFound,
+    NothingThere,
     NotTogether,
 )
 from relmap.model.book import Book
@@ -27,7 +29,7 @@ from relmap.model.problems import Problem
 from relmap.model.saying import _, in_order, speak
 from relmap.model.settings import Settings
 from relmap.model.text import normal
-from relmap.storage.layout import account_of_folder, find_book
+from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, SETTINGS_FILE, account_of_folder, find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
 
@@ -210,7 +212,11 @@ class Session:
         from relmap.usecases.guard import guarded
 
         def decided(loaded: Loaded) -> "Changes":
-            changes = decide(loaded.book)
+            try:
+                changes = decide(loaded.book)
+            except NothingThere as error:
+                _refuse_fault_of(error.record, loaded)
+                raise
             if check is not None:
                 check(loaded.book, changes)
             guarded(loaded.book, changes, today=self.today, broken=loaded.broken, nearest=most_alike)
@@ -323,6 +329,14 @@ def _tell_recovery(workspace: Workspace) -> None:
         if file.beside:
             said = _("{file} was edited since and left as it is; the command's version is in {beside}")
         warn(said.format(file=file.path, beside=file.beside))
+
+
+def _refuse_fault_of(record: str, loaded: Loaded) -> None:
+    """Of a file that is read in spite of faults, what has one seems not to be there; raises FileHasFaults."""
+    file = SETTINGS_FILE if record == "book" else f"{ACCOUNTS}/{record}/{ACCOUNT_FILE}"
+    for problem in loaded.problems:
+        if problem.severity == "error" and problem.file == file:
+            raise FileHasFaults(place=problem.place, message=problem.message, mend=problem.mend)
 
 
 def _refuse_unread(loaded: Loaded) -> None:

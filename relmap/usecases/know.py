@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from relmap.analysis.finding import find_member, one_person
-from relmap.errors import NothingThere
+from relmap.errors import InvalidValue, NothingThere
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.fields import KNOWN_BY
@@ -17,7 +17,10 @@ from relmap.usecases.values import Assignment, Typing
 def know(
     book: Book, *, account: str, member: str, people: Sequence[str], fields: Sequence[Assignment], today: date
 ) -> Changes:
-    """The tie of `member` to each of `people`, new or changed. Whoever says how strong it is judged it today."""
+    """The tie of `member` to each of `people`, new or changed. Whoever says how strong it is judged it today.
+
+    Raises InvalidValue for a judgement of a day to come, and what finding and reading raise.
+    """
     given = {field.path for field in fields}
     if given & {"level", "strength"} and "assessed_on" not in given:
         fields = [*fields, Assignment(path="assessed_on", texts=[today.isoformat()])]
@@ -28,6 +31,13 @@ def know(
         person = one_person(book, text, account=account)
         held = _tie(person, ours)
         tie = assigned_tie(KNOWN_BY, held or KnownBy(member=ours), fields, typing=typing)
+        if "assessed_on" in given and tie.assessed_on is not None and tie.assessed_on > today:
+            raise InvalidValue(
+                field="--assessed-on",
+                text=tie.assessed_on.isoformat(),
+                reason=f"is in the future (today is {today})",
+                mend="give the day it was judged, or leave it out for today",
+            )
         if tie != held:
             changes.append(Updated(before=person, after=replace(person, known_by=with_tie(person.known_by, held, tie))))
     return changes

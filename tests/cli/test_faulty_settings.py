@@ -90,6 +90,15 @@ def test_an_account_s_own_file_with_a_fault_is_not_written(relmap: Runner) -> No
     assert relmap.read("accounts/siam-grand/account.yaml") == text
 
 
+def test_what_seems_not_to_be_there_is_said_to_have_a_fault(relmap: Runner) -> None:
+    (relmap.folder / "accounts/siam-grand/account.yaml").write_text("name: X\ndepartments: [A, [x], C]\n")
+    said = relmap("set", "siam-grand", "departments", "C", "--drop").stderr.splitlines()[-1]
+    assert said.startswith("error: accounts/siam-grand/account.yaml:2:18: departments is a list here, and takes text")
+    with_settings(relmap, "departments: [A, [x], B]\n")
+    said = relmap("set", "book", "departments", "D", "--drop").stderr.splitlines()[-1]
+    assert said.startswith("error: relmap.yaml:")
+
+
 def test_an_error_behind_a_hundred_warnings(relmap: Runner) -> None:
     keys = "".join(f"odd{number}: 1\n" for number in range(120))
     text = with_settings(relmap, f"{keys}departments: [A, [x], B]\n")

@@ -80,3 +80,9 @@ def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said:
 
 def test_dry_run(relmap: Runner, tmp_path: Path) -> None:
     assert_dry_run_tells_all(relmap, tmp_path, "know", "nok", "malee", "kanya", "--level", "4")
+
+
+def test_nobody_has_judged_anything_on_a_day_to_come(relmap: Runner) -> None:
+    said = relmap.refuse("know", "nok", "malee", "--level", "2", "--assessed-on", "2026-11-24", status=2)
+    assert "--assessed-on: '2026-11-24' is in the future (today is 2026-11-23); give the day it was judged" in said
+    relmap.tell("know", "nok", "malee", "--level", "2", "--assessed-on", "today")

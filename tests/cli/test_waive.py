@@ -114,6 +114,16 @@ def test_entries_behind_a_faulty_one_keep_their_lines(relmap: Runner) -> None:
     assert (waived["line"] - start, waived["column"]) == (7, 14)
 
 
+def test_the_beginning_of_a_code_is_no_code_of_a_waiver(relmap: Runner) -> None:
+    with (relmap.folder / "relmap.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("gaps:\n  waivers:\n    - {code: G2, about: siam-grand, reason: x, until: 2027-01-01}\n")
+    (fault,) = relmap("check", "--json").json["problems"]
+    assert (fault["message"], fault["mend"]) == (
+        "'G2' names 5 gaps, and one is meant",
+        "write one of G201, G202, G203, G204, G205",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

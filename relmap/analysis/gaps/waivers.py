@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from relmap.analysis.finding import role_meant
-from relmap.analysis.gaps.choosing import CODES, selector_of
+from relmap.analysis.gaps.choosing import CODES, Selectors, chosen, selector_of
 from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.subjects import called_so, departments, is_everywhere, is_full_reference, only_one_named
 from relmap.model.book import Book
@@ -57,8 +57,12 @@ def _unknown_codes(book: Book) -> Iterator[Finding]:
 
 
 def _unknown(book: Book, path: KeyPath, text: str) -> Finding:
-    near = nearest_code(text)
-    mend = f"did you mean {near}?" if near else f"write one of {', '.join(CODES)}"
+    family = sorted(chosen(Selectors(select=(selector_of(text),)))) if selector_of(text) else []
+    near = "" if family else nearest_code(text)
+    mend = f"did you mean {near}?" if near else f"write one of {', '.join(family or CODES)}"
+    if family:
+        message = f"{text!r} names {len(family)} gaps, and one is meant"
+        return _finding(book, "error", "unknown-gap", path, message, mend)
     return _finding(book, "error", "unknown-gap", path, f"no gap has the code {text!r}", mend)
 
 
