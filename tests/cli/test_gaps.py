@@ -240,3 +240,10 @@ def test_explain_says_what_a_code_means_outside_any_book(empty: Runner) -> None:
 )
 def test_refusals(relmap: Runner, arguments: tuple[str, ...], status: int, said: str) -> None:
     assert said in relmap.refuse("gaps", *arguments, status=status)
+
+
+def test_no_line_but_a_command_s_is_wider_than_the_terminal(relmap: Runner) -> None:
+    narrow = {"TERM": "xterm", "COLUMNS": "60", "NO_COLOR": "1"}
+    lines = relmap("gaps", terminal=True, environment=narrow).stdout.splitlines()
+    assert lines[0].startswith("siam-grand: ")
+    assert all(width(line) <= 60 for line in lines if "`" not in line)
