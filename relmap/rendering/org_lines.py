@@ -74,6 +74,9 @@ def _between(chart: Chart, first: str, last: str, levels: tuple[float, float], t
     """The bends in the gutters. Heads stand above the corridor, the other departments below it, our people at the
     foot."""
     level, entry = levels
+    if {_zone(chart, first), _zone(chart, last)} == {0, 1}:
+        yield from _over_corridor(chart, first, last, levels, track)
+        return
     out = _gutter(chart, first, last) + track
     into = _gutter(chart, last, first) + track
     if _zone(chart, first) == _zone(chart, last) and abs(out - into) < 1:
@@ -91,6 +94,26 @@ def _between(chart: Chart, first: str, last: str, levels: tuple[float, float], t
         yield column, corridor
         yield into, corridor
     yield into, entry
+
+
+def _over_corridor(chart: Chart, first: str, last: str, levels: tuple[float, float], track: float) -> Iterator[Point]:
+    """Between a head and a department: straight to the corridor where no card is in the way, else through a gutter."""
+    leave = _column(chart, first, last, track)
+    reach = _column(chart, last, first, track)
+    corridor = chart.corridor + track
+    yield from ((leave, levels[0]), (leave, corridor), (reach, corridor), (reach, levels[1]))
+
+
+def _column(chart: Chart, key: str, other: str, track: float) -> float:
+    box = chart.boxes[key]
+    x, foot = _middle(box), box.top + box.height
+    above = _zone(chart, key) == 0
+    between = (foot, chart.corridor) if above else (chart.corridor, box.top)
+    free = not any(
+        one is not box and one.left <= x <= one.left + one.width and between[0] <= one.top < between[1]
+        for one in chart.boxes.values()
+    )
+    return x if free else _gutter(chart, key, other) + track
 
 
 def _zone(chart: Chart, key: str) -> int:
