@@ -85,7 +85,7 @@ def run(
     """
     one_of("--theme", theme, [_AUTO, *THEMES])
     session = Session.of(ctx)
-    site = Site(output)
+    site = Site(output, redacted=redact)
     if is_of_the_book(session.root, output.resolve()):
         raise OutputRefused(file=str(output), reason="is where the book itself lies", mend="choose another place")
     atlas = _Atlas(session, site, _edition(session, theme, redact), dry_run=dry_run)

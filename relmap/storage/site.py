@@ -30,13 +30,16 @@ class Recorded(NamedTuple):
 class Site:
     """The site in the folder `place`, which need not exist yet.
 
-    Raises OutputRefused where something else is there, CannotWrite for what the system says.
+    Pages for strangers (`redacted`) and all others never share a folder: one that relmap may not delete, since somebody
+    changed it, would be given away with them. Raises OutputRefused where something else is there, CannotWrite for what
+    the system says.
     """
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, *, redacted: bool) -> None:
         self.place = place
+        self._redacted = redacted
         with reported(place):
-            self._known = _recorded(place)
+            self._known = _recorded(place, redacted=redacted)
 
     @property
     def folders(self) -> list[str]:
@@ -91,7 +94,7 @@ class Site:
 
     def save(self) -> None:
         folders = {name: {"key": one.key, "files": dict(one.files)} for name, one in self._known.items()}
-        document = {"schema": SCHEMA, "folders": folders}
+        document = {"schema": SCHEMA, "redacted": self._redacted, "folders": folders}
         text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         file = self.place / MANIFEST
         with reported(file):
@@ -115,24 +118,29 @@ class Site:
         return place_in(self.place, f"{folder}/{name}" if folder else name)
 
 
-def _recorded(place: Path) -> dict[str, Recorded]:
+def _recorded(place: Path, *, redacted: bool) -> dict[str, Recorded]:
     if mode_of(place) is None:
         return {}
     names = _names(place)
     if MANIFEST in names:
-        return _read(place / MANIFEST)
+        was_redacted, known = _read(place / MANIFEST)
+        if was_redacted != redacted:
+            held = "pages for strangers" if was_redacted else "pages that are not for strangers"
+            raise OutputRefused(file=str(place), reason=f"holds {held}", mend="choose another folder")
+        return known
     if any(not name.startswith(TEMPORARY_PREFIX) for name in names):
         reason, mend = "holds other things and is no atlas", "name a new or an empty folder"
         raise OutputRefused(file=str(place), reason=reason, mend=mend)
     return {}
 
 
-def _read(manifest: Path) -> dict[str, Recorded]:
+def _read(manifest: Path) -> tuple[bool, dict[str, Recorded]]:
     try:
         document = json.loads(read(manifest) or b"")
         if document["schema"] != SCHEMA:
             raise ValueError(document["schema"])
-        return {str(name): _one(given) for name, given in document["folders"].items()}
+        folders = {str(name): _one(given) for name, given in document["folders"].items()}
+        return bool(document["redacted"]), folders
     except (ValueError, KeyError, TypeError, AttributeError):
         reason, mend = "is none that this relmap can read", "delete its folder, which relmap then makes anew"
         raise OutputRefused(file=str(manifest), reason=reason, mend=mend) from None

@@ -113,14 +113,24 @@ def test_an_account_tied_to_one_that_changed_is_drawn_again(several: Runner, sit
     assert "hedu-foods" in drawn(several, site)
 
 
-@pytest.mark.parametrize(
-    "options", [["--today", "2026-11-24"], ["--lang", "th"], ["--theme", "print"], ["--redact"]], ids=" ".join
-)
-def test_another_day_language_theme_or_reader_draws_all(several: Runner, site: Path, options: list[str]) -> None:
+@pytest.mark.parametrize("options", [["--today", "2026-11-24"], ["--lang", "th"], ["--theme", "print"]], ids=" ".join)
+def test_another_day_language_or_theme_draws_all(several: Runner, site: Path, options: list[str]) -> None:
     drawn(several, site)
     assert len(drawn(several, site, *options)) == 3
     assert drawn(several, site, *options) == []
     assert broken_links(site) == []
+
+
+@pytest.mark.parametrize(("first", "then"), [([], ["--redact"]), (["--redact"], [])], ids=["strangers", "friends"])
+def test_pages_for_strangers_stand_in_a_folder_of_their_own(
+    several: Runner, site: Path, first: list[str], then: list[str]
+) -> None:
+    drawn(several, site, *first)
+    # What relmap did not write it does not delete either: an edited page would stay among those for strangers.
+    (site / "hedu-foods" / "index.html").write_text("edited")
+    before = files_of(site)
+    assert "for strangers; nothing was changed; choose another folder" in several.refuse("atlas", "-o", site, *then)
+    assert files_of(site) == before
 
 
 def test_pictures_of_another_theme_do_not_stay(several: Runner, site: Path) -> None:
@@ -308,7 +318,7 @@ def test_what_is_interrupted_is_readable_and_completed_by_the_next(several: Runn
 
 
 def test_a_run_that_died_at_once_is_completed_by_the_next(several: Runner, site: Path) -> None:
-    Site(site).claim(["hedu-foods", "lanshi-heavy"])
+    Site(site, redacted=False).claim(["hedu-foods", "lanshi-heavy"])
     (site / "hedu-foods").mkdir()
     for path in ("hedu-foods/index.html", "hedu-foods/.relmap-tmp-1", ".relmap-tmp-2"):
         (site / path).write_text("half")
