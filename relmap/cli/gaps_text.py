@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from relmap.analysis.gaps import SEVERITIES, Gap, GapReport
-from relmap.cli.output import prose, say, table, width
+from relmap.cli.output import SEVERITY_STYLES, prose, say, table, width
 from relmap.model.saying import _, in_order, in_sentences, in_words, ngettext, on_day
 from relmap.model.settings import Waiver
 from relmap.usecases.gaps import GapsResult
-
-_STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
 
 
 def no_account() -> str:
@@ -41,7 +39,7 @@ def _say_report(report: GapReport, count: int, address: Callable[[str], str]) ->
         severity = in_words("severity", gap.severity)
         start = f"{severity}{' ' * (column - width(severity))}{gap.code} {gap.name}  "
         links = {word: file for word in gap.about if (file := address(word))}
-        prose(", ".join(gap.about), _STYLES[gap.severity], start=start, indent=column, links=links)
+        prose(", ".join(gap.about), SEVERITY_STYLES[gap.severity], start=start, indent=column, links=links)
         prose(gap.message, start="  ", indent=2)
         above = said.setdefault(_command(gap.do_next), [])
         begin = _("Next: ")

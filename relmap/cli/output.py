@@ -23,6 +23,7 @@ STYLES = {
     "dim": "dim",
     "strong": "bold",
 }
+SEVERITY_STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
 
 
 # A command between backticks is one word: broken over lines, it could not be copied. So is a code with its severity.

@@ -9,7 +9,7 @@ from relmap.analysis.revenue import Revenue
 from relmap.analysis.wording import listed
 from relmap.cli import completion
 from relmap.cli.options import Json
-from relmap.cli.output import fitting, print_json, prose, say, table
+from relmap.cli.output import SEVERITY_STYLES, fitting, print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.model.saying import _, in_clauses, in_order, in_sentences, in_year, later, ngettext
 from relmap.model.vocabulary import SEGMENTS
@@ -25,7 +25,6 @@ relmap portfolio --sort revenue --json
 """
 
 _SAME_COLUMN = {"supportive": "coverage", "theirs": "threads"}
-_STYLES = {"critical": "bad", "high": "bad", "medium": "warn", "low": ""}
 
 
 def run(
@@ -77,7 +76,7 @@ def _say_table(found: Portfolio) -> None:
     called = headings()
     names = [name for name in dict.fromkeys(("account", first, *called)) if any(row[name] for row in rows)]
     shown = fitting([(called[name], *(row[name] for row in rows)) for name in names])
-    styles = [_STYLES[line.gaps.worst.severity] if line.gaps.worst else "" for line in found.lines]
+    styles = [SEVERITY_STYLES[line.gaps.worst.severity] if line.gaps.worst else "" for line in found.lines]
     table([called[name] for name in names[:shown]], [[row[name] for name in names[:shown]] for row in rows], styles)
     if shown < len(names):
         missing = listed([called[name] for name in names[shown:]])

@@ -105,6 +105,7 @@ def _over_corridor(chart: Chart, first: str, last: str, levels: tuple[float, flo
 
 
 def _column(chart: Chart, key: str, other: str, track: float) -> float:
+    """Where the line between a card and the corridor runs: from its middle, or in the gutter towards the other card."""
     box = chart.boxes[key]
     x, foot = _middle(box), box.top + box.height
     above = _zone(chart, key) == 0

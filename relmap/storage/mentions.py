@@ -8,8 +8,8 @@ from relmap.model.text import normal
 from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE
 from relmap.storage.reader_folders import read_bytes
 
-# What could be a full reference after `to:` or `reports_to:`. If it is none, an account is read in vain.
-_NAMED = re.compile(rb"""to["']?[ \t]*:\s*["']?([^\s"'/,{}\[\]#]{1,250})/""")
+# What could be a full reference after `to:` or `reports_to:`, and a comment. If it is none, an account is read in vain.
+_NAMED = re.compile(rb"""to["']?[ \t]*:\s*(?:#[^\n]*\n\s*)*["']?([^\s"'/,{}\[\]#]{1,250})/""")
 
 
 def named_by(root: str, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]:
