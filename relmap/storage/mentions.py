@@ -2,14 +2,15 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from relmap.model.text import normal
 from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE
 from relmap.storage.reader_folders import read_bytes
+from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, read_source
 
 # What could be a full reference after `to:` or `reports_to:`, and a comment. If it is none, an account is read in vain.
-_NAMED = re.compile(rb"""to["']?[ \t]*:\s*(?:#[^\n]*\n\s*)*["']?([^\s"'/,{}\[\]#]{1,250})/""")
+_NAMED = re.compile(rb"""to["']?[ \t]*:\s*(?:[|>][-+1-9]*\s+)?(?:#[^\n]*\n\s*)*["']?([^\s"'/,{}\[\]#]{1,250})/""")
 
 
 def named_by(root: str, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -23,14 +24,35 @@ def named_by(root: str, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]
 
 
 def _named_in(folder: str) -> set[str]:
-    names: set[bytes] = set()
+    names: set[str] = set()
     for file in _files(folder):
         try:
-            names.update(_NAMED.findall(read_bytes(file)))
+            names |= _named_by_one(read_bytes(file))
         except OSError:
             # Whoever reads the account says so.
             continue
-    return {normal(name.decode(errors="replace")) for name in names}
+    return names
+
+
+def _named_by_one(data: bytes) -> set[str]:
+    if b"\\" in data:
+        # An escape can stand for any letter.
+        return set(_accounts_below(read_source(data)[1]))
+    return {normal(name.decode(errors="replace")) for name in _NAMED.findall(data)}
+
+
+def _accounts_below(node: Node | None) -> Iterator[str]:
+    """What stands before the slash in any text: again rather too much."""
+    if type(node) is ScalarNode:
+        account, slash, _ = node.value.partition("/")
+        if slash:
+            yield normal(account)
+    elif type(node) is SequenceNode:
+        for item in node.value:
+            yield from _accounts_below(item)
+    elif type(node) is MappingNode:
+        for _, value in node.value:
+            yield from _accounts_below(value)
 
 
 def _files(folder: str) -> list[str]:

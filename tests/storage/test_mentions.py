@@ -19,9 +19,12 @@ X = "accounts/b/people/x.yaml"
         "name: X\nlinks:\n  - {\"to\": 'siam-grand/malee', kind: friend}\n",
         'name: X\nlinks:\n  - to:\n      "siam-grand/malee"\n    kind: friend\n',
         "name: X\nlinks:\n  - to: # who\n      # an old friend\n      siam-grand/malee\n    kind: friend\n",
+        "name: X\nlinks:\n  - to: >-\n      siam-grand/malee\n    kind: friend\n",
+        'name: X\nlinks:\n  - {to: "siam-grand\\x2fmalee", kind: friend}\n',
+        'name: X\nlinks:\n  - {"t\\x6f": "siam\\x2dgrand/malee", kind: friend}\n',
         "name: X\nreports_to: siam-grand/malee\n",
     ],
-    ids=["flow", "block", "quoted", "on the next line", "after comments", "boss"],
+    ids=["flow", "block", "quoted", "on the next line", "after comments", "folded", "slash", "escapes", "boss"],
 )
 def test_however_it_is_written(tmp_path: Path, text: str) -> None:
     root = book_on_disk(tmp_path, HOTEL | {"accounts/b/account.yaml": "name: B\n", X: text})
