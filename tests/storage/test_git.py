@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import GitFailed, GitMissing
-from relmap.storage.git import _REPOSITORY_VARIABLES, commit_of, init_repository, repository_of
+from relmap.storage.git import commit_of, init_repository, repository_of
+from relmap.storage.git_process import _REPOSITORY_VARIABLES
 
 
 def test_a_new_repository_is_recognised(tmp_path: Path) -> None:

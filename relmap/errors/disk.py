@@ -1,0 +1,93 @@
+"""Files, the lock and the journal: what the system refuses, and what relmap would rather not overwrite."""
+
+from relmap.errors.base import RelmapError
+
+# The mend for each reason that the system gives, by its name in <errno.h>.
+_DISK_MENDS = {
+    "ENOSPC": "free some space and try again",
+    "EDQUOT": "free some of your quota and try again",
+    "EROFS": "put the book on a disk that can be written to",
+    "EACCES": "ask the owner of the book for the right to write there",
+    "EPERM": "ask the owner of the book for the right to write there",
+    "EIO": "the disk may be failing: copy the book to another one",
+}
+
+
+class CannotWrite(RelmapError):
+    """The system refused to write; the book is as it was. `cause` is a name of <errno.h>."""
+
+    def __init__(self, *, file: str, cause: str, reason: str) -> None:
+        mend = _DISK_MENDS.get(cause, "mend that and try again")
+        super().__init__(f"cannot write {file}: {reason.lower()}; nothing was changed; {mend}")
+
+
+class OutputRefused(RelmapError):
+    """An answer would replace what is no such answer."""
+
+    def __init__(self, *, file: str, reason: str, mend: str) -> None:
+        super().__init__(f"cannot write the answer to {file or '.'}, which {reason}; nothing was changed; {mend}")
+
+
+class CannotRead(RelmapError):
+    """The system refused to read a file or folder without which the command cannot go on."""
+
+    def __init__(self, *, file: str, reason: str) -> None:
+        super().__init__(f"cannot read {file}: {reason.lower()}; mend that and try again")
+
+
+class ChangeUnfinished(RelmapError):
+    """The system refused to write and then to take the change back; the journal holds what is left to do."""
+
+    def __init__(self, *, file: str, cause: str, reason: str) -> None:
+        mend = _DISK_MENDS.get(cause, "mend that")
+        super().__init__(
+            f"the change is only half written: {file}: {reason.lower()}; "
+            f"{mend}, then run `relmap check`, which finishes the change"
+        )
+
+
+class ChangedOnDisk(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(f"{file} changed on disk since relmap read it; nothing was written; run the command again")
+
+
+class NotPlainFile(RelmapError):
+    """Something else than a plain file or folder stands where relmap would write."""
+
+    def __init__(self, *, file: str, found: str) -> None:
+        super().__init__(
+            f"{file} is {found}, and relmap writes only plain files in plain folders inside the book; "
+            "move it away and put the file itself there"
+        )
+
+
+class OutsideBook(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(f"{file!r} does not name a file of the book; give a path inside the book")
+
+
+class BookLocked(RelmapError):
+    def __init__(self, *, book: str, holder: str, waited_seconds: float) -> None:
+        super().__init__(
+            f"the book {book} is being changed by {holder}; waited {waited_seconds:g} s; "
+            "let it finish, or end that process, and try again"
+        )
+
+
+class JournalTooNew(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"{file} holds an unfinished change by a newer relmap; update relmap, and any command finishes it"
+        )
+
+
+class TextTooBig(ValueError):
+    """An edited text is more than relmap reads. For storage alone, which knows whose text it is: see FileTooBig."""
+
+
+class FileTooBig(RelmapError):
+    def __init__(self, *, file: str, limit: int) -> None:
+        super().__init__(
+            f"{file} would have more than {limit:,} bytes, and relmap would not read it any more; nothing was changed; "
+            "move part of it into another file, or write less"
+        )

@@ -1,0 +1,55 @@
+"""Gaps, and waivers of them."""
+
+from relmap.errors.base import RelmapError, UsageError
+
+
+class UnknownGap(UsageError):
+    """There is no gap of this code."""
+
+    def __init__(self, *, code: str, known: list[str], nearest: str = "") -> None:
+        meant = f"did you mean {nearest}?" if nearest else f"choose one of {', '.join(known)}"
+        super().__init__(f"no gap has the code {code!r}; {meant}")
+        self.word = code
+
+
+class SeveralGaps(UsageError):
+    """What was meant to name one gap names several."""
+
+    def __init__(self, *, code: str, codes: list[str]) -> None:
+        super().__init__(f"{code!r} names {len(codes)} gaps, and one is meant; choose one of {', '.join(codes)}")
+        self.word = code
+
+
+class NoRuleLeft(UsageError):
+    """`typed`: the command line had a say in it, not relmap.yaml alone."""
+
+    def __init__(self, *, typed: bool) -> None:
+        where = "--select and --ignore" if typed else "`gaps` in relmap.yaml"
+        super().__init__(f"{where} leave no rule to look for; select some, for example --select G1,G2")
+
+
+class WaiverIncomplete(UsageError):
+    """`lacks`: the option that is missing."""
+
+    lacks_word = True
+
+    def __init__(self, *, lacks: str) -> None:
+        super().__init__(
+            f"{lacks} is missing: a gap is accepted until a day and for a reason; "
+            'write both, for example --until 2027-01-31 --reason "on leave"'
+        )
+
+
+class PassedAlready(UsageError):
+    def __init__(self, *, day: str, today: str) -> None:
+        super().__init__(f"--until: {day} has passed already (today is {today}); give a day to come")
+        self.word = day
+
+
+class NothingToWaive(RelmapError):
+    """A waiver names what exists: a person, a role, a department or an account."""
+
+    def __init__(self, *, text: str, nearest: str) -> None:
+        meant = f"did you mean {nearest}?" if nearest else "`relmap gaps` shows what each gap is about"
+        super().__init__(f"no person, role, department or account is found by {text!r}; {meant}")
+        self.word = text
