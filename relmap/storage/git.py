@@ -4,10 +4,21 @@ from pathlib import Path
 
 from relmap.errors import GitFailed, GitMissing
 from relmap.storage.git_process import asked, first_line, run
-from relmap.storage.layout import ENDING
+from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, CAMPAIGNS, DEALS, ENDING, PEOPLE, SETTINGS_FILE, TEAM, TOUCHES
 
 SHORT_ID = 7
 """Letters of a commit's id that people see: always as many, or a map would differ from one clone to the next."""
+
+# What a book is read from; a map or a page kept beside it is none of that.
+_FILES_OF_A_BOOK = tuple(
+    f":(glob){path}"
+    for path in (
+        SETTINGS_FILE,
+        *(f"{folder}/*{ENDING}" for folder in (TEAM, CAMPAIGNS)),
+        f"{ACCOUNTS}/*/{ACCOUNT_FILE}",
+        *(f"{ACCOUNTS}/*/{folder}/*{ENDING}" for folder in (PEOPLE, DEALS, TOUCHES)),
+    )
+)
 
 # In no repository at all, and in the innards of one.
 _OUTSIDE = ("not a git repository", "must be run in a work tree")
@@ -27,20 +38,23 @@ def repository_of(path: Path) -> str:
 
 
 def commit_of(book: Path) -> str:
-    """The commit that a book shows: its short id, with `+` if files of the book differ from it.
+    """The commit that a book shows: the last one that changed a file of it, with `+` if they differ now.
 
-    "" where the book lies in no git, git has no commit yet, or there is no git on this machine.
+    So a picture that is kept beside the book stays the same when it is committed. A merge counts where it made the book
+    what neither side had; in a clone without its history, the oldest commit there counts as the last change.
+    "" where the book is in no commit, or there is no git on this machine.
     """
     try:
-        head = run(book, "rev-parse", "--verify", "--quiet", "HEAD")
-        if head.returncode:
+        # Unlike `git log`, this one obeys no settings that add something to what it prints.
+        last = run(book, "rev-list", "-1", "HEAD", "--", *_FILES_OF_A_BOOK)
+        if not last.stdout:
             return ""
         # Without optional locks: a question may not get in the way of somebody's commit.
         status = ("--no-optional-locks", "status", "--porcelain", "--untracked-files=all")
-        changed = run(book, *status, "--", f":(glob)**/*{ENDING}")
+        changed = run(book, *status, "--", *_FILES_OF_A_BOOK)
     except GitMissing:
         return ""
-    return head.stdout[:SHORT_ID] + ("+" if changed.stdout else "")
+    return last.stdout[:SHORT_ID] + ("+" if changed.stdout else "")
 
 
 def init_repository(path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from relmap.errors import GitFailed, GitMissing
 from relmap.storage.git import commit_of, init_repository, repository_of
 from relmap.storage.git_process import _REPOSITORY_VARIABLES
+from tests.cli.runner import Runner, hotel
 
 
 def test_a_new_repository_is_recognised(tmp_path: Path) -> None:
@@ -57,27 +58,105 @@ def test_every_variable_that_git_calls_local_is_cleaned() -> None:
     assert set(listed.stdout.split()) <= _REPOSITORY_VARIABLES
 
 
-def test_the_commit_of_a_book_says_whether_its_files_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def git(*arguments: str) -> str:
+class Repository:
+    """A book in the folder `book` of a fresh repository."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.book = root / "book"
+        (self.book / "team").mkdir(parents=True)
+        self("init", "--quiet", "--initial-branch=main")
+
+    def __call__(self, *arguments: str) -> str:
         who = ("-c", "user.name=n", "-c", "user.email=n@example.org")
         return subprocess.run(
-            ["git", *who, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+            ["git", *who, *arguments], cwd=self.root, capture_output=True, text=True, check=True
         ).stdout  # fmt: skip
 
-    book = tmp_path / "book"
-    (book / "team").mkdir(parents=True)
-    assert commit_of(book) == ""
-    git("init", "--quiet")
+    def commit(self, path: str, text: str) -> str:
+        """Write one file, commit it, and give the commit as people see it."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        self("add", ".")
+        self("commit", "--quiet", "-m", path)
+        return self.head()
+
+    def head(self) -> str:
+        return self("rev-parse", "HEAD")[:7]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "repository")
+
+
+def test_the_commit_of_a_book_says_whether_its_files_differ(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = repository.book
+    assert commit_of(book.parent.parent) == "", "no repository"
     assert commit_of(book) == "", "no commit yet"
     (book / "relmap.yaml").write_text("relmap: 1\n")
-    git("add", ".")
-    git("commit", "--quiet", "-m", "first")
-    head = git("rev-parse", "HEAD")[:7]
-    assert commit_of(book) == head
-    for other in (book / "map.svg", tmp_path / "beside.yaml"):
+    assert commit_of(book) == "", "no commit yet"
+    first = repository.commit("beside.txt", "with the book\n")
+    assert commit_of(book) == first
+    for other in (book / "map.svg", book / "notes.yaml", repository.root / "beside.yaml"):
         other.write_text("no file of the book\n")
-    assert commit_of(book) == head
-    (book / "team" / "nok.yaml").write_text("name: Nok\n")
-    assert commit_of(book) == head + "+"
-    monkeypatch.setenv("PATH", str(tmp_path))
+    assert commit_of(book) == first
+    for path in ("team/nok.yaml", "accounts/a/account.yaml", "accounts/a/touches/2026-nok.yaml", "campaigns/c.yaml"):
+        file = book / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("name: Nok\n")
+        assert commit_of(book) == first + "+", path
+        file.unlink()
+    monkeypatch.setenv("PATH", str(repository.root))
     assert commit_of(book) == ""
+
+
+def test_the_commit_of_a_book_is_the_last_one_that_changed_it(repository: Repository) -> None:
+    book = repository.book
+    repository.commit("README", "of the repository\n")
+    assert commit_of(book) == "", "the book is in none"
+    repository.commit("book/relmap.yaml", "relmap: 1\n")
+    changed = repository.commit("book/accounts/a/people/p.yaml", "name: P\n")
+    assert repository.commit("book/map.svg", "a picture\n") != changed
+    repository.commit("ci.yaml", "not the book's\n")
+    assert commit_of(book) == changed
+    repository("rm", "--quiet", "book/accounts/a/people/p.yaml")
+    repository("commit", "--quiet", "-m", "gone")
+    assert commit_of(book) == repository.head()
+
+
+def test_a_merge_is_named_where_it_made_the_book_new(repository: Repository) -> None:
+    book = repository.book
+    repository.commit("book/relmap.yaml", "relmap: 1\n")
+
+    def merged(ours: str, theirs: str) -> tuple[str, str]:
+        repository("checkout", "--quiet", "-b", "side")
+        side = repository.commit(theirs, "theirs\n")
+        repository("checkout", "--quiet", "main")
+        repository.commit(ours, "ours\n")
+        repository("merge", "--quiet", "--no-edit", "side")
+        repository("branch", "--quiet", "-d", "side")
+        return side, repository.head()
+
+    side, _merge = merged("one.txt", "book/team/a.yaml")
+    assert commit_of(book) == side, "the book is what it was on the side"
+    _side, merge = merged("book/team/b.yaml", "book/team/c.yaml")
+    assert commit_of(book) == merge
+
+
+def test_a_map_stays_the_same_when_it_is_committed(repository: Repository) -> None:
+    hotel(repository.book)
+    relmap = Runner(repository.book)
+    repository("add", ".")
+    repository("commit", "--quiet", "-m", "the book")
+    drawn = []
+    for _time in range(2):
+        relmap.tell("map", "-o", "map.svg")
+        drawn.append((repository.book / "map.svg").read_bytes())
+        repository("add", ".")
+        repository("commit", "--quiet", "--allow-empty", "-m", "the map")
+    assert drawn[0] == drawn[1]
+    assert commit_of(repository.book).encode() in drawn[0]
