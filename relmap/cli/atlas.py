@@ -25,7 +25,7 @@ from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.model.saying import _, ngettext
 from relmap.rendering import html
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.rendering.labels import book_labels, labels_for
 from relmap.rendering.theme import THEMES
 from relmap.storage.fingerprint import Fingerprints
@@ -166,7 +166,7 @@ class _Atlas:
         themes = self._edition.pictures
         for contents in pages.maps:
             for ending, theme in themes.items():
-                files[picture_name(contents.view, ending)] = render(contents, "svg", labels, THEMES[theme])
+                files[picture_name(contents.view, ending)] = drawing(contents, labels, THEMES[theme])
         files[MAP_PAGE] = html.document(pages.map, labels, theme_name=themes[""], language=self._edition.language)
         return files
 

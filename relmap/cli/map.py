@@ -1,28 +1,23 @@
 """`relmap map`: the account as a picture."""
 
 import sys
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from relmap.analysis.map_contents import MapContents
-from relmap.analysis.map_folding import is_crowd
 from relmap.cli import completion
-from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, dots, format_of, page_of, written
+from relmap.cli.map_drawing import Drawing, redraw
+from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, dots, format_of, page_of
 from relmap.cli.options import Account, Deal, at_least_one
-from relmap.cli.output import note, say, warn
-from relmap.cli.output_file import is_stdout, write_answer
+from relmap.cli.output_file import is_stdout
 from relmap.cli.session import Session
 from relmap.errors import NotTogether, OptionOfFormat
-from relmap.model.book import Book
 from relmap.model.kinds import one_of
-from relmap.model.saying import _, later, ngettext
-from relmap.rendering.labels import book_labels, labels_for
+from relmap.model.saying import later
 from relmap.rendering.theme import THEMES
-from relmap.storage.git import commit_of
-from relmap.usecases.map import VIEWS, MapQuestion, in_language, map_contents
+from relmap.usecases.map import VIEWS, MapQuestion
 
 EXAMPLES = """
 relmap map -o siam-grand.svg
@@ -40,11 +35,6 @@ relmap map --path-to GM -o to-click-through.html
 relmap map --format mermaid -o -
 relmap map -o for-gephi.gexf
 """
-
-TOO_MANY = later(
-    "{people:,} people are too many for one picture: all but the most influential are folded into their "
-    "departments; --department, --around or --top draws fewer"
-)
 
 
 def run(
@@ -161,8 +151,6 @@ def run(
     session = Session.of(ctx)
     chosen = session.account(account, path_to, around, deal=deal)
     kind = format_of(output, picture)
-    file = output or Path(f"{chosen}.{ENDINGS[kind]}")
-    paper = page_of(kind, dpi, page)
     question = MapQuestion(
         view=view,
         deal=deal,
@@ -174,83 +162,35 @@ def run(
         all_people=all_people,
         redact=redact,
     )
-    to_file = not is_stdout(file)
-    _agree(kind, to_file=to_file, show=show, watch=watch)
-
-    def drawn_by(session: Session) -> _Drawn:
-        commit = commit_of(session.root)
-
-        def asked(book: Book) -> _Drawn:
-            book = in_language(book, session.language)
-            labels = labels_for() if redact else book_labels(book.settings)
-            if kind == "html":
-                return _page(book, chosen, question, session, commit, labels, theme)
-            contents = map_contents(book, chosen, question, today=session.today, commit=commit)
-            if is_crowd(contents) and kind in SHOWN_BY_BROWSERS:
-                warn(_(TOO_MANY).format(people=len(contents.cards)))
-            return _Drawn(contents, written(contents, kind, labels, THEMES[theme], dpi=dpi, page=paper))
-
-        return session.find(asked, session.reach(chosen, path_to, around, deal))
-
-    def draw_again(accepted: frozenset[str]) -> frozenset[str]:
-        now = Session(ctx)
-        drawn = drawn_by(now)
-        if now.unread - accepted:
-            note(_("the last picture is kept until that is mended"))
-            return accepted
-        write_answer(session.root, file, drawn.data)
-        say(_told(drawn.contents, file))
-        return now.unread
-
-    drawn = drawn_by(session)
-    if not to_file:
+    drawing = Drawing(
+        account=chosen,
+        question=question,
+        file=output or Path(f"{chosen}.{ENDINGS[kind]}"),
+        kind=kind,
+        theme=theme,
+        dpi=dpi,
+        page=page_of(kind, dpi, page),
+    )
+    _agree(drawing, show=show, watch=watch)
+    drawn = drawing.drawn(session)
+    if is_stdout(drawing.file):
         sys.stdout.buffer.write(drawn.data)
         return
-    write_answer(session.root, file, drawn.data)
-    say(_told(drawn.contents, file))
+    drawing.write(session.root, drawn)
     if show:
         from relmap.cli.browser import show_in_browser
 
-        show_in_browser(file)
+        show_in_browser(drawing.file)
     if watch:
         from relmap.cli.watching import keep_drawn
 
-        keep_drawn(session.root, draw_again, session.unread)
+        keep_drawn(session.root, partial(redraw, drawing, ctx), session.unread)
 
 
-class _Drawn(NamedTuple):
-    contents: MapContents
-    data: bytes
-
-
-def _page(
-    book: Book,
-    account: str,
-    question: MapQuestion,
-    session: Session,
-    commit: str,
-    labels: Mapping[str, str],
-    theme: str,
-) -> _Drawn:
-    from relmap.rendering import html
-    from relmap.usecases.map_page import map_page
-
-    page = map_page(book, account, question, today=session.today, commit=commit)
-    return _Drawn(page.asked, html.document(page, labels, theme_name=theme, language=session.language))
-
-
-def _agree(kind: str, *, to_file: bool, show: bool, watch: bool) -> None:
+def _agree(drawing: Drawing, *, show: bool, watch: bool) -> None:
     """Raises NotTogether or OptionOfFormat where --open and --watch say nothing of what is drawn."""
     for option in (["--open"] if show else []) + (["--watch"] if watch else []):
-        if not to_file:
+        if is_stdout(drawing.file):
             raise NotTogether(first=option, second="--output -", reason="a pipe is no file")
-    if show and kind not in SHOWN_BY_BROWSERS:
-        raise OptionOfFormat(option="--open", wanted="html", given=kind)
-
-
-def _told(contents: MapContents, file: Path) -> str:
-    ours = sum(card.kind == "member" for card in contents.cards)
-    theirs = len(contents.cards) - ours
-    people = ngettext("{n} person", "{n} people", theirs).format(n=theirs)
-    said = _("drew {people} and {n} of us in {file}") if ours else _("drew {people} in {file}")
-    return said.format(people=people, n=ours, file=file)
+    if show and drawing.kind not in SHOWN_BY_BROWSERS:
+        raise OptionOfFormat(option="--open", wanted="html", given=drawing.kind)

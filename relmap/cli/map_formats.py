@@ -1,18 +1,21 @@
 """The formats of a map: which a file's ending means, and the bytes of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from relmap.analysis.map_contents import Card, MapContents
 from relmap.cli.output_file import is_stdout
 from relmap.errors import InvalidValue, OptionOfFormat
 from relmap.model.kinds import one_of
-from relmap.rendering.draw import Format, drawing, render
-from relmap.rendering.theme import Theme
+from relmap.rendering.theme import THEMES, Theme
 
-DRAWN: tuple[Format, ...] = get_args(Format)
-FORMATS = (*DRAWN, "pdf", "html", "mermaid", "graphml", "gexf", "json")
+# For annotations only: all but HTML do without it.
+if TYPE_CHECKING:
+    from relmap.usecases.map_page import MapPage
+
+FORMATS = ("svg", "png", "dot", "pdf", "html", "mermaid", "graphml", "gexf", "json")
 ENDINGS = {name: "mmd" if name == "mermaid" else name for name in FORMATS}
 SHOWN_BY_BROWSERS = ("svg", "png", "pdf", "html")
 LEAST_DPI, MOST_DPI = 72, 600
@@ -53,40 +56,97 @@ def page_of(kind: str, dpi: int | None, page: str | None) -> Page:
     return next(known for known in PAGES if known == page)
 
 
-def written(
-    contents: MapContents,
-    kind: str,
-    labels: Mapping[str, str],
-    theme: Theme,
-    *,
-    dpi: int | None = None,
-    page: Page = "fit",
-) -> bytes:
-    """The bytes of a map, but for HTML, which shows more than one. Raises what `render` and the exporters raise."""
-    if kind == "pdf":
-        from relmap.rendering import pdf
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a map shall look: its words, the name of its theme; `dpi` is for PNG, `page` for PDF, `language` for HTML."""
 
-        return pdf.from_svg(drawing(contents, labels, theme), page)
-    if kind == "mermaid":
-        from relmap.exporters.mermaid import mermaid
+    labels: Mapping[str, str]
+    theme: str
+    language: str = "en"
+    dpi: int | None = None
+    page: Page = "fit"
 
-        return mermaid(contents, labels, lambda card: _colour(card, theme)).encode()
-    if kind == "graphml":
-        from relmap.exporters.graphml import graphml
+    @property
+    def colours(self) -> Theme:
+        return THEMES[self.theme]
 
-        return graphml(contents, labels)
-    if kind == "gexf":
-        from relmap.exporters.gexf import gexf
-
-        return gexf(contents, labels, lambda card: _colour(card, theme))
-    if kind == "json":
-        from relmap.exporters.map_json import map_json
-
-        return map_json(contents).encode()
-    return render(contents, next(known for known in DRAWN if known == kind), labels, theme, dpi=dpi)
+    def colour(self, card: Card) -> str:
+        """That of somebody in the formats that other programs draw."""
+        return self.colours.team.ground if card.kind == "member" else self.colours.stances[card.stance].line
 
 
-def _colour(card: Card, theme: Theme) -> str:
-    if card.kind == "member":
-        return theme.team.ground
-    return theme.stances[card.stance].line
+def written(contents: MapContents, kind: str, look: Look) -> bytes:
+    """The bytes of a map, but for HTML, which shows more than one. Raises what the format's writer raises."""
+    return _WRITERS[kind](contents, look)
+
+
+def page_written(page: "MapPage", look: Look) -> bytes:
+    """The bytes of a map in HTML. Raises what `drawing` does."""
+    from relmap.rendering import html
+
+    return html.document(page, look.labels, theme_name=look.theme, language=look.language)
+
+
+# Each loads only what it needs: no text needs what draws, and no picture but PNG and PDF what reads fonts.
+
+
+def _svg(contents: MapContents, look: Look) -> bytes:
+    from relmap.rendering.draw import drawing
+
+    return drawing(contents, look.labels, look.colours)
+
+
+def _png(contents: MapContents, look: Look) -> bytes:
+    from relmap.rendering import png
+    from relmap.rendering.draw import drawing
+
+    return png.from_svg(drawing(contents, look.labels, look.colours, shipped_fonts=True), look.dpi)
+
+
+def _pdf(contents: MapContents, look: Look) -> bytes:
+    from relmap.rendering import pdf
+    from relmap.rendering.draw import drawing
+
+    return pdf.from_svg(drawing(contents, look.labels, look.colours, shipped_fonts=True), look.page)
+
+
+def _dot(contents: MapContents, look: Look) -> bytes:
+    from relmap.rendering.dot import readable_text
+
+    return readable_text(contents, look.labels, look.colours).encode()
+
+
+def _mermaid(contents: MapContents, look: Look) -> bytes:
+    from relmap.exporters.mermaid import mermaid
+
+    return mermaid(contents, look.labels, look.colour).encode()
+
+
+def _graphml(contents: MapContents, look: Look) -> bytes:
+    from relmap.exporters.graphml import graphml
+
+    return graphml(contents, look.labels)
+
+
+def _gexf(contents: MapContents, look: Look) -> bytes:
+    from relmap.exporters.gexf import gexf
+
+    return gexf(contents, look.labels, look.colour)
+
+
+def _json(contents: MapContents, _look: Look) -> bytes:
+    from relmap.exporters.map_json import map_json
+
+    return map_json(contents).encode()
+
+
+_WRITERS: Mapping[str, Callable[[MapContents, Look], bytes]] = {
+    "svg": _svg,
+    "png": _png,
+    "dot": _dot,
+    "pdf": _pdf,
+    "mermaid": _mermaid,
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "json": _json,
+}

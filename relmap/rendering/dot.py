@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from relmap.analysis.map_contents import ORG, REPORTS, Arrow, Card, MapContents
 from relmap.rendering import text_width, theme
-from relmap.rendering.dot_routes import node_ids
 from relmap.rendering.labels import label
 
 # In this order: what is written must not be escaped again. Brackets, as some readers take `"<b>"` for HTML.
@@ -27,6 +26,11 @@ def readable_text(contents: MapContents, labels: Mapping[str, str], colours: the
         "}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def node_ids(contents: MapContents) -> dict[str, str]:
+    """Person -> node id, in the order of the cards."""
+    return {card.key: f"n{place}" for place, card in enumerate(contents.cards, 1)}
 
 
 def quoted(text: str) -> str:

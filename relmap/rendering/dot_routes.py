@@ -7,16 +7,12 @@ from collections.abc import Mapping
 
 from relmap.analysis.map_contents import MapContents
 from relmap.rendering import theme
+from relmap.rendering.dot import node_ids
 from relmap.rendering.graphviz import Box
 
 POINTS_PER_INCH = 72.0
 # How far from a card a line passes.
 CLEARANCE = 6
-
-
-def node_ids(contents: MapContents) -> dict[str, str]:
-    """Person -> node id, in the order of the cards."""
-    return {card.key: f"n{place}" for place, card in enumerate(contents.cards, 1)}
 
 
 def routing_text(contents: MapContents, boxes: Mapping[str, Box]) -> str:

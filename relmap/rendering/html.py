@@ -15,7 +15,8 @@ from string import Template
 
 from relmap.analysis.map_contents import MapContents
 from relmap.model.text import visible
-from relmap.rendering import draw, heading, html_data, svg
+from relmap.rendering import heading, html_data, svg
+from relmap.rendering.draw import drawing
 from relmap.rendering.html_words import page_words
 from relmap.rendering.labels import label
 from relmap.rendering.theme import PRINT, THEMES, Theme
@@ -31,7 +32,7 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def document(page: MapPage, labels: Mapping[str, str], *, theme_name: str = "light", language: str = "en") -> bytes:
     """The page as UTF-8; the same page, labels, theme and language give the same bytes.
 
-    Raises what `draw.render` does.
+    Raises what `drawing` does.
     """
     first = page.asked
     style, script = _style(), _script()
@@ -97,10 +98,10 @@ def _tab(contents: MapContents, labels: Mapping[str, str]) -> str:
 
 def _panel(contents: MapContents, labels: Mapping[str, str]) -> str:
     view = contents.view
-    root = ET.fromstring(draw.render(contents, "svg", labels, BY_NAME))
+    root = ET.fromstring(drawing(contents, labels, BY_NAME))
     _inline(root, view, heading.title(contents, labels))
-    drawing = ET.tostring(root, encoding="unicode")
-    return f'<div role="tabpanel" id="view-{view}" data-view="{view}" aria-labelledby="tab-{view}">{drawing}</div>'
+    drawn = ET.tostring(root, encoding="unicode")
+    return f'<div role="tabpanel" id="view-{view}" data-view="{view}" aria-labelledby="tab-{view}">{drawn}</div>'
 
 
 def _inline(root: ET.Element, view: str, title: str) -> None:

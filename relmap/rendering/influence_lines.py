@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from relmap.analysis.map_contents import Arrow, MapContents
 from relmap.rendering import graphviz, theme
-from relmap.rendering.dot_routes import node_ids, routing_text
+from relmap.rendering.dot import node_ids
+from relmap.rendering.dot_routes import routing_text
 from relmap.rendering.graphviz import Box, Curve, Point
 from relmap.rendering.influence_layout import Rows
 

@@ -157,7 +157,7 @@ def test_a_file_that_is_gone_or_altered_is_made_again(several: Runner, site: Pat
 
 def test_nothing_is_drawn_where_nothing_changed(several: Runner, site: Path) -> None:
     drawn(several, site)
-    with patch("relmap.cli.atlas.render", side_effect=AssertionError):
+    with patch("relmap.cli.atlas.drawing", side_effect=AssertionError):
         assert drawn(several, site) == []
 
 

@@ -28,6 +28,7 @@ main()
 """
 HEAVY = {"networkx", "pygraphviz", "resvg_py", "icalendar", "rich", "asyncio", "rapidfuzz", "http", "email"}
 HEAVY |= {"watchfiles", "webbrowser", "uharfbuzz"}
+DRAWS = {"pygraphviz", "resvg_py", "uharfbuzz"}
 
 
 def modules_of(*arguments: str, folder: Path = HOTEL) -> set[str]:
@@ -102,5 +103,21 @@ def test_the_advanced_columns_do_import_networkx() -> None:
     assert "networkx" in modules_of("influence", "--on", "GM", "--advanced")
 
 
-def test_drawing_does_import_graphviz(tmp_path: Path) -> None:
-    assert "pygraphviz" in modules_of("map", "-o", str(tmp_path / "map.svg"))
+@pytest.mark.parametrize("ending", ["json", "dot", "mmd", "graphml", "gexf"])
+def test_a_map_in_words_needs_nothing_that_draws(ending: str, tmp_path: Path) -> None:
+    imported = modules_of("map", "-o", str(tmp_path / f"map.{ending}"))
+    assert imported & DRAWS == set()
+    assert "relmap.rendering.svg" not in imported
+
+
+@pytest.mark.parametrize(
+    ("ending", "needed"),
+    [
+        ("svg", {"pygraphviz"}),
+        ("html", {"pygraphviz"}),
+        ("png", {"pygraphviz", "resvg_py"}),
+        ("pdf", {"pygraphviz", "uharfbuzz"}),
+    ],
+)
+def test_a_picture_needs_what_draws_it(ending: str, needed: set[str], tmp_path: Path) -> None:
+    assert modules_of("map", "-o", str(tmp_path / f"map.{ending}")) & DRAWS == needed

@@ -9,7 +9,6 @@ import pytest
 from relmap.analysis.map_contents import MapContents
 from relmap.rendering import dot, influence_layout
 from relmap.rendering.dot_routes import routing_text
-from relmap.rendering.draw import render
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.text_width import visible
 from tests.rendering.contents import arrow, contents, hostile, hostile_names, hotel, person
@@ -28,7 +27,7 @@ def test_the_routing_text() -> None:
 
 @pytest.mark.parametrize("view", ["influence", "org"])
 def test_the_readable_text(view: str) -> None:
-    assert render(hotel(view), "dot").decode() == (GOLDEN / f"hotel-{view}.dot").read_text("utf-8")
+    assert dot.readable_text(hotel(view), ENGLISH) == (GOLDEN / f"hotel-{view}.dot").read_text("utf-8")
 
 
 def test_a_detour_is_dashed() -> None:

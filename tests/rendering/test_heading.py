@@ -7,23 +7,23 @@ import pytest
 
 from relmap.analysis.map_contents import REPORTS, MapContents
 from relmap.rendering import heading, svg
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.rendering.labels import ENGLISH
 from tests.rendering import pictures
 from tests.rendering.contents import arrow, contents, hostile, hotel, member, person
 
 
 def root(shown: MapContents) -> ET.Element:
-    return ET.fromstring(render(shown, "svg"))
+    return ET.fromstring(drawing(shown))
 
 
 def test_account_view_deal_day_and_commit_stand_over_the_map() -> None:
     shown = contents(person("a"), subtitle=("Plates", "2026-11-23"), commit="0a1b2c3+")
-    assert pictures.texts(render(shown, "svg"))[:2] == [
+    assert pictures.texts(drawing(shown))[:2] == [
         "Grand Hotel",
         "Influence map · Plates · 2026-11-23 · commit 0a1b2c3+",
     ]
-    assert "commit" not in pictures.texts(render(replace(shown, commit=""), "svg"))[1]
+    assert "commit" not in pictures.texts(drawing(replace(shown, commit="")))[1]
 
 
 def test_the_picture_has_a_name_and_a_description() -> None:

@@ -15,8 +15,9 @@ import pytest
 from relmap.model.book import Book
 from relmap.model.records import Account, Person
 from relmap.model.saying import speaking
-from relmap.rendering import draw, html
+from relmap.rendering import html
 from relmap.rendering.addresses import address_of
+from relmap.rendering.draw import drawing
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.theme import THEMES
 from relmap.rendering.theme_variables import BY_NAME, variables
@@ -91,12 +92,12 @@ def test_every_view_has_everybody_to_be_pressed(text: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_variables_of_a_theme_draw_what_the_theme_draws(view: str, theme: str) -> None:
     contents = next(one for one in page().views if one.view == view)
-    by_name = draw.render(contents, "svg", ENGLISH, BY_NAME).decode()
+    by_name = drawing(contents, ENGLISH, BY_NAME).decode()
     colours = variables(THEMES[theme])
     drawn = re.sub(r"var\((.*?)\)", lambda found: colours[found[1]], by_name)
     assert not re.search(r'"#[0-9a-f]{3,8}"', by_name)
     # What a theme says without colours is that of the light one.
-    assert drawn == draw.render(contents, "svg", ENGLISH, replace_colours(theme)).decode()
+    assert drawn == drawing(contents, ENGLISH, replace_colours(theme)).decode()
 
 
 def replace_colours(theme: str) -> Any:

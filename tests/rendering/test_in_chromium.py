@@ -15,7 +15,7 @@ import pytest
 from relmap.analysis.map_building import build
 from relmap.analysis.map_contents import MapContents
 from relmap.rendering import png
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.storage.reader import load
 from tests.programs import need
 from tests.rendering.contents import hostile, hotel
@@ -97,9 +97,9 @@ def only_ours(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("fonts", ["of this machine", "shipped"])
 @pytest.mark.parametrize("name", MAPS)
 def test_every_text_is_inside_its_card(name: str, fonts: str, tmp_path: Path, only_ours: Path) -> None:
-    drawing = render(MAPS[name](), "svg").decode().partition("?>")[2]
+    drawn = drawing(MAPS[name]()).decode().partition("?>")[2]
     page = tmp_path / "page.html"
-    body = f"<!DOCTYPE html><meta charset=utf-8><body>{drawing}<script>{MEASURE}</script>"
+    body = f"<!DOCTYPE html><meta charset=utf-8><body>{drawn}<script>{MEASURE}</script>"
     page.write_text(body, "utf-8")
     found = _found(chromium(page, tmp_path, only_ours if fonts == "shipped" else None))
     assert found["outside"] == []
@@ -113,8 +113,8 @@ def _found(dom: str) -> Any:
 
 
 def test_the_measure_finds_a_text_that_leaves_its_card(tmp_path: Path, only_ours: Path) -> None:
-    drawing = render(hotel(), "svg").decode().partition("?>")[2]
-    broken = re.sub(r' textLength="[^"]*"', "", drawing).replace("Nobody's", "W" * 20)
+    drawn = drawing(hotel()).decode().partition("?>")[2]
+    broken = re.sub(r' textLength="[^"]*"', "", drawn).replace("Nobody's", "W" * 20)
     page = tmp_path / "page.html"
     page.write_text(f"<!DOCTYPE html><meta charset=utf-8><body>{broken}<script>{MEASURE}</script>", "utf-8")
     assert [each[0] for each in _found(chromium(page, tmp_path, only_ours))["outside"]] == ["hotel/loner"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from relmap.analysis.map_contents import COVERAGE, KNOWS, Cell, MapContents
 from relmap.rendering import paper
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.matrix_plan import plan
 from relmap.rendering.theme import LIGHT
@@ -53,14 +53,14 @@ def said(element: ET.Element) -> list[str]:
 
 
 def test_the_hotel() -> None:
-    assert grid_rules.read(render(known_hotel(), "svg")) == GOLDEN.read_text("utf-8")
+    assert grid_rules.read(drawing(known_hotel())) == GOLDEN.read_text("utf-8")
 
 
 @settings(deadline=None, max_examples=60)
 @given(grid_rules.sizes)
 def test_whoever_is_there_stands_once_and_on_nobody(size: tuple[int, int, int]) -> None:
     shown = grid_rules.drawn_group(size, COVERAGE)
-    document = render(shown, "svg")
+    document = drawing(shown)
     assert pictures.cards(document).keys() == {card.key for card in shown.cards}
     grid_rules.check_ids(document)
     grid_rules.check_frames(document)
@@ -68,7 +68,7 @@ def test_whoever_is_there_stands_once_and_on_nobody(size: tuple[int, int, int]) 
 
 
 def test_hostile_text_stays_text_and_inside() -> None:
-    document = render(hostile(COVERAGE), "svg")
+    document = drawing(hostile(COVERAGE))
     assert pictures.acting_parts(document) == []
     assert len(pictures.cards(document)) == len(hostile(COVERAGE).cards)
     grid_rules.check_frames(document)
@@ -76,7 +76,7 @@ def test_hostile_text_stays_text_and_inside() -> None:
 
 
 def test_a_cell_says_strength_and_the_last_touch_in_the_calendar_of_the_book() -> None:
-    drawn = cells(render(known_hotel(), "svg"))
+    drawn = cells(drawing(known_hotel()))
     assert said(drawn["cell..team.nok..hotel.front"]) == [".46", "2569-11-01"]
     assert said(drawn["cell..team.nok..hotel.chef"]) == ["1", "2569-11-01", "1"]
     assert said(drawn["cell..team.nok..hotel.buyer"]) == [".1", "no touch"]
@@ -97,14 +97,14 @@ def test_steps_are_filled_up_to_the_level_and_outlined_up_to_the_one_wanted(
     shown = contents(
         person("a"), member("m"), view=COVERAGE, cells=(cell("m", "a", level=level, target=target),)
     )  # fmt: skip
-    (drawn,) = cells(render(shown, "svg")).values()
+    (drawn,) = cells(drawing(shown)).values()
     steps = [part for part in drawn.iter(f"{pictures.SVG}rect") if part.get("rx") == "1"]
     assert len([step for step in steps if not step.get("stroke-dasharray")]) == filled
     assert len([step for step in steps if step.get("stroke-dasharray")]) == outlined
 
 
 def test_key_players_come_first_then_a_rule_and_who_has_left_last() -> None:
-    document = render(known_hotel(), "svg")
+    document = drawing(known_hotel())
     tops = {frame.id: frame.top for frame in pictures.frames(document)}
     ordered = [ref for ref in sorted(tops, key=lambda ref: tops[ref]) if ref.startswith("card..hotel")]
     assert ordered == [f"card..hotel.{name}" for name in ("boss", "money", "chef", "buyer", "front", "loner", "gone")]
@@ -118,7 +118,7 @@ def test_whom_nobody_knows_is_marked_and_a_key_player_with_a_warning() -> None:
     shown = contents(
         person("a", key_place=True, influence=4), person("b"), person("c", placeholder=True), member("m"), view=COVERAGE
     )
-    document = render(shown, "svg")
+    document = drawing(shown)
     nobody = [part for part in ET.fromstring(document).iter() if part.get("class") == "nobody"]
     texts = pictures.texts(document)
     assert len(nobody) == 3
@@ -129,25 +129,25 @@ def test_whom_nobody_knows_is_marked_and_a_key_player_with_a_warning() -> None:
 
 def test_where_one_knows_them_the_others_have_an_empty_place() -> None:
     shown = contents(person("a"), person("b"), member("m"), member("n"), view=COVERAGE, cells=(cell("n", "a"),))
-    places = [part for part in ET.fromstring(render(shown, "svg")).iter() if part.get("fill") == LIGHT.ground]
-    (known,) = (frame for frame in pictures.frames(render(shown, "svg")) if frame.id.startswith("cell"))
+    places = [part for part in ET.fromstring(drawing(shown)).iter() if part.get("fill") == LIGHT.ground]
+    (known,) = (frame for frame in pictures.frames(drawing(shown)) if frame.id.startswith("cell"))
     assert [float(part.attrib["width"]) for part in places] == [pytest.approx(known.right - known.left, abs=0.02)]
 
 
 def test_a_column_says_how_many_the_member_knows_and_holds_alone() -> None:
-    head = pictures.cards(render(known_hotel(), "svg"))["team/nok"]
+    head = pictures.cards(drawing(known_hotel()))["team/nok"]
     assert [text.text for text in head.texts] == ["นก สุขใจ", "Knows 3", "1", "×1"]
 
 
 def test_coverage_of_each_and_of_the_account_with_and_without_supporters() -> None:
     shown = group(1, 1, COVERAGE)
     covered = replace(shown, cards=tuple(replace(card, coverage=0.66) for card in shown.cards))
-    texts = pictures.texts(render(covered, "svg"))
+    texts = pictures.texts(drawing(covered))
     assert [text for text in texts if text.endswith("%")] == ["41%", "20%", "66%"]
 
 
 def test_the_lit_path_is_said_and_numbered_and_its_first_tie_lit() -> None:
-    document = render(known_hotel(), "svg")
+    document = drawing(known_hotel())
     assert "Way in, step by step: นก สุขใจ › มาลี ใจดี › วิชัย ครัวทอง › อนุชา มั่นคง" in pictures.texts(document)
     drawn = pictures.cards(document)
     steps = [[text.text for text in drawn[f"hotel/{name}"].texts][-1] for name in ("front", "chef", "boss")]
@@ -156,21 +156,21 @@ def test_the_lit_path_is_said_and_numbered_and_its_first_tie_lit() -> None:
 
 def test_the_legend_lists_only_what_occurs() -> None:
     keys = ("legend.single", "legend.overdue", "legend.target", "matrix.missing", "legend.path")
-    full = pictures.texts(render(known_hotel(), "svg"))
+    full = pictures.texts(drawing(known_hotel()))
     plain = contents(person("a", stance=0), member("m"), view=COVERAGE, cells=(cell("m", "a", target=None),))
-    bare = pictures.texts(render(plain, "svg"))
+    bare = pictures.texts(drawing(plain))
     assert [key for key in keys if ENGLISH[key] not in full] == []
     assert [key for key in keys if ENGLISH[key] in bare] == []
 
 
 def test_how_many_are_left_out_is_said() -> None:
     shown = contents(person("a"), view=COVERAGE)
-    assert "Not shown on this map: 12" in pictures.texts(render(replace(shown, left_out=12), "svg"))
-    assert "Not shown" not in "".join(pictures.texts(render(shown, "svg")))
+    assert "Not shown on this map: 12" in pictures.texts(drawing(replace(shown, left_out=12)))
+    assert "Not shown" not in "".join(pictures.texts(drawing(shown)))
 
 
 def test_a_group_of_25_is_readable_on_one_page() -> None:
-    document = render(group(25, 3, COVERAGE), "svg")
+    document = drawing(group(25, 3, COVERAGE))
     root = ET.fromstring(document)
     scale = paper.scale(float(root.attrib["width"]), float(root.attrib["height"]))
     sizes = [float(text.attrib["font-size"]) for text in root.iter(f"{pictures.SVG}text")]
@@ -181,12 +181,12 @@ def test_large_groups_stand_in_panels_side_by_side() -> None:
     assert len(plan(group(25, 3, COVERAGE), ENGLISH, 900).panels) == 1
     assert len(plan(group(150, 3, COVERAGE), ENGLISH, 900).panels) > 1
     started = time.perf_counter()
-    render(group(500, 12, COVERAGE), "svg")
+    drawing(group(500, 12, COVERAGE))
     assert time.perf_counter() - started < 3
 
 
 def test_nobody_at_all_is_no_failure() -> None:
-    grid_rules.check_frames(render(contents(view=COVERAGE), "svg"))
-    grid_rules.check_frames(render(contents(member("m"), view=COVERAGE), "svg"))
+    grid_rules.check_frames(drawing(contents(view=COVERAGE)))
+    grid_rules.check_frames(drawing(contents(member("m"), view=COVERAGE)))
     lonely = contents(person("a"), arrows=(arrow("team/gone", "a", KNOWS),), view=COVERAGE)
-    grid_rules.check_frames(render(lonely, "svg"))
+    grid_rules.check_frames(drawing(lonely))

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from relmap.analysis.map_contents import MapContents
 from relmap.cli.language import catalogue_of
 from relmap.errors import PictureFailed, PictureTooLarge
 from relmap.model.saying import speaking
 from relmap.model.vocabulary import LANGUAGES
 from relmap.rendering import labels, png
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.rendering.text_width import drawable
 from tests.rendering.contents import contents, hotel, person
 
@@ -26,8 +27,12 @@ def size(picture: bytes) -> tuple[int, int]:
     return width, height
 
 
+def from_map(shown: MapContents) -> bytes:
+    return png.from_svg(drawing(shown, shipped_fonts=True))
+
+
 def test_a_small_map_has_two_pixels_per_pixel_and_a_big_one_at_most_12000() -> None:
-    assert size(render(hotel(), "png"))[0] == 1928
+    assert size(from_map(hotel()))[0] == 1928
     assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="10"/>'))[0] == 5_000
     assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="40000" height="10"/>'))[0] == 12_000
 
@@ -49,8 +54,8 @@ def _words() -> Iterator[str]:
 
 def test_letters_without_a_font_are_boxes_and_each_name_still_its_own_picture() -> None:
     assert drawable("ᏣᎳᎩ") == "□□□"
-    assert render(contents(person("a", "ᏣᎳᎩ")), "png") == render(contents(person("a", "□□□")), "png")
-    assert render(contents(person("a", "王")), "png") != render(contents(person("a", "李")), "png")
+    assert from_map(contents(person("a", "ᏣᎳᎩ"))) == from_map(contents(person("a", "□□□")))
+    assert from_map(contents(person("a", "王"))) != from_map(contents(person("a", "李")))
 
 
 def test_the_fonts_are_small_and_free() -> None:

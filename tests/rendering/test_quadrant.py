@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from relmap.analysis.map_contents import QUADRANT, MapContents
 from relmap.rendering import paper
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.rendering.labels import ENGLISH
 from tests.rendering import grid_rules, pictures
 from tests.rendering.contents import contents, hostile, hotel, member, person
@@ -31,14 +31,14 @@ def frames(document: bytes) -> dict[str, pictures.Frame]:
 
 
 def test_the_hotel() -> None:
-    assert grid_rules.read(render(rated_hotel(), "svg")) == GOLDEN.read_text("utf-8")
+    assert grid_rules.read(drawing(rated_hotel())) == GOLDEN.read_text("utf-8")
 
 
 @settings(deadline=None, max_examples=60)
 @given(grid_rules.sizes)
 def test_whoever_is_there_stands_once_and_on_nobody(size: tuple[int, int, int]) -> None:
     shown = grid_rules.drawn_group(size, QUADRANT)
-    document = render(shown, "svg")
+    document = drawing(shown)
     assert pictures.cards(document).keys() == {card.key for card in shown.cards if card.kind == "person"}
     grid_rules.check_ids(document)
     grid_rules.check_frames(document)
@@ -46,7 +46,7 @@ def test_whoever_is_there_stands_once_and_on_nobody(size: tuple[int, int, int]) 
 
 
 def test_hostile_text_stays_text_and_inside() -> None:
-    document = render(hostile(QUADRANT), "svg")
+    document = drawing(hostile(QUADRANT))
     assert pictures.acting_parts(document) == []
     assert len(pictures.cards(document)) == sum(card.kind == "person" for card in hostile(QUADRANT).cards)
     grid_rules.check_frames(document)
@@ -59,7 +59,7 @@ def test_influence_rises_and_support_grows_to_the_right_and_unknown_stands_left(
         for stance in (None, -2, -1, 0, 1, 2)
         for influence in range(5)
     ]
-    drawn = frames(render(contents(*cards, view=QUADRANT), "svg"))
+    drawn = frames(drawing(contents(*cards, view=QUADRANT)))
     for row in range(5):
         lefts = [drawn[f"s{stance}i{row}"].left for stance in "x01234"]
         assert lefts == sorted(set(lefts))
@@ -71,7 +71,7 @@ def test_influence_rises_and_support_grows_to_the_right_and_unknown_stands_left(
 
 
 def test_each_zone_is_named_over_its_people() -> None:
-    document = render(contents(person("a", stance=0, influence=3), view=QUADRANT), "svg")
+    document = drawing(contents(person("a", stance=0, influence=3), view=QUADRANT))
     zones = [part for part in ET.fromstring(document).iter() if part.get("class") == "zone"]
     names = [ENGLISH[f"quadrant.{name}"] for name in ("win", "ours", "monitor", "informed")]
     assert len(zones) == 5
@@ -83,14 +83,14 @@ def test_who_has_no_place_stands_below_with_what_is_known() -> None:
         person("a", stance=1, influence=1), person("b", stance=-1), person("gone", stance=1, influence=3, left=True),
         view=QUADRANT,
     )  # fmt: skip
-    document = render(shown, "svg")
+    document = drawing(shown)
     drawn, cards = frames(document), pictures.cards(document)
     assert min(drawn["b"].top, drawn["gone"].top) > drawn["a"].foot
     assert ENGLISH["aside.quadrant"] in pictures.texts(document)
     assert [text.text for text in cards["hotel/b"].texts] == ["B", "−"]
     assert [text.text for text in cards["hotel/gone"].texts] == ["Gone", "Has left", "+"]
     placed = contents(person("a", stance=1, influence=1), view=QUADRANT)
-    assert ENGLISH["aside.quadrant"] not in pictures.texts(render(placed, "svg"))
+    assert ENGLISH["aside.quadrant"] not in pictures.texts(drawing(placed))
 
 
 def test_key_players_are_bold_and_say_what_they_do() -> None:
@@ -99,7 +99,7 @@ def test_key_players_are_bold_and_say_what_they_do() -> None:
         person("b", "Bob", stance=1, influence=1, title="Clerk"),
         view=QUADRANT,
     )
-    cards = pictures.cards(render(shown, "svg"))
+    cards = pictures.cards(drawing(shown))
     assert [text.text for text in cards["hotel/a"].texts] == ["Ann", "Approver · CFO"]
     assert [text.text for text in cards["hotel/b"].texts] == ["Bob"]
     bold = {ref: 'font-weight="700"' in ET.tostring(card.element, "unicode") for ref, card in cards.items()}
@@ -112,7 +112,7 @@ def test_key_players_are_bold_and_say_what_they_do() -> None:
 def test_the_ring_closes_with_coverage(share: float | None, arcs: list[str], full: int) -> None:
     """An arc says whether it is the longer way round, and that it runs clockwise."""
     shown = contents(person("a", stance=0, influence=1, coverage=share), view=QUADRANT)
-    card = pictures.cards(render(shown, "svg"))["hotel/a"].element
+    card = pictures.cards(drawing(shown))["hotel/a"].element
     assert [" ".join(part.attrib["d"].split()[-4:-2]) for part in card.iter(f"{pictures.SVG}path")] == arcs
     rings = list(card.iter(f"{pictures.SVG}circle"))
     assert len(rings) == 1 + full
@@ -120,7 +120,7 @@ def test_the_ring_closes_with_coverage(share: float | None, arcs: list[str], ful
 
 
 def test_the_lit_path_is_said_and_numbered() -> None:
-    document = render(rated_hotel(), "svg")
+    document = drawing(rated_hotel())
     assert "Way in, step by step: นก สุขใจ › มาลี ใจดี › วิชัย ครัวทอง › อนุชา มั่นคง" in pictures.texts(document)
     drawn = pictures.cards(document)
     steps = [[text.text for text in drawn[f"hotel/{name}"].texts][-1] for name in ("front", "chef", "boss")]
@@ -130,28 +130,28 @@ def test_the_lit_path_is_said_and_numbered() -> None:
 def test_the_legend_lists_only_what_occurs() -> None:
     keys = ("legend.key", "legend.placeholder", "legend.path", "legend.coverage")
     covered = replace(rated_hotel(), cards=(*rated_hotel().cards, person("z", influence=0, stance=0, coverage=0.2)))
-    full = pictures.texts(render(covered, "svg"))
-    bare = pictures.texts(render(contents(person("a", stance=0, influence=1), view=QUADRANT), "svg"))
+    full = pictures.texts(drawing(covered))
+    bare = pictures.texts(drawing(contents(person("a", stance=0, influence=1), view=QUADRANT)))
     assert [key for key in keys if ENGLISH[key] not in full] == []
     assert [key for key in keys if ENGLISH[key] in bare] == []
 
 
 def test_how_many_are_left_out_is_said() -> None:
     shown = contents(person("a", stance=0, influence=1), view=QUADRANT)
-    assert "Not shown on this map: 12" in pictures.texts(render(replace(shown, left_out=12), "svg"))
-    assert "Not shown" not in "".join(pictures.texts(render(shown, "svg")))
+    assert "Not shown on this map: 12" in pictures.texts(drawing(replace(shown, left_out=12)))
+    assert "Not shown" not in "".join(pictures.texts(drawing(shown)))
 
 
 def test_a_group_of_25_is_readable_on_one_page_and_500_are_drawn_at_once() -> None:
-    root = ET.fromstring(render(group(25, 3, QUADRANT), "svg"))
+    root = ET.fromstring(drawing(group(25, 3, QUADRANT)))
     scale = paper.scale(float(root.attrib["width"]), float(root.attrib["height"]))
     sizes = [float(text.attrib["font-size"]) for text in root.iter(f"{pictures.SVG}text")]
     assert min(sizes) * scale >= SIX_POINTS
     started = time.perf_counter()
-    render(group(500, 3, QUADRANT), "svg")
+    drawing(group(500, 3, QUADRANT))
     assert time.perf_counter() - started < 3
 
 
 def test_nobody_at_all_is_no_failure() -> None:
-    grid_rules.check_frames(render(contents(view=QUADRANT), "svg"))
-    grid_rules.check_frames(render(contents(member("m"), view=QUADRANT), "svg"))
+    grid_rules.check_frames(drawing(contents(view=QUADRANT)))
+    grid_rules.check_frames(drawing(contents(member("m"), view=QUADRANT)))

@@ -9,7 +9,7 @@ import pytest
 
 from relmap.analysis.map_contents import REPORTS, MapContents
 from relmap.rendering import places
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.storage.reader import load
 from relmap.usecases.map import MapQuestion, in_language, map_contents
 from tests.rendering import pictures
@@ -35,7 +35,7 @@ def size(document: bytes) -> tuple[float, float]:
 @pytest.mark.parametrize("language", ["en", "th", "zh"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_map_of_28_people_is_read_on_one_sheet(view: str, language: str) -> None:
-    document = render(manufacturer(view, language), "svg")
+    document = drawing(manufacturer(view, language))
     width, height = size(document)
     short, long = SHEET
     points = max(min(short / width, long / height), min(long / width, short / height))
@@ -45,7 +45,7 @@ def test_a_map_of_28_people_is_read_on_one_sheet(view: str, language: str) -> No
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_covers_anything(view: str) -> None:
-    drawn = list(pictures.cards(render(manufacturer(view, "en"), "svg")).values())
+    drawn = list(pictures.cards(drawing(manufacturer(view, "en"))).values())
     assert len(drawn) > 25
     # Those beside the map are counted from where their list begins.
     placed = [card for card in drawn if not (view == "influence" and card.ref.endswith("gu-mingyuan"))]
@@ -58,13 +58,13 @@ def test_nothing_covers_anything(view: str) -> None:
 def test_five_hundred_people_take_less_than_three_seconds(view: str) -> None:
     shown = replace(crowd(500, view), whole=True)
     started = time.process_time()
-    assert len(pictures.cards(render(shown, "svg"))) == 500
+    assert len(pictures.cards(drawing(shown))) == 500
     assert time.process_time() - started < 3
 
 
 def test_lines_of_an_org_chart_run_through_no_card() -> None:
     shown = replace(crowd(120, "org"), whole=True)
-    document = render(shown, "svg")
+    document = drawing(shown)
     cards = list(pictures.cards(document).values())
     lines = [
         part.attrib["d"]
@@ -104,12 +104,12 @@ def test_lines_round_the_outermost_cards_stay_on_the_page() -> None:
 def test_cycles_within_and_between_departments_are_drawn() -> None:
     people = [person(name, department=name.upper()) for name in "abcd"]
     ties = tuple(arrow(one, other, REPORTS) for one, other in ("ab", "bc", "ca", "dd"))
-    assert len(pictures.cards(render(contents(*people, arrows=ties, view="org"), "svg"))) == 4
+    assert len(pictures.cards(drawing(contents(*people, arrows=ties, view="org")))) == 4
 
 
 def test_a_long_title_is_cut_on_the_card_and_whole_on_hovering() -> None:
     title = "Director of everything " * 13
-    (card,) = pictures.cards(render(contents(person("a", title=title)), "svg")).values()
+    (card,) = pictures.cards(drawing(contents(person("a", title=title)))).values()
     assert any(text.text.endswith("…") for text in card.texts)
     assert all(text.right <= card.right for text in card.texts)
     assert title.strip() in card.tooltip

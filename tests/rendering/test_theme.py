@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relmap.rendering import theme
-from relmap.rendering.draw import render
+from relmap.rendering.draw import drawing
 from relmap.rendering.theme import THEMES, Look, Theme
 from tests.rendering.contents import hotel
 from tests.rendering.groups import group
@@ -63,13 +63,13 @@ def test_a_map_has_no_colour_but_those_of_its_theme(name: str) -> None:
     known = {value for value in flat if isinstance(value, str)} | set(colours.spare_lines) | set(colours.lines.values())
     known |= {part for look in looks(colours) for part in (look.ground, look.ink, look.line)}
     for shown in (hotel(), hotel("org"), group(40, 3, "coverage"), group(40, 3, "quadrant")):
-        drawn = render(shown, "svg", colours=colours).decode()
+        drawn = drawing(shown, colours=colours).decode()
         assert set(re.findall(r"#[0-9a-f]{6}", drawn)) <= known
         assert not re.findall(r'(?:fill|stroke)="(?!#|none")', drawn)
 
 
 def test_paper_is_white_and_its_ink_has_no_colour() -> None:
-    drawn = render(hotel(), "svg", colours=theme.PRINT).decode()
+    drawn = drawing(hotel(), colours=theme.PRINT).decode()
     found = set(re.findall(r"#([0-9a-f]{6})", drawn))
     assert all(colour[:2] == colour[2:4] == colour[4:] for colour in found)
     filled = re.findall(r'<rect [^>]*width="(\d+)[^>]*fill="#([0-9a-f]{2})', drawn)

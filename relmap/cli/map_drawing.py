@@ -1,0 +1,94 @@
+"""One map as `relmap map` was asked for it: drawn of a book, written to its file, drawn again when the book changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_folding import is_crowd
+from relmap.cli.map_formats import SHOWN_BY_BROWSERS, Look, Page, written
+from relmap.cli.output import note, say, warn
+from relmap.cli.output_file import write_answer
+from relmap.cli.session import Session
+from relmap.model.book import Book
+from relmap.model.saying import _, later, ngettext
+from relmap.rendering.labels import book_labels, labels_for
+from relmap.storage.git import commit_of
+from relmap.usecases.map import MapQuestion, in_language, map_contents
+
+TOO_MANY = later(
+    "{people:,} people are too many for one picture: all but the most influential are folded into their "
+    "departments; --department, --around or --top draws fewer"
+)
+
+
+class Drawn(NamedTuple):
+    """A map's bytes, and what they show."""
+
+    contents: MapContents
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """What is asked, of which account, and how it shall look; `kind` is one of `map_formats.FORMATS`."""
+
+    account: str
+    question: MapQuestion
+    file: Path
+    kind: str
+    theme: str
+    dpi: int | None = None
+    page: Page = "fit"
+
+    def drawn(self, session: Session) -> Drawn:
+        """The map of the session's book as it is on disk. Raises what `of_book` does."""
+        commit = commit_of(session.root)
+        asked = self.question
+        accounts = session.reach(self.account, asked.path_to, asked.around, asked.deal)
+        return session.find(lambda book: self.of_book(book, session, commit), accounts)
+
+    def of_book(self, book: Book, session: Session, commit: str) -> Drawn:
+        """The map of any book, in the session's language and on its day; `commit` stands on it.
+
+        Raises what `map_contents`, `map_page` and the formats do.
+        """
+        book = in_language(book, session.language)
+        labels = labels_for() if self.question.redact else book_labels(book.settings)
+        look = Look(labels=labels, theme=self.theme, language=session.language, dpi=self.dpi, page=self.page)
+        if self.kind == "html":
+            from relmap.cli.map_formats import page_written
+            from relmap.usecases.map_page import map_page
+
+            page = map_page(book, self.account, self.question, today=session.today, commit=commit)
+            return Drawn(page.asked, page_written(page, look))
+        contents = map_contents(book, self.account, self.question, today=session.today, commit=commit)
+        if is_crowd(contents) and self.kind in SHOWN_BY_BROWSERS:
+            warn(_(TOO_MANY).format(people=len(contents.cards)))
+        return Drawn(contents, written(contents, self.kind, look))
+
+    def write(self, root: Path, drawn: Drawn) -> None:
+        """Writes the file, beside or outside the book in `root`, and says so. Raises what `write_answer` does."""
+        write_answer(root, self.file, drawn.data)
+        say(_told(drawn.contents, self.file))
+
+
+def redraw(drawing: Drawing, ctx: typer.Context, accepted: frozenset[str]) -> frozenset[str]:
+    """Draws anew, and gives the files that could not be read; where one is not `accepted`, the last picture stays."""
+    session = Session(ctx)
+    drawn = drawing.drawn(session)
+    if session.unread - accepted:
+        note(_("the last picture is kept until that is mended"))
+        return accepted
+    drawing.write(session.root, drawn)
+    return session.unread
+
+
+def _told(contents: MapContents, file: Path) -> str:
+    ours = sum(card.kind == "member" for card in contents.cards)
+    theirs = len(contents.cards) - ours
+    people = ngettext("{n} person", "{n} people", theirs).format(n=theirs)
+    said = _("drew {people} and {n} of us in {file}") if ours else _("drew {people} in {file}")
+    return said.format(people=people, n=ours, file=file)
