@@ -59,7 +59,8 @@ def test_the_options_that_the_contract_names_are_there() -> None:
         options = {option for parameter in command(name).params for option in getattr(parameter, "opts", ())}
         assert {"--book", "--today"} <= options
         assert ("--json" in options) == (name in reads), name
-        assert ("--dry-run" in options) == (name not in {*reads, "map"} - {"atlas"}), name
+        shown = name not in {*reads, "map"} - {"atlas"} and not COMMANDS[name].hidden
+        assert ("--dry-run" in options) == shown, name
     assert {"--install-completion", "--show-completion", "--version"} <= {
         option for parameter in program().params for option in parameter.opts
     }

@@ -14,10 +14,11 @@ from relmap.errors import UnknownCommand
 
 
 class Command(NamedTuple):
-    """Where a command lives, and the line that `relmap --help` shows without loading it."""
+    """Where a command lives, and the line that `relmap --help` shows without loading it, unless it is `hidden`."""
 
     module: str
     summary: str
+    hidden: bool = False
 
 
 # The order in which help shows them: from an empty book to its upkeep.
@@ -61,6 +62,8 @@ COMMANDS = {
     ),
     "rename": Command("rename", "Give a record another id, and rewrite every reference to it, all or nothing."),
     "remove": Command("remove", "Take records out of the book."),
+    "git": Command("git", "Tell git how to merge the book: by person, field and item, not by lines."),
+    "merge-driver": Command("merge_driver", "Merge one file of a book as git asks for it.", hidden=True),
 }
 
 
@@ -80,11 +83,11 @@ class LazyCommands(TyperGroup):
         return name, command, rest
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
+        return [name for name, command in COMMANDS.items() if not command.hidden]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, command.summary) for name, command in COMMANDS.items()])
+            formatter.write_dl([(name, COMMANDS[name].summary) for name in self.list_commands(ctx)])
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:

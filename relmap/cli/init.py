@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from relmap.cli.git import program
 from relmap.cli.language import catalogue_of, chosen
 from relmap.cli.options import DryRun
 from relmap.cli.output import note, say
@@ -35,7 +36,7 @@ def run(
 ) -> None:
     """Make a new book: a folder with settings, kept in git.
 
-    The folder becomes a git repository unless it lies inside one already.
+    The folder becomes a git repository unless it lies inside one already, and git learns to merge the book with relmap.
     """
     _refuse_inside_book(folder.absolute())
     settings = new_settings(name=name or folder.resolve().name, language=language, calendar=calendar)
@@ -44,7 +45,7 @@ def run(
         return
     language, calendar = chosen(shared(ctx).get("lang"), lambda: settings, {})
     speak(catalogue_of(language), calendar)
-    made = init_book(folder, settings)
+    made = init_book(folder, settings, program())
     say(_("made a book in {folder}").format(folder=folder.resolve()))
     for text in made.notes:
         note(text)

@@ -10,12 +10,14 @@ from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.storage.files import STATE_FOLDER, TEMPORARY_PREFIX, FileChange, make_folders, mode_of, reported
 from relmap.storage.git import init_repository, repository_of
+from relmap.storage.git_attributes import ATTRIBUTES_FILE, with_attributes
+from relmap.storage.git_setup import attributes_change, configure
 from relmap.storage.layout import ACCOUNTS, SETTINGS_FILE, TEAM
 from relmap.storage.planning import plan
 from relmap.storage.transaction import commit, writing
 
 _FILES = {
-    ".gitattributes": "*.yaml text eol=lf\n",
+    ATTRIBUTES_FILE: with_attributes(b"*.yaml text eol=lf\n").decode(),
     ".gitignore": f"{STATE_FOLDER}/\n{TEMPORARY_PREFIX}*\n",
 }
 
@@ -33,11 +35,15 @@ def planned_files(root: Path, settings: Settings) -> tuple[FileChange, ...]:
         raise BookExists(folder=str(root))
     missing = [name for name in _FILES if mode_of(root / name) is None]
     files = [FileChange(path=name, before=None, after=_FILES[name].encode()) for name in missing]
+    if ATTRIBUTES_FILE not in missing:
+        files += attributes_change(root)
     return (*files, *plan(root, [Added(record=settings)]))
 
 
-def init_book(root: Path, settings: Settings) -> Made:
+def init_book(root: Path, settings: Settings, program: str) -> Made:
     """Make `root` a book, and a git repository unless it lies in one; other files there are left alone.
+
+    git learns to merge the book with `program`, which is what a shell calls relmap by.
 
     Raises BookExists, CannotWrite, BookLocked.
     """
@@ -49,10 +55,10 @@ def init_book(root: Path, settings: Settings) -> Made:
         for folder in (root / TEAM, root / ACCOUNTS):
             with reported(folder):
                 make_folders(folder)
-    return Made(notes=tuple(_make_repository(root)))
+    return Made(notes=tuple(_make_repository(root, program)))
 
 
-def _make_repository(root: Path) -> Iterator[str]:
+def _make_repository(root: Path, program: str) -> Iterator[str]:
     try:
         repository = repository_of(root)
         if not repository:
@@ -60,5 +66,6 @@ def _make_repository(root: Path) -> Iterator[str]:
         elif not Path(repository).samefile(root):
             said = _("the book is inside the git repository {repository}: commits go there")
             yield said.format(repository=repository)
+        configure(root, program)
     except (GitMissing, GitFailed) as error:
         yield _("the book is not in git yet: {why}").format(why=error)

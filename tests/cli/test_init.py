@@ -4,7 +4,13 @@ from pathlib import Path
 from tests.cli.runner import Runner
 
 FILES = {
-    ".gitattributes": b"*.yaml text eol=lf\n",
+    ".gitattributes": (
+        b"*.yaml text eol=lf\n"
+        b"/relmap.yaml merge=relmap\n"
+        b"/team/*.yaml merge=relmap\n"
+        b"/accounts/**/*.yaml merge=relmap\n"
+        b"/campaigns/*.yaml merge=relmap\n"
+    ),
     ".gitignore": b".relmap/\n.relmap-tmp-*\n",
     "relmap.yaml": b"relmap: 1\nname: Nok's book\nlanguage: th\n",
 }

@@ -1,0 +1,110 @@
+"""What git is told about a book: which files relmap merges, and with which program.
+
+Attributes travel with the repository, the program is a setting of this clone. Asks git: import this module only where
+that is wanted.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from relmap.errors import NotInGit
+from relmap.storage.files import FileChange, read, reported
+from relmap.storage.git import repository_of
+from relmap.storage.git_attributes import ATTRIBUTES_FILE, with_attributes, without_attributes
+from relmap.storage.git_hook import add_hook, check_hook, hook_of, is_set, remove_hook
+from relmap.storage.git_process import asked, run
+from relmap.storage.layout import ACCOUNTS, SETTINGS_FILE
+from relmap.storage.transaction import commit, writing
+
+SECTIONS = ("merge.relmap",)
+"""The parts of git's settings that are relmap's own."""
+
+_ANY_FILES = (SETTINGS_FILE, f"{ACCOUNTS}/a/people/p.yaml")  # files that need not be there
+
+
+class State(NamedTuple):
+    """What is set up: `merge` is the driver that git's attributes name for the book's files, "" for none."""
+
+    merge: str
+    driver: str
+    hook: bool
+    hook_file: Path
+
+
+def state_of(book: Path) -> State:
+    """How things are. Raises NotInGit, GitFailed, GitMissing."""
+    _refuse_outside(book)
+    told = asked(book, "check-attr", "-z", "merge", "--", *_ANY_FILES).split("\0")
+    drivers = set(told[2::3])
+    hook = hook_of(book, "relmap")
+    merge = drivers.pop() if len(drivers) == 1 else ""
+    driver = run(book, "config", "--get", "merge.relmap.driver").stdout.strip()
+    return State("" if merge == "unspecified" else merge, driver, is_set(hook), hook.file)
+
+
+def attributes_change(book: Path, *, remove: bool = False) -> tuple[FileChange, ...]:
+    """What `.gitattributes` in the book's folder will hold; nothing where it holds it already."""
+    file = book / ATTRIBUTES_FILE
+    with reported(file):
+        before = read(file)
+    after = without_attributes(before) if remove else with_attributes(before)
+    return () if before == after else (FileChange(path=ATTRIBUTES_FILE, before=before, after=after),)
+
+
+def settings(program: str) -> dict[str, str]:
+    """The settings of a clone, by their names; `program` is what a shell calls relmap by."""
+    return {"merge.relmap.name": "customers and people, field by field", "merge.relmap.driver": _driver(program)}
+
+
+def set_up(book: Path, program: str, *, hook: bool = False) -> None:
+    """Tell git to merge the book's files with `program`, and if asked to check the book after a merge.
+
+    Raises NotInGit, HookExists and HooksElsewhere with nothing changed, GitFailed, GitMissing, CannotWrite.
+    """
+    _refuse_outside(book)
+    wanted = hook_of(book, program)
+    if hook:
+        check_hook(wanted)
+    with writing(book):
+        commit(book, attributes_change(book))
+    configure(book, program)
+    if hook:
+        add_hook(wanted)
+
+
+def configure(book: Path, program: str) -> None:
+    """The settings alone. Raises GitFailed, GitMissing."""
+    for name, value in settings(program).items():
+        asked(book, "config", "--local", name, value)
+
+
+def take_back(book: Path) -> None:
+    """Undo what `set_up` did. Raises NotInGit, GitFailed, GitMissing, CannotWrite."""
+    _refuse_outside(book)
+    hook = hook_of(book, "relmap")
+    with writing(book):
+        commit(book, attributes_change(book, remove=True))
+    for section in SECTIONS:
+        run(book, "config", "--local", "--remove-section", section)
+    remove_hook(hook)
+
+
+def _refuse_outside(book: Path) -> None:
+    if not repository_of(book):
+        raise NotInGit(folder=str(book))
+
+
+def _driver(program: str) -> str:
+    """The command line for git's shell.
+
+    A folder of programs may move, and another clone may have none: then whatever `relmap` is on the way, and last git's
+    own merge of lines. That relmap has merged shows by its exit status 0, or 1 with marks in the file.
+    """
+    arguments = "merge-driver --marker-size %L --ours %X --theirs %Y %O %A %B %P"
+    tries = [
+        f"{one} {arguments} 2>/dev/null && exit 0; test $? = 1 && grep -q '^<<<' %A && exit 1"
+        for one in (program.replace("%", "%%"), "relmap")
+    ]
+    told = "echo relmap cannot be run, git merges %P by lines: see relmap git setup >&2"
+    lines = "git merge-file --quiet --marker-size=%L -L ours -L base -L theirs %A %O %B"
+    return "; ".join([*tries, told, lines])
