@@ -76,12 +76,24 @@ def plan(card: Card, labels: Mapping[str, str], *, with_department: bool) -> Car
     room = text_room(theme.CARD_WIDTH)
     lines = _name_lines(card, labels, room)
     lines += _lines(card.title, room, theme.CARD_TEXT_SIZE, 14.5, 2)
-    if with_department and card.department:
+    if with_department and card.department and not _is_said(card.department, card.title or ""):
         lines += _lines(card.department, room, theme.SMALL_SIZE, 13.5, 1)
     chips = _chips(card, labels)
     written = sum(line.advance for line in lines)
     height = TOP + max(written + 2, SIGNS_HEIGHT) + (CHIP_HEIGHT + 4.0 if chips else 0.0) + BOTTOM
     return CardPlan(card=card, width=theme.CARD_WIDTH, height=height, lines=tuple(lines), chips=chips)
+
+
+def _is_said(department: str, title: str) -> bool:
+    """Whether a title names the department as a word of its own; scripts without spaces have none."""
+    words, name = title.casefold(), department.casefold()
+    found = words.find(name)
+    around = words[found - 1 : found] + words[found + len(name) :][:1] if found > 0 else words[len(name) :][:1]
+    return found >= 0 and not any(_is_cased(letter) for letter in around)
+
+
+def _is_cased(letter: str) -> bool:
+    return letter.lower() != letter.upper()
 
 
 def text_room(width: float) -> float:

@@ -1,7 +1,7 @@
 """A corner of the map that is empty, for the legend."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from relmap.rendering import legend
 from relmap.rendering.graphviz import Box
@@ -23,21 +23,17 @@ class Corner:
 
 
 def legend_corner(
-    rows: Sequence[legend.Row], placed: Placed, inner: float, left: float, above: float, scale: float
+    legends: Sequence[legend.Placed], taken: Sequence[Box], inner: float, head: float, scale: float
 ) -> Corner | None:
     """Room for the legend right of the heading or left under it; None where there is none.
 
-    `inner` is the width within the margins, `left` and `above` the place of the map in it.
+    `inner` is the width within the margins, `head` how far down the heading reaches, `taken` what is drawn there.
     """
-    if not rows or not placed.boxes:
+    if not taken:
         return None
-    taken = [
-        Box(left=box.left + left, top=box.top + above, width=box.width, height=box.height) for box in _taken(placed)
-    ]
-    for width in WIDTHS:
-        made = legend.place(list(rows), width)
+    for made in legends:
         wide, high = made.width * scale, made.height * scale
-        for x, y in ((inner - wide, 0.0), (0.0, above)):
+        for x, y in ((inner - wide, 0.0), (0.0, head)):
             if y == 0.0 and x < HEADING_ROOM * scale:
                 continue
             if not any(_meet(box, x, y, wide, high) for box in taken):
@@ -45,7 +41,22 @@ def legend_corner(
     return None
 
 
-def _taken(placed: Placed) -> Iterator[Box]:
+def narrow_legends(rows: Sequence[legend.Row]) -> list[legend.Placed]:
+    """The legend as it may stand in a corner, the widest first."""
+    return [legend.place(list(rows), width) for width in WIDTHS]
+
+
+def is_free(taken: Iterable[Box], width: float, height: float) -> bool:
+    """Whether nothing is in a top left corner so large."""
+    return not any(_meet(box, 0.0, 0.0, width, height) for box in taken)
+
+
+def taken(placed: Placed, left: float, above: float) -> list[Box]:
+    """What a map drawn at (left, above) takes of the page."""
+    return [replace(box, left=box.left + left, top=box.top + above) for box in _drawn(placed)]
+
+
+def _drawn(placed: Placed) -> Iterator[Box]:
     yield from placed.boxes.values()
     yield from (frame.box for frame in placed.frames)
     for curve in placed.curves.values():

@@ -13,11 +13,25 @@ TO = " → "
 
 def draw(parent: ET.Element, pen: svg.Pen, contents: MapContents, labels: Mapping[str, str], room: float) -> None:
     """The title block, `room` pixels wide, with its top left corner at the origin: account, view, deal, day, commit."""
-    lines = [(contents.title, theme.TITLE_SIZE, pen.theme.ink, True)]
-    lines.append((subtitle(contents, labels), theme.SUBTITLE_SIZE, pen.theme.soft, False))
-    for place, (text, size, fill, bold) in enumerate(lines):
+    fills = (pen.theme.ink, pen.theme.soft)
+    for place, ((text, size, bold), fill) in enumerate(zip(_lines(contents, labels), fills, strict=True)):
         cut = text_width.shorten(text_width.visible(text), size, room, bold=bold)
         pen.text(parent, 0, 20 + 22 * place, cut, size=size, fill=fill, room=room, bold=bold)
+
+
+def width(contents: MapContents, labels: Mapping[str, str]) -> float:
+    """Of the title block where nothing is cut."""
+    return max(
+        text_width.width(text_width.visible(text), size, bold=bold) for text, size, bold in _lines(contents, labels)
+    )
+
+
+def _lines(contents: MapContents, labels: Mapping[str, str]) -> tuple[tuple[str, float, bool], ...]:
+    """Text, size, and whether it is bold."""
+    return (
+        (contents.title, theme.TITLE_SIZE, True),
+        (subtitle(contents, labels), theme.SUBTITLE_SIZE, False),
+    )
 
 
 def subtitle(contents: MapContents, labels: Mapping[str, str]) -> str:

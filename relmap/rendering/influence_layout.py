@@ -5,24 +5,22 @@ The rows are as long as a sheet of paper shows the whole largest.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from math import sqrt
 
 from relmap.analysis.map_contents import KNOWS, Card, MapContents
 from relmap.model.vocabulary import SYMMETRIC_KINDS
-from relmap.rendering import theme
 from relmap.rendering.graphviz import Box
+from relmap.rendering.paper import Fit, Outline
 
-# Heading, margins, our team, and the legend.
-BESIDES = (64.0, 345.0)
-SHEET = (297.0, 210.0)
 TEAM_GAP = 52.0
-# Between neighbours, and between rows, where lines pass and steps have their numbers.
-GAPS = (22.0, 38.0)
-# A map of few people has more room.
+# Between neighbours, and between rows, where lines pass and steps have their numbers: as wide as paper leaves room.
+GAPS = tuple(product((22.0, 30.0, 38.0, 48.0, 60.0), (38.0, 48.0, 60.0)))
+# A map of few people has the widest.
 FEW = 12
-WIDE_GAPS = (60.0, 60.0)
 SWEEPS = 12
+# What lines round the outermost cards take on both sides together.
+ROUND_THE_OUTERMOST = 80.0
 # No row is longer than so many times the square root of the people.
 LONGEST = 2.5
 MOST_DECIDERS = 8
@@ -39,19 +37,22 @@ class Rows:
     row: Mapping[str, int]
 
 
-def place(contents: MapContents, sizes: Sizes) -> Rows:
-    """The rows of the cards in `sizes` (key -> width and height)."""
+def place(contents: MapContents, sizes: Sizes, fit: Fit) -> Rows:
+    """The rows of the cards in `sizes` (key -> width and height), those of a row as tall as its tallest."""
     people = [card for card in contents.cards if card.kind != "member" and card.key in sizes]
     team = [card.key for card in contents.cards if card.kind == "member" and card.key in sizes]
     ties = _ties(contents, sizes)
-    gaps = WIDE_GAPS if len(people) <= FEW else GAPS
     below = _below(contents, people)
     levels = _levels(people, below, ties)
     longest = min(len(people), round(LONGEST * sqrt(len(people))))
-    choices = [_rows(levels, below, most) for most in range(3, max(longest, 3) + 1)]
-    rows = min(choices, key=lambda made: _sheet_scale(made, sizes, gaps))
-    best = max(map(len, rows), default=0)
-    return _placed([*rows, *_split(team, max(best, 3))], len(rows), ties, sizes, gaps)
+    choices = [
+        (len(made), [*made, *_split(team, max(3, *map(len, made)))])
+        for made in (_rows(levels, below, most) for most in range(3, max(longest, 3) + 1))
+    ]
+    number, rows = max(choices, key=lambda made: fit(_outline(made[1], made[0], sizes, GAPS[0])))
+    widest = GAPS[-1:] if len(people) <= FEW else GAPS
+    gaps = max(widest, key=lambda gaps: (round(fit(_outline(rows, number, sizes, gaps)), 2), sum(gaps)))
+    return _placed(rows, number, ties, sizes, gaps)
 
 
 def _ties(contents: MapContents, sizes: Sizes) -> dict[str, dict[str, float]]:
@@ -142,18 +143,34 @@ def _split(keys: Sequence[str], most: int) -> list[list[str]]:
     return [list(keys[first:last]) for first, last in pairwise(bounds)]
 
 
-def _sheet_scale(rows: Sequence[Sequence[str]], sizes: Sizes, gaps: tuple[float, float]) -> float:
-    """How much the page must shrink to fit a sheet, upright or not."""
-    high = max((sizes[key][1] for row in rows for key in row), default=0.0)
-    width = max(map(len, rows), default=0) * (theme.CARD_WIDTH + gaps[0]) + BESIDES[0]
-    height = len(rows) * (high + gaps[1]) + TEAM_GAP + BESIDES[1]
-    return min(max(width / SHEET[0], height / SHEET[1]), max(width / SHEET[1], height / SHEET[0]))
+def _outline(rows: Sequence[Sequence[str]], people: int, sizes: Sizes, gaps: tuple[float, float]) -> Outline:
+    """About how much room so many rows take, `people` of which are theirs."""
+    high = [_height(row, sizes) for row in rows]
+    top = high[0] + gaps[1]
+    return Outline(
+        width=_width(rows, sizes, gaps[0]) + ROUND_THE_OUTERMOST,
+        height=sum(high) + sum(_gap(place, people, gaps) for place in range(len(rows))),
+        top=(_width(rows[:1], sizes, gaps[0]), top),
+    )
+
+
+def _width(rows: Iterable[Sequence[str]], sizes: Sizes, gap: float) -> float:
+    return max(sum(sizes[key][0] + gap for key in row) for row in rows) - gap
+
+
+def _height(row: Iterable[str], sizes: Sizes) -> float:
+    return max(sizes[key][1] for key in row)
+
+
+def _gap(place: int, people: int, gaps: tuple[float, float]) -> float:
+    """Above the row of that number, where so many are of people and the others of ours."""
+    return 0.0 if place == 0 else TEAM_GAP if place == people else gaps[1] if place < people else gaps[0]
 
 
 def _placed(
     rows: list[list[str]], people: int, ties: Mapping[str, Mapping[str, float]], sizes: Sizes, gaps: tuple[float, float]
 ) -> Rows:
-    width = max(sum(sizes[key][0] + gaps[0] for key in row) for row in rows) - gaps[0]
+    width = _width(rows, sizes, gaps[0])
     centre = {key: x for row in rows for key, x in _even(row, sizes, width).items()}
     for sweep in range(SWEEPS):
         for row in rows if sweep % 2 == 0 else rows[::-1]:
@@ -165,11 +182,11 @@ def _placed(
     boxes: dict[str, Box] = {}
     y = 0.0
     for place, row in enumerate(rows):
-        high = max(sizes[key][1] for key in row)
-        y += 0.0 if place == 0 else TEAM_GAP if place == people else gaps[1] if place < people else gaps[0]
+        high = _height(row, sizes)
+        y += _gap(place, people, gaps)
         for key in row:
-            wide, tall = sizes[key]
-            boxes[key] = Box(left=centre[key] - wide / 2, top=y, width=wide, height=tall)
+            wide = sizes[key][0]
+            boxes[key] = Box(left=centre[key] - wide / 2, top=y, width=wide, height=high)
         y += high
     number = {key: place for place, row in enumerate(rows) for key in row}
     return Rows(width=width, height=y, boxes=boxes, row=number)

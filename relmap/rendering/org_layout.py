@@ -13,6 +13,7 @@ from relmap.analysis.map_contents import REPORTS, MapContents
 from relmap.rendering import text_width, theme
 from relmap.rendering.graphviz import Box
 from relmap.rendering.org_blocks import Block, Forest, packed
+from relmap.rendering.paper import Fit, Outline
 
 PADDING = 9.0
 NAME = 27.0
@@ -20,12 +21,8 @@ NAME = 27.0
 GUTTER = 22.0
 ROW_GAP = 22.0
 TEAM_GAP = 40.0
-# Heading, team and margins, which stand on the same sheet; and the legend, unless it has room beside the heads.
-BESIDES = (64.0, 230.0)
-LEGEND = (440.0, 170.0)
 # Most of a department's name is read where its frame is at least as wide.
 NAMED = 250.0
-SHEET = (297.0, 210.0)
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
 HEADS_ROWS = (1, 2, 4, 8)
 Sizes = Mapping[str, tuple[float, float]]
@@ -55,19 +52,11 @@ class Chart:
     top_width: float
 
 
-def place(contents: MapContents, sizes: Sizes, aside: str) -> Chart:
+def place(contents: MapContents, sizes: Sizes, aside: str, fit: Fit) -> Chart:
     """The org chart of the cards, `sizes` (width and height) by key; whoever has no place stands under `aside`."""
     plan = _Plan(contents, sizes, aside)
-    best = min(plan.charts(), key=lambda chart: (_sheet_scale(chart), chart.width))
+    best = max(plan.charts(), key=lambda chart: (fit(plan.outline(chart)), -chart.width))
     return plan.with_team(best)
-
-
-def _sheet_scale(chart: Chart) -> float:
-    """How much the page must shrink to fit a sheet, upright or not."""
-    width, height = chart.width + BESIDES[0], chart.height + BESIDES[1]
-    if (chart.width - chart.top_width) / 2 < LEGEND[0] or chart.corridor < LEGEND[1]:
-        height += LEGEND[1]
-    return min(max(width / SHEET[0], height / SHEET[1]), max(width / SHEET[1], height / SHEET[0]))
 
 
 @dataclass(frozen=True)
@@ -198,13 +187,33 @@ class _Plan:
             corridor=corridor, top_width=top_width,
         )  # fmt: skip
 
+    def outline(self, chart: Chart) -> Outline:
+        """With our team."""
+        return Outline(
+            width=chart.width - GUTTER, height=chart.height + self._team_height(chart.width),
+            top=(chart.top_width, chart.corridor),
+        )  # fmt: skip
+
+    def _team_height(self, width: float) -> float:
+        """Of our people in rows, with the gap above them."""
+        if not self.team:
+            return 0.0
+        rows = -(-len(self.team) // self._across(width))
+        return TEAM_GAP + rows * (self._team_tall + theme.NODE_GAP) - theme.NODE_GAP
+
+    def _across(self, width: float) -> int:
+        return max(1, int((width + theme.NODE_GAP) // (theme.MEMBER_WIDTH + theme.NODE_GAP)))
+
+    @cached_property
+    def _team_tall(self) -> float:
+        return max(self.sizes[key][1] for key in self.team)
+
     def with_team(self, chart: Chart) -> Chart:
         """Our people in rows below all others."""
         if not self.team:
             return chart
-        wide = theme.MEMBER_WIDTH + theme.NODE_GAP
-        across = max(1, int((chart.width + theme.NODE_GAP) // wide))
-        high = max(self.sizes[key][1] for key in self.team)
+        wide, high = theme.MEMBER_WIDTH + theme.NODE_GAP, self._team_tall
+        across = self._across(chart.width)
         boxes = dict(chart.boxes)
         rows = [self.team[first : first + across] for first in range(0, len(self.team), across)]
         top = chart.height + TEAM_GAP

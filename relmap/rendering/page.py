@@ -9,7 +9,6 @@ from relmap.rendering import (
     arrows,
     card_svg,
     cards,
-    corners,
     heading,
     influence_lines,
     legend,
@@ -19,17 +18,8 @@ from relmap.rendering import (
     theme,
 )
 from relmap.rendering.labels import label
+from relmap.rendering.page_plan import BAND_FOOT, BAND_PADDING, OUTSET, PagePlan, Planner, Plans
 from relmap.rendering.places import Placed, influence_picture, org_picture
-
-Plans = Mapping[str, cards.CardPlan]
-MINIMUM_WIDTH = 900.0
-HEADING_GAP = 22.0
-BAND_PADDING = 14.0
-BAND_FOOT = 24.0
-SECTION_GAP = 20.0
-# On maps wider than this, heading and legend grow with the map, so that they stay readable when it is shown small.
-COMFORTABLE_WIDTH = 1600.0
-LARGEST_SCALE = 1.8
 
 
 def draw(
@@ -37,22 +27,36 @@ def draw(
 ) -> bytes:
     """The map as a self-standing SVG document, UTF-8. `shipped_fonts`: for a program that has no others."""
     framed = {key for group in contents.groups for key in group.cards}
-    plans = _of_one_height(
-        {card.key: cards.plan(card, labels, with_department=card.key not in framed) for card in contents.cards}
-    )
+    plans: Plans = {
+        card.key: cards.plan(card, labels, with_department=card.key not in framed) for card in contents.cards
+    }
+    own_kinds = tuple(sorted({arrow.kind for arrow in contents.arrows} - theme.LINES.keys()))
+    rows = legend.rows(contents, own_kinds, labels)
+    if contents.view == ORG:
+        plans = _of_one_height(plans)
+    planner = Planner(contents=contents, labels=labels, plans=plans, rows=rows)
     sizes = {key: (plan.width, plan.height) for key, plan in plans.items()}
     if contents.view == ORG:
-        placed = org_picture(contents, sizes, label(labels, "aside", ORG))
+        placed = org_picture(contents, sizes, label(labels, "aside", ORG), planner.fit)
     else:
-        placed = influence_picture(contents, {key: size for key, size in sizes.items() if key not in contents.unplaced})
+        kept = {key: size for key, size in sizes.items() if key not in contents.unplaced}
+        placed = influence_picture(contents, kept, planner.fit)
     page = _Page(
         contents=contents,
         labels=labels,
-        plans=plans,
+        plans={key: _as_placed(plan, placed) for key, plan in plans.items()},
         placed=placed,
+        plan=planner.plan(placed),
+        own_kinds=own_kinds,
         pen=svg.Pen(colours, shipped_fonts=shipped_fonts),
     )
     return page.document()
+
+
+def _as_placed(plan: cards.CardPlan, placed: Placed) -> cards.CardPlan:
+    """The card as tall as its place."""
+    box = placed.boxes.get(plan.card.key)
+    return replace(plan, height=box.height) if box and plan.card.kind != "member" else plan
 
 
 def _of_one_height(plans: Plans) -> Plans:
@@ -67,66 +71,51 @@ class _Page:
     labels: Mapping[str, str]
     plans: Plans
     placed: Placed
+    plan: PagePlan
+    own_kinds: tuple[str, ...]
     pen: svg.Pen
 
     def document(self) -> bytes:
-        own_kinds = tuple(sorted({arrow.kind for arrow in self.contents.arrows} - theme.LINES.keys()))
-        inner = max(self.placed.width + 2 * BAND_PADDING, MINIMUM_WIDTH)
-        scale = min(max(1.0, inner / COMFORTABLE_WIDTH), LARGEST_SCALE)
-        aside = shelf.place(self._beside(), self.plans, self.labels, inner)
-        rows = legend.rows(self.contents, own_kinds, self.labels)
-        left = (inner - self.placed.width) / 2
-        above = scale * heading.HEIGHT + HEADING_GAP
-        corner = corners.legend_corner(rows, self.placed, inner, left, above, scale)
-        key = corner.legend if corner else legend.place(rows, inner / scale)
-        graph_top = theme.MARGIN + above
-        foot = BAND_FOOT if self._members() else 0.0
-        shelf_top = graph_top + self.placed.height + foot + (SECTION_GAP if self.placed.height else 0)
-        key_top = shelf_top + aside.height + (SECTION_GAP if aside.height else 0)
-        width = inner + 2 * theme.MARGIN
-        height = (key_top - SECTION_GAP if corner else key_top + scale * key.height) + theme.MARGIN
-
+        plan, margin = self.plan, theme.MARGIN
         root = svg.document(
-            width, height, heading.title(self.contents, self.labels), heading.description(self.contents, self.labels)
+            plan.inner + 2 * margin,
+            plan.height + 2 * margin,
+            heading.title(self.contents, self.labels),
+            heading.description(self.contents, self.labels),
         )
-        svg.add(root, "rect", width=width, height=height, fill=self.pen.theme.page)
-        room = corner.left - 2 * theme.MARGIN if corner and corner.top < above else inner
-        heading.draw(
-            svg.moved(root, theme.MARGIN, theme.MARGIN, scale), self.pen, self.contents, self.labels, room / scale
-        )
-        self._draw_team_band(root, graph_top, inner)
-        self._draw_graph(svg.moved(root, theme.MARGIN + left, graph_top), own_kinds)
-        shelf.draw(svg.moved(root, theme.MARGIN, shelf_top), self.pen, aside, self.labels)
-        if corner:
-            legend.draw(svg.moved(root, theme.MARGIN + corner.left, theme.MARGIN + corner.top, scale), self.pen, key)
-        elif key.lines:
-            legend.draw(svg.moved(root, theme.MARGIN, key_top, scale), self.pen, key)
+        svg.add(root, "rect", width=plan.inner + 2 * margin, height=plan.height + 2 * margin, fill=self.pen.theme.page)
+        top = svg.moved(root, margin, margin, plan.scale)
+        heading.draw(top, self.pen, self.contents, self.labels, plan.heading_room / plan.scale)
+        self._draw_team_band(root)
+        self._draw_graph(svg.moved(root, margin + plan.left, margin + plan.above))
+        beside = svg.moved(root, margin - OUTSET, margin + plan.shelf_top)
+        shelf.draw(beside, self.pen, plan.aside, self.labels)
+        if plan.key.legend.lines:
+            key = svg.moved(root, margin + plan.key.left, margin + plan.key.top, plan.scale)
+            legend.draw(key, self.pen, plan.key.legend)
         return svg.serialise(root)
-
-    def _beside(self) -> MapContents:
-        """What stands below the map: in an org chart those without a place have a frame of their own in it."""
-        return replace(self.contents, unplaced=()) if self.contents.view == ORG else self.contents
 
     def _members(self) -> list[cards.CardPlan]:
         return [self.plans[key] for key in self.placed.boxes if self.plans[key].card.kind == "member"]
 
-    def _draw_team_band(self, root: ET.Element, graph_top: float, inner: float) -> None:
+    def _draw_team_band(self, root: ET.Element) -> None:
         members, band = self._members(), self.pen.theme.team_band
         if not members:
             return
-        top = graph_top + min(self.placed.boxes[plan.card.key].top for plan in members) - BAND_PADDING
-        bottom = graph_top + self.placed.height + BAND_FOOT
+        above = theme.MARGIN + self.plan.above
+        top = above + min(self.placed.boxes[plan.card.key].top for plan in members) - BAND_PADDING
+        bottom = above + self.placed.height + BAND_FOOT
         svg.add(
-            root, "rect", class_="team", x=theme.MARGIN, y=top, width=inner, height=bottom - top,
-            rx=theme.PANEL_RADIUS, fill=band.ground, stroke=band.line,
+            root, "rect", class_="team", x=theme.MARGIN - OUTSET, y=top, width=self.plan.inner + 2 * OUTSET,
+            height=bottom - top, rx=theme.PANEL_RADIUS, fill=band.ground, stroke=band.line,
         )  # fmt: skip
         text = text_width.visible(self.labels["map.team"])
         self.pen.text(
-            root, theme.MARGIN + BAND_PADDING, bottom - 8, text, size=theme.TEXT_SIZE, fill=band.ink,
-            room=inner / 2, bold=True,
+            root, theme.MARGIN, bottom - 8, text, size=theme.TEXT_SIZE, fill=band.ink, room=self.plan.inner / 2,
+            bold=True,
         )  # fmt: skip
 
-    def _draw_graph(self, body: ET.Element, own_kinds: tuple[str, ...]) -> None:
+    def _draw_graph(self, body: ET.Element) -> None:
         boxes = self.placed.boxes
         numbered = enumerate(self.contents.arrows, 1)
         curves = [(arrow, self.placed.curves[place]) for place, arrow in numbered if place in self.placed.curves]
@@ -135,7 +124,7 @@ class _Page:
             if self.plans[key].card.lit:
                 card_svg.draw_halo(body, self.pen, self.plans[key], box.left, box.top)
         for arrow, curve in sorted(curves, key=lambda each: (each[0].lit, not each[0].dimmed)):
-            look = arrows.look(self.pen, arrow.kind, own_kinds)
+            look = arrows.look(self.pen, arrow.kind, self.own_kinds)
             arrows.draw(body, self.pen, arrow, curve, look, self.labels, slim=len(curves) > influence_lines.TANGLED)
         self._draw_group_names(body)
         for key, box in boxes.items():

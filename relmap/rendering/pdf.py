@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from relmap.errors import PictureFailed
-from relmap.rendering import pdf_file, pdf_glyphs, pdf_path
+from relmap.rendering import pdf_file, pdf_glyphs, pdf_path, theme
 from relmap.rendering.svg import NAMESPACE, number
 
 Page = Literal["fit", "a4", "a3"]
@@ -69,7 +69,10 @@ def _placed(width: float, height: float, page: Page) -> tuple[float, float, floa
         return scale, 0.0, 0.0, (width * scale, height * scale)
     short, long = PAPER[page]
     across, up = (long, short) if width > height else (short, long)
-    scale = min((across - 2 * PAPER_MARGIN) / width, (up - 2 * PAPER_MARGIN) / height)
+    # The map brings a margin of its own, which lies within that of the paper.
+    scale = min(
+        (across - 2 * PAPER_MARGIN) / (width - 2 * theme.MARGIN), (up - 2 * PAPER_MARGIN) / (height - 2 * theme.MARGIN)
+    )
     return scale, (across - width * scale) / 2, (up - height * scale) / 2, (across, up)
 
 

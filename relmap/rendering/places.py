@@ -7,6 +7,7 @@ from relmap.analysis.map_contents import MapContents
 from relmap.rendering import influence_layout, influence_lines, org_layout, org_lines
 from relmap.rendering.graphviz import Box, Curve
 from relmap.rendering.org_layout import Frame
+from relmap.rendering.paper import Fit
 
 # How far a line may run into the margin of the page.
 OVERHANG = 26.0
@@ -24,32 +25,48 @@ class Placed:
     frames: Sequence[Frame] = ()
 
 
-def org_picture(contents: MapContents, sizes: Mapping[str, tuple[float, float]], aside: str) -> Placed:
-    """The org chart of the cards, `sizes` (width and height) by key; whoever has no place stands under `aside`."""
+def org_picture(contents: MapContents, sizes: Mapping[str, tuple[float, float]], aside: str, fit: Fit) -> Placed:
+    """The org chart of the cards, `sizes` (width and height) by key; whoever has no place stands under `aside`.
+
+    Of the ways to place them it is the one of which `fit` says that paper shows it largest.
+    """
     if not sizes:
         return Placed()
-    chart = org_layout.place(contents, sizes, aside)
-    return Placed(
-        width=chart.width,
-        height=chart.height,
-        boxes=chart.boxes,
-        curves=org_lines.curves(contents, chart),
-        frames=[frame for frame in chart.frames if frame.name],
+    chart = org_layout.place(contents, sizes, aside, fit)
+    frames = [frame for frame in chart.frames if frame.name]
+    return _trimmed(
+        Placed(
+            height=chart.height,
+            boxes=chart.boxes,
+            curves=org_lines.curves(contents, chart),
+            frames=frames,
+        )
     )
 
 
-def influence_picture(contents: MapContents, sizes: Mapping[str, tuple[float, float]]) -> Placed:
-    """The influence map of the cards in `sizes`. Raises GraphvizMissing or GraphvizFailed (`relmap.errors`)."""
+def influence_picture(contents: MapContents, sizes: Mapping[str, tuple[float, float]], fit: Fit) -> Placed:
+    """The influence map of the cards in `sizes`, chosen by `fit` as an org chart is. Raises GraphvizMissing or
+    GraphvizFailed (`relmap.errors`)."""
     if not sizes:
         return Placed()
-    rows = influence_layout.place(contents, sizes)
-    curves = influence_lines.curves(contents, rows)
-    # Some ways lead round the outermost cards.
-    across = [x for curve in curves.values() for x, _ in curve.points]
-    left, right = min([0.0, *(x + OVERHANG for x in across)]), max([rows.width, *(x - OVERHANG for x in across)])
+    rows = influence_layout.place(contents, sizes, fit)
+    return _trimmed(Placed(height=rows.height, boxes=rows.boxes, curves=influence_lines.curves(contents, rows)))
+
+
+def _trimmed(placed: Placed) -> Placed:
+    """As wide as what is drawn: some lines lead round the outermost cards, a little of that within the margin."""
+    across = [x for curve in placed.curves.values() for x, _ in curve.points]
+    solid = [*placed.boxes.values(), *(frame.box for frame in placed.frames)]
+    left = min([*(box.left for box in solid), *(x + OVERHANG for x in across)])
+    right = max([*(box.left + box.width for box in solid), *(x - OVERHANG for x in across)])
     return Placed(
         width=right - left,
-        height=rows.height,
-        boxes={key: replace(box, left=box.left - left) for key, box in rows.boxes.items()},
-        curves={place: influence_lines.moved(curve, -left, 0.0) for place, curve in curves.items()},
+        height=placed.height,
+        boxes={key: _moved(box, -left) for key, box in placed.boxes.items()},
+        curves={place: influence_lines.moved(curve, -left, 0.0) for place, curve in placed.curves.items()},
+        frames=[replace(frame, box=_moved(frame.box, -left)) for frame in placed.frames],
     )
+
+
+def _moved(box: Box, across: float) -> Box:
+    return replace(box, left=box.left + across)

@@ -5,6 +5,7 @@ from typing import Any
 
 from relmap.analysis.map_contents import KNOWS, REPORTS, Arrow, Card, Group, MapContents
 from relmap.analysis.map_placing import unplaced
+from relmap.rendering.paper import Outline, scale
 
 
 def person(ref: str, name: str | None = None, **fields: Any) -> Card:
@@ -116,6 +117,11 @@ def hostile(view: str = "influence") -> MapContents:
         *cards, arrows=tuple(arrows), view=view, title=names[7], subtitle=(names[25], names[40]),
         groups=groups if view == "org" else (), whole=True,
     )  # fmt: skip
+
+
+def on_paper(outline: Outline) -> float:
+    """How large paper shows a layout that stands on it alone."""
+    return scale(outline.width, outline.height)
 
 
 def crowd(people: int, view: str = "influence") -> MapContents:

@@ -11,14 +11,14 @@ from relmap.rendering import dot, influence_layout
 from relmap.rendering.dot_routes import routing_text
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.text_width import visible
-from tests.rendering.contents import arrow, contents, hostile, hostile_names, hotel, person
+from tests.rendering.contents import arrow, contents, hostile, hostile_names, hotel, on_paper, person
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "maps"
 
 
 def routes(shown: MapContents) -> str:
     sizes = {card.key: (168.0, 120.0) for card in shown.cards if card.key not in shown.unplaced}
-    return routing_text(shown, influence_layout.place(shown, sizes).boxes)
+    return routing_text(shown, influence_layout.place(shown, sizes, on_paper).boxes)
 
 
 def test_the_routing_text() -> None:

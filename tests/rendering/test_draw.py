@@ -205,3 +205,20 @@ def test_too_many_people_for_a_grid_are_refused() -> None:
     with pytest.raises(TooManyToDraw, match=r"2,501 people are too many for one picture"):
         drawing(crowd)
     assert readable_text(crowd, ENGLISH).startswith("digraph")
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "lines"),
+    [
+        ("Director, IT", "IT", 0),
+        ("Head of purchasing", "Purchasing", 0),
+        ("Auditor", "IT", 1),
+        ("采购部经理", "采购部", 0),
+        (None, "IT", 1),
+    ],
+)
+def test_a_department_that_the_title_names_is_not_written_again(title: str, department: str, lines: int) -> None:
+    card = person("a", title=title, department=department)
+    (drawn,) = pictures.cards(drawing(contents(card))).values()
+    assert [text.text for text in drawn.texts].count(department) == lines
+    assert department in drawn.tooltip

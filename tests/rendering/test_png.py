@@ -32,7 +32,7 @@ def from_map(shown: MapContents) -> bytes:
 
 
 def test_a_small_map_has_two_pixels_per_pixel_and_a_big_one_at_most_12000() -> None:
-    assert size(from_map(hotel()))[0] == 1928
+    assert size(from_map(hotel()))[0] == 1872
     assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="10"/>'))[0] == 5_000
     assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="40000" height="10"/>'))[0] == 12_000
 

@@ -1,19 +1,26 @@
 """How large a map is on paper, and how long big ones take."""
 
+import re
 import time
 import xml.etree.ElementTree as ET
+import zlib
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 
+from benchmarks.maps import write_book
 from relmap.analysis.map_contents import REPORTS, MapContents
-from relmap.rendering import places
+from relmap.cli.language import catalogue_of
+from relmap.model.saying import speaking
+from relmap.rendering import pdf, places, theme
 from relmap.rendering.draw import drawing
+from relmap.rendering.labels import labels_for
 from relmap.storage.reader import load
 from relmap.usecases.map import MapQuestion, in_language, map_contents
 from tests.rendering import pictures
-from tests.rendering.contents import arrow, contents, crowd, person
+from tests.rendering.contents import arrow, contents, crowd, on_paper, person
 from tests.rendering.test_in_chromium import ROOT, TODAY
 
 # In points: a sheet of A4, upright, and the smallest text that can be read on it.
@@ -41,6 +48,27 @@ def test_a_map_of_28_people_is_read_on_one_sheet(view: str, language: str) -> No
     points = max(min(short / width, long / height), min(long / width, short / height))
     sizes = {float(text.attrib["font-size"]) for text in ET.fromstring(document).iter(f"{pictures.SVG}text")}
     assert min(sizes) * points >= SMALLEST
+
+
+@pytest.mark.parametrize("language", ["en", "th", "zh"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_names_and_titles_of_25_people_are_7_points_high_on_a4(view: str, language: str, tmp_path: Path) -> None:
+    write_book(tmp_path, 25)
+    shown = map_contents(load(tmp_path).book, "big", MapQuestion(view=view), today=TODAY)
+    with speaking(catalogue_of(language)):
+        document = pdf.from_svg(drawing(shown, labels_for(), shipped_fonts=True), "a4")
+    scale, sizes = lettering(document)
+    assert {theme.CARD_NAME_SIZE, theme.CARD_TEXT_SIZE} <= sizes
+    assert scale * min(theme.CARD_NAME_SIZE, theme.CARD_TEXT_SIZE) >= 7
+
+
+def lettering(document: bytes) -> tuple[float, set[float]]:
+    """Points to a pixel of a PDF of ours, and the sizes of its letters in pixels."""
+    packed = re.findall(rb"stream\n(.*?)\nendstream", document, re.DOTALL)
+    text = next(page for page in map(zlib.decompress, packed) if b" Tf" in page).decode()
+    found = re.match(r"(\S+) 0 0 -\1 \S+ \S+ cm", text)
+    assert found
+    return float(found[1]), {float(size) for size in re.findall(r"/F\d+ (\S+) Tf", text)}
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -93,7 +121,7 @@ def test_lines_round_the_outermost_cards_stay_on_the_page() -> None:
     ties = [arrow(f"p{place:02}", f"p{place // 3:02}", REPORTS) for place in range(1, 30)]
     ties += [arrow(f"p{place:02}", "p00") for place in range(12, 30)]
     placed = places.influence_picture(
-        contents(*people, arrows=tuple(ties)), {each.key: (168.0, 110.0) for each in people}
+        contents(*people, arrows=tuple(ties)), {each.key: (168.0, 110.0) for each in people}, on_paper
     )
     across = [x for curve in placed.curves.values() for x, _ in curve.points]
     assert len(placed.curves) == len(ties)
