@@ -9,28 +9,30 @@ import typer
 
 from relmap import __version__
 from relmap.analysis.gaps import RULES
+from relmap.analysis.portfolio import account_line
 from relmap.cli import completion
 from relmap.cli.gap_page import page_of
 from relmap.cli.options import Json
 from relmap.cli.output import print_json, say, warn
-from relmap.cli.output_file import is_of_the_book
+from relmap.cli.output_file import is_of_the_book, is_stdout
 from relmap.cli.session import Session
-from relmap.errors import OutputRefused
-from relmap.exporters.atlas.account import GAPS_PAGE, MAP_PAGE, account_page, picture_name
+from relmap.errors import GraphvizMissing, InvalidValue, OutputRefused, RelmapError
+from relmap.exporters.atlas.account import GAPS_PAGE, MAP_PAGE, account_page, picture_name, undrawn_page
 from relmap.exporters.atlas.frame import INDEX_PAGE, RULES_PAGE
 from relmap.exporters.atlas.gaps import gaps_page
 from relmap.exporters.atlas.index import index_page
 from relmap.exporters.atlas.rules import rules_page
 from relmap.model.book import Book
 from relmap.model.kinds import one_of
-from relmap.model.saying import _, ngettext
+from relmap.model.saying import _, in_order, ngettext
 from relmap.rendering import html
 from relmap.rendering.draw import drawing
 from relmap.rendering.labels import book_labels, labels_for
 from relmap.rendering.theme import THEMES
 from relmap.storage.fingerprint import Fingerprints
 from relmap.storage.git import commit_of
-from relmap.storage.site import TOP, Site
+from relmap.storage.manifest import TOP
+from relmap.storage.site import Site
 from relmap.usecases.atlas import SCHEMA, Edition, account_pages
 from relmap.usecases.map import in_language
 from relmap.usecases.portfolio import Portfolio, Wanted, portfolio
@@ -47,11 +49,15 @@ _AUTO = "auto"
 
 
 class Done(NamedTuple):
-    """The accounts whose pages were drawn (or would be), those that are gone, and of these the ones that stay."""
+    """Of the accounts by id: whose pages were drawn (or would be), and why not; whose are gone, and what stays of them.
+
+    `undrawn` has the reasons, `kept` the names of the files that are not relmap's.
+    """
 
     drawn: list[str]
+    undrawn: dict[str, str]
     removed: list[str]
-    kept: list[str]
+    kept: dict[str, list[str]]
 
 
 def run(
@@ -84,19 +90,23 @@ def run(
     changed are drawn again, on a new day all. Files that relmap did not write are never deleted or written over.
     """
     one_of("--theme", theme, [_AUTO, *THEMES])
+    if is_stdout(output):
+        raise InvalidValue(
+            field="--output", text=str(output), reason="is no folder, and an atlas is one", mend="name it: -o atlas"
+        )
     session = Session.of(ctx)
     site = Site(output, redacted=redact)
     if is_of_the_book(session.root, output.resolve()):
         raise OutputRefused(file=str(output), reason="is where the book itself lies", mend="choose another place")
-    atlas = _Atlas(session, site, _edition(session, theme, redact), dry_run=dry_run)
-    done = atlas.done()
-    for account in done.kept:
-        said = _("{folder} stays, though the account is gone: it holds files that are not relmap's")
-        warn(said.format(folder=output / account))
+    atlas = _Atlas(session, site, _edition(session, theme, redact))
+    done = atlas.planned() if dry_run else atlas.done()
+    _warn(done, output)
     if document:
         print_json(_to_json(done, atlas, output, dry_run=dry_run))
     else:
         _say(done, atlas, output, dry_run=dry_run)
+    if done.undrawn:
+        raise typer.Exit(1)
 
 
 def _edition(session: Session, theme: str, redact: bool) -> Edition:
@@ -113,44 +123,56 @@ def _edition(session: Session, theme: str, redact: bool) -> Edition:
 class _Atlas:
     """One run over all accounts."""
 
-    def __init__(self, session: Session, site: Site, edition: Edition, *, dry_run: bool) -> None:
+    def __init__(self, session: Session, site: Site, edition: Edition) -> None:
         self._session = session
         self._site = site
         self._edition = edition
-        self._dry_run = dry_run
         self._drawn: list[str] = []
+        self._undrawn: dict[str, str] = {}
         self._fingerprints = Fingerprints(session.root)
         self.accounts = session.workspace.account_ids()
 
+    def planned(self) -> Done:
+        """What would be done; nothing is written."""
+        changed = [account for account, book in self._session.read_each() if self._is_changed(account, book)]
+        return Done(changed, {}, self._gone(), {})
+
     def done(self) -> Done:
         """Draws what changed. Whatever stops it, what is drawn by then is not drawn again."""
-        gone = [folder for folder in self._site.folders if folder not in self.accounts]
-        if self._dry_run:
-            for account, book in self._session.read_each():
-                self._is_changed(account, book)
-            return Done(self._drawn, gone, [])
-        self._site.claim(self.accounts)
-        try:
+        with self._site.held():
+            self._site.claim(self.accounts)
             found = portfolio(self._drawing(), today=self._edition.today, wanted=Wanted())
             self._write_top(found)
-            removed = [account for account in gone if self._site.remove(account)]
-        finally:
-            self._site.save()
-        return Done(self._drawn, removed, [account for account in gone if account not in removed])
+            stays = {account: self._site.remove(account) for account in self._gone()}
+        kept = {account: names for account, names in stays.items() if names}
+        return Done(self._drawn, self._undrawn, [account for account in stays if account not in kept], kept)
+
+    def _gone(self) -> list[str]:
+        return [folder for folder in self._site.folders if folder not in self.accounts]
 
     def _drawing(self) -> Iterator[tuple[str, Book]]:
         for account, book in self._session.read_each():
             if self._is_changed(account, book):
-                self._site.write(
-                    account, self._key(book), self._files(in_language(book, self._edition.language), account)
-                )
+                self._draw(account, book)
             yield account, book
 
     def _is_changed(self, account: str, book: Book) -> bool:
-        changed = not self._site.holds(account, self._key(book))
-        if changed:
+        return not self._site.holds(account, self._key(book))
+
+    def _draw(self, account: str, book: Book) -> None:
+        """What is known to go wrong with one account stops no other; where Graphviz is missing, it does with all."""
+        spoken = in_language(book, self._edition.language)
+        try:
+            files = self._files(spoken, account)
+        except GraphvizMissing:
+            raise
+        except RelmapError as error:
+            self._undrawn[account] = str(error)
+            page = undrawn_page(account_line(spoken, account, today=self._edition.today), self._edition, str(error))
+            self._site.write(account, "", {INDEX_PAGE: page})
+        else:
+            self._site.write(account, self._key(book), files)
             self._drawn.append(account)
-        return changed
 
     def _key(self, book: Book) -> str:
         # The commit stands on the index alone: with it, every commit would change every page.
@@ -171,10 +193,18 @@ class _Atlas:
         return files
 
     def _write_top(self, found: Portfolio) -> None:
-        files = {INDEX_PAGE: index_page(found, self._edition, name=self._session.settings.name)}
+        files = {INDEX_PAGE: index_page(found, self._edition, name=self._session.settings.name, undrawn=self._undrawn)}
         if not self._edition.redact:
             files[RULES_PAGE] = rules_page({rule.code: page_of(rule) for rule in RULES}, self._edition)
         self._site.write(TOP, "", files)
+
+
+def _warn(done: Done, output: Path) -> None:
+    for account, names in done.kept.items():
+        said = _("{folder} stays, though the account is gone: {files} is not relmap's, or was changed since")
+        warn(said.format(folder=output / account, files=in_order(names)))
+    for account, reason in done.undrawn.items():
+        warn(_("{account} was not drawn, and its page says so: {reason}").format(account=account, reason=reason))
 
 
 def _say(done: Done, atlas: _Atlas, output: Path, *, dry_run: bool) -> None:
@@ -201,5 +231,6 @@ def _to_json(done: Done, atlas: _Atlas, output: Path, *, dry_run: bool) -> dict[
         "accounts": atlas.accounts,
         "drawn": done.drawn,
         "removed": done.removed,
-        "kept": done.kept,
+        "kept": list(done.kept),
+        "undrawn": [{"account": account, "reason": reason} for account, reason in done.undrawn.items()],
     }

@@ -21,6 +21,25 @@ class CannotWrite(RelmapError):
         super().__init__(f"cannot write {file}: {reason.lower()}; nothing was changed; {mend}")
 
 
+class SiteUnfinished(RelmapError):
+    """The system refused to write a page, when others may have been written. `cause` is a name of <errno.h>."""
+
+    def __init__(self, *, file: str, cause: str, reason: str) -> None:
+        mends = {"ENOSPC": "free some space", "EDQUOT": "free some of your quota"}
+        super().__init__(
+            f"cannot write {file}: {reason.lower()}; the pages are unfinished: some are new, others as they were; "
+            f"{mends.get(cause, 'mend that')} and run the command again, which goes on from there"
+        )
+
+
+class PageTaken(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"{file} was to be a page and is none of relmap's; it was left as it is; "
+            "move it away and run the command again"
+        )
+
+
 class OutputRefused(RelmapError):
     """An answer would replace what is no such answer."""
 
@@ -70,6 +89,14 @@ class BookLocked(RelmapError):
     def __init__(self, *, book: str, holder: str, waited_seconds: float) -> None:
         super().__init__(
             f"the book {book} is being changed by {holder}; waited {waited_seconds:g} s; "
+            "let it finish, or end that process, and try again"
+        )
+
+
+class SiteLocked(RelmapError):
+    def __init__(self, *, place: str, holder: str, waited_seconds: float) -> None:
+        super().__init__(
+            f"the pages in {place} are being written by {holder}; waited {waited_seconds:g} s; "
             "let it finish, or end that process, and try again"
         )
 

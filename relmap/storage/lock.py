@@ -1,14 +1,14 @@
-"""One writer at a time: a kernel lock on the book, which the system frees when its holder dies."""
+"""One writer at a time: a kernel lock on the book or a folder of pages, which the system frees when its holder dies."""
 
 import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from relmap.errors import BookLocked, NotPlainFile
+from relmap.errors import BookLocked, NotPlainFile, RelmapError, SiteLocked
 from relmap.storage.files import NO_FOLLOW, STATE_FOLDER, mode_of, replace, reported, sync_folder
 
 LOCK = "lock"
@@ -47,6 +47,10 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
+Refusal = Callable[[str], RelmapError]
+"""What to say where somebody, who is named, holds the lock for too long."""
+
+
 @contextmanager
 def lock(root: Path, wait_seconds: float = 10) -> Iterator[bool]:
     """Hold the book alone; the value says whether the holder before did not end well.
@@ -56,15 +60,44 @@ def lock(root: Path, wait_seconds: float = 10) -> Iterator[bool]:
     folder = root / STATE_FOLDER
     with reported(folder):
         _make_state_folder(folder)
-    with reported(folder / LOCK):
-        descriptor = _acquire(folder / LOCK, root, wait_seconds)
-    try:
+
+    def refusal(holder: str) -> RelmapError:
+        return BookLocked(book=str(root), holder=holder, waited_seconds=wait_seconds)
+
+    with _held(folder / LOCK, wait_seconds, refusal) as descriptor:
         left_behind = _sign(descriptor)
         _hide_from_git(folder)
         yield left_behind
         # Only now: a signature that is still there tells the next holder to look for leftovers.
         with suppress(OSError):
             os.ftruncate(descriptor, 0)
+
+
+@contextmanager
+def lock_of_pages(file: Path, wait_seconds: float = 10) -> Iterator[None]:
+    """Hold the folder in which `file` lies alone; the file is there only meanwhile, for the folder is given away.
+
+    Raises SiteLocked after `wait_seconds`, CannotWrite where no lock can be made. Not re-entrant.
+    """
+
+    def refusal(holder: str) -> RelmapError:
+        return SiteLocked(place=str(file.parent), holder=holder, waited_seconds=wait_seconds)
+
+    with _held(file, wait_seconds, refusal) as descriptor:
+        _sign(descriptor)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                file.unlink()
+
+
+@contextmanager
+def _held(file: Path, wait_seconds: float, refusal: Refusal) -> Iterator[int]:
+    with reported(file):
+        descriptor = _acquire(file, wait_seconds, refusal)
+    try:
+        yield descriptor
     finally:
         with suppress(OSError):
             _unlock(descriptor)
@@ -89,7 +122,7 @@ def _hide_from_git(folder: Path) -> None:
             replace(file, b"*\n")
 
 
-def _acquire(file: Path, root: Path, wait_seconds: float) -> int:
+def _acquire(file: Path, wait_seconds: float, refusal: Refusal) -> int:
     deadline = time.monotonic() + wait_seconds
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | NO_FOLLOW, 0o666)
@@ -98,7 +131,7 @@ def _acquire(file: Path, root: Path, wait_seconds: float) -> int:
             if _try_to_lock(descriptor) and os.path.samestat(os.fstat(descriptor), file.stat()):
                 return descriptor
             if time.monotonic() >= deadline:
-                raise BookLocked(book=str(root), holder=_holder(descriptor), waited_seconds=wait_seconds)
+                raise refusal(_holder(descriptor))
         except FileNotFoundError:
             pass
         except BaseException:

@@ -1,8 +1,12 @@
 """The atlas: pages that link up, and that change only where the book does."""
 
+import errno
 import json
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +15,15 @@ from unittest.mock import patch
 import pytest
 import yaml
 
-from relmap.storage.site import MANIFEST, Site
+from relmap.analysis.map_contents import MapContents
+from relmap.errors import GraphvizMissing, PictureFailed, SiteLocked
+from relmap.rendering.draw import drawing
+from relmap.storage.manifest import MANIFEST
+from relmap.storage.site import LOCK, Site
 from tests.books import book_on_disk, files_of
-from tests.cli.runner import HOTEL, Runner
+from tests.cli.runner import HOTEL, TODAY, Runner
 from tests.end_to_end.atlases import Links, broken_links, drawn, pages_of
+from tests.end_to_end.command import environment
 
 EXAMPLES = HOTEL.parent
 
@@ -186,17 +195,19 @@ def test_the_pages_of_an_account_that_is_gone_go(several: Runner, site: Path) ->
 
 
 @pytest.mark.parametrize("path", ["notes.txt", "index.html", "sub/x"])
-def test_a_folder_with_a_file_of_the_user_s_stays_whole(several: Runner, site: Path, path: str) -> None:
+def test_of_an_account_that_is_gone_only_the_user_s_files_stay(several: Runner, site: Path, path: str) -> None:
     drawn(several, site)
     shutil.rmtree(several.folder / "accounts" / "lanshi-holdings")
     mine = site / "lanshi-holdings" / path
     mine.parent.mkdir(exist_ok=True)
     mine.write_text("mine")
-    before = sorted((site / "lanshi-holdings").rglob("*"))
     done = several("atlas", "-o", site)
-    assert (done.status, sorted((site / "lanshi-holdings").rglob("*"))) == (0, before)
-    assert done.stderr.startswith(f"warning: {site}/lanshi-holdings stays, though the account is gone")
-    assert mine.read_text() == "mine"
+    assert (done.status, files_of(site / "lanshi-holdings")) == (0, {path: b"mine"})
+    assert done.stderr == (
+        f"warning: {site}/lanshi-holdings stays, though the account is gone: "
+        f"{path.split('/')[0]} is not relmap's, or was changed since\n"
+    )
+    assert several("atlas", "-o", site, "--json").json["kept"] == ["lanshi-holdings"]
     shutil.rmtree(mine.parent) if path.startswith("sub") else mine.unlink()
     several.tell("atlas", "-o", site)
     assert not (site / "lanshi-holdings").exists()
@@ -259,7 +270,8 @@ def test_links_are_not_followed(several: Runner, site: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"schema": "other"}', '{"schema": "relmap.atlas.manifest/1", "folders": 3}']
+    "text",
+    ["", "\n", "{\n", "[]\n", '{"schema": "other"}\n', '{"schema": "relmap.atlas.manifest/1", "redacted": false}\n3\n'],
 )
 def test_a_manifest_that_cannot_be_read_is_refused(several: Runner, site: Path, text: str) -> None:
     drawn(several, site)
@@ -269,14 +281,19 @@ def test_a_manifest_that_cannot_be_read_is_refused(several: Runner, site: Path, 
     assert files_of(site) == before
 
 
+def listed(site: Path, folder: str, **files: str) -> None:
+    """Add a folder to the manifest by hand."""
+    with (site / MANIFEST).open("a") as stream:
+        stream.write(json.dumps({"folder": folder, "key": "", "files": files}) + "\n")
+
+
 def test_a_manifest_cannot_lead_out_of_the_folder(several: Runner, site: Path, tmp_path: Path) -> None:
     drawn(several, site)
     (tmp_path / "mine.txt").write_bytes(b"")
-    document = json.loads((site / MANIFEST).read_text())
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    document["folders"][".."] = {"key": "", "files": {"mine.txt": empty}}
-    document["folders"]["hedu-foods"]["files"]["../../mine.txt"] = empty
-    (site / MANIFEST).write_text(json.dumps(document))
+    listed(site, "hedu-foods", **{"../../mine.txt": empty})
+    several("atlas", "-o", site)
+    listed(site, "..", **{"mine.txt": empty})
     several("atlas", "-o", site)
     assert (tmp_path / "mine.txt").exists()
 
@@ -284,11 +301,25 @@ def test_a_manifest_cannot_lead_out_of_the_folder(several: Runner, site: Path, t
 def test_nor_to_a_folder_elsewhere(several: Runner, site: Path, tmp_path: Path) -> None:
     drawn(several, site)
     (tmp_path / "mine").mkdir()
-    document = json.loads((site / MANIFEST).read_text())
-    document["folders"]["../mine"] = {"key": "", "files": {}}
-    (site / MANIFEST).write_text(json.dumps(document))
+    listed(site, "../mine")
     several("atlas", "-o", site)
     assert (tmp_path / "mine").exists()
+
+
+def test_a_page_is_not_written_over_a_file_of_the_user_s(several: Runner, site: Path) -> None:
+    drawn(several, site, "--theme", "light")
+    (site / "hedu-foods" / "org-dark.svg").write_text("mine")
+    said = several.refuse("atlas", "-o", site)
+    assert said.startswith(f"{site}/hedu-foods/org-dark.svg was to be a page and is none of relmap's")
+    assert (site / "hedu-foods" / "org-dark.svg").read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", ["-", "/dev/stdout"])
+def test_standard_output_is_no_folder(several: Runner, place: str) -> None:
+    assert several.refuse("atlas", "-o", place, status=2).endswith(
+        "is no folder, and an atlas is one; name it: -o atlas"
+    )
+    assert not (several.folder / "-").exists()
 
 
 # --- Interrupted ----------------------------------------------------------------------------------------------------
@@ -312,18 +343,139 @@ def test_what_is_interrupted_is_readable_and_completed_by_the_next(several: Runn
         assert several("atlas", "-o", site).status == 130
     if not first:
         assert {line for line in broken_links(site) if not line.startswith("lanshi-heavy/")} == set()
+    assert not (site / LOCK).exists()
     assert drawn(several, site) == ["lanshi-heavy", "lanshi-holdings"]
     several.tell("atlas", "-o", site.parent / "fresh")
     assert files_of(site) == files_of(site.parent / "fresh")
 
 
-def test_a_run_that_died_at_once_is_completed_by_the_next(several: Runner, site: Path) -> None:
-    Site(site, redacted=False).claim(["hedu-foods", "lanshi-heavy"])
-    (site / "hedu-foods").mkdir()
-    for path in ("hedu-foods/index.html", "hedu-foods/.relmap-tmp-1", ".relmap-tmp-2"):
-        (site / path).write_text("half")
-    assert len(drawn(several, site)) == 3
+def test_a_run_that_was_killed_is_completed_by_the_next(several: Runner, site: Path) -> None:
+    """It is killed as it puts the pages of the second account in their places."""
+    kill = (
+        "import os, sys\n"
+        "from relmap.storage import site\n"
+        "whole, seen = site.replace, []\n"
+        "def replace(file, data):\n"
+        "    seen.append(file.parent.name)\n"
+        "    if seen.count('lanshi-heavy') == 3:\n"
+        "        (file.parent / '.relmap-tmp-1').write_bytes(data[:9])\n"
+        "        os.kill(os.getpid(), 9)\n"
+        "    whole(file, data)\n"
+        "site.replace = replace\n"
+        "from relmap.cli.app import main\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", kill, "atlas", "-o", str(site)]
+    done = subprocess.run(command, cwd=several.folder, env=environment(RELMAP_TODAY=TODAY), check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (site / LOCK).exists()
+    assert list(site.rglob(".relmap-tmp-*"))
+    assert drawn(several, site) == ["lanshi-heavy", "lanshi-holdings"]
+    several.tell("atlas", "-o", site.parent / "fresh")
+    assert files_of(site) == files_of(site.parent / "fresh")
+
+
+def test_a_line_of_the_manifest_that_is_half_there_does_not_count(several: Runner, site: Path) -> None:
+    drawn(several, site)
+    whole = (site / MANIFEST).read_bytes()
+    (site / MANIFEST).write_bytes(whole + b'{"folder": "hedu-foods", "key": "x", "fil')
+    assert drawn(several, site) == []
+    assert (site / MANIFEST).read_bytes() == whole
+
+
+def test_two_runs_at_once_do_not_meet(several: Runner, site: Path) -> None:
+    """The second waits for the first, and finds nothing left to do."""
+    command = [sys.executable, "-m", "relmap", "atlas", "-o", str(site), "--json"]
+    runs = [
+        subprocess.Popen(
+            command, cwd=several.folder, env=environment(RELMAP_TODAY=TODAY), stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    answers = [json.loads(run.communicate(timeout=60)[0])["drawn"] for run in runs]
+    assert sorted(map(len, answers)) == [0, 3]
+    assert drawn(several, site) == []
     assert broken_links(site) == []
+
+
+def test_who_holds_the_folder_is_named(several: Runner, site: Path) -> None:
+    hold = (
+        "import sys, time; from pathlib import Path; from relmap.storage.site import Site\n"
+        "with Site(Path(sys.argv[1]), redacted=False).held(): print('held', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", hold, str(site)]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(SiteLocked) as caught, Site(site, redacted=False).held(wait_seconds=0.1):
+            raise AssertionError("two at once")
+        assert f"are being written by process {other.pid} " in str(caught.value)
+        assert "waited 0.1 s; let it finish" in str(caught.value)
+        assert several("atlas", "-o", site, "--dry-run").status == 0
+        other.kill()
+    assert len(drawn(several, site)) == 3
+    assert not (site / LOCK).exists()
+
+
+@pytest.mark.parametrize("at", [2, 30])
+def test_a_full_disk_is_said_and_completed_by_the_next(several: Runner, site: Path, at: int) -> None:
+    from relmap.storage import site as module
+
+    whole, written = module.replace, []
+
+    def full(file: Path, data: bytes) -> None:
+        written.append(file)
+        if len(written) >= at:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(file, data)
+
+    with patch.object(module, "replace", full):
+        done = several("atlas", "-o", site)
+    assert done.status == 1
+    assert done.stderr == (
+        f"error: cannot write {written[-1]}: no space left on device; the pages are unfinished: some are new, "
+        "others as they were; free some space and run the command again, which goes on from there\n"
+    )
+    several.tell("atlas", "-o", site)
+    several.tell("atlas", "-o", site.parent / "fresh")
+    assert files_of(site) == files_of(site.parent / "fresh")
+
+
+# --- What cannot be drawn -------------------------------------------------------------------------------------------
+
+
+def cannot_draw(contents: MapContents, *_given: Any, **_options: Any) -> bytes:
+    if contents.account == "lanshi-heavy":
+        raise PictureFailed(reason="too <b>big</b>")
+    return drawing(contents, *_given, **_options)
+
+
+@pytest.mark.parametrize("redact", [False, True])
+def test_an_account_that_cannot_be_drawn_stops_no_other(several: Runner, site: Path, redact: bool) -> None:
+    options = ["--redact"] if redact else []
+    drawn(several, site, "--theme", "print", *options)
+    with patch("relmap.cli.atlas.drawing", cannot_draw):
+        done = several("atlas", "-o", site, "--json", *options)
+    assert done.status == 1
+    assert done.stderr.startswith("warning: lanshi-heavy was not drawn, and its page says so: the picture could not be")
+    assert done.json["drawn"] == ["hedu-foods", "lanshi-holdings"]
+    assert [one["account"] for one in done.json["undrawn"]] == ["lanshi-heavy"]
+    assert set(files_of(site / "lanshi-heavy")) == {"index.html"}, "no older picture stays"
+    page = (site / "lanshi-heavy" / "index.html").read_text("utf-8")
+    assert "could not be drawn." in page
+    assert ("too &lt;b&gt;big&lt;/b&gt;" in page) is not redact
+    assert (site / "index.html").read_text("utf-8").count("<small>could not be drawn</small>") == 1
+    assert broken_links(site) == []
+    assert drawn(several, site, *options) == ["lanshi-heavy"], "it is tried again"
+    assert "could not be drawn" not in (site / "index.html").read_text("utf-8")
+
+
+def test_without_graphviz_nothing_is_drawn(several: Runner, site: Path) -> None:
+    drawn(several, site, "--theme", "print")
+    before = files_of(site)
+    with patch("relmap.cli.atlas.drawing", side_effect=GraphvizMissing):
+        assert "Graphviz" in several.refuse("atlas", "-o", site)
+    assert files_of(site) == before
 
 
 # --- For strangers --------------------------------------------------------------------------------------------------

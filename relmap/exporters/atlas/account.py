@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, MapContents
+from relmap.analysis.portfolio import AccountLine
 from relmap.exporters.atlas.deals import deal_section
 from relmap.exporters.atlas.figures import called, figures
 from relmap.exporters.atlas.frame import INDEX_PAGE, document
-from relmap.exporters.atlas.markup import Markup, joined, tag
+from relmap.exporters.atlas.markup import Markup, joined, sentence, tag
 from relmap.exporters.atlas.people import people_table
 from relmap.model.saying import _, ngettext
-from relmap.usecases.atlas import AccountPages, Edition
+from relmap.usecases.atlas import AccountPages, Edition, name_of
 
 GAPS_PAGE = "gaps.html"
 MAP_PAGE = "map.html"
@@ -20,7 +21,7 @@ def account_page(pages: AccountPages) -> bytes:
     return document(
         pages.name,
         tag("h1", pages.name, " ", tag("small", pages.account.id)),
-        _figures(pages),
+        _figures(pages.line, pages.edition),
         _contents(pages),
         *(_map(contents, pages.edition) for contents in pages.maps),
         tag("section", tag("h2", _("People")), people_table(pages), id="people"),
@@ -30,17 +31,31 @@ def account_page(pages: AccountPages) -> bytes:
     )
 
 
+def undrawn_page(line: AccountLine, edition: Edition, reason: str) -> bytes:
+    """The page of an account whose maps could not be drawn; strangers are not told why: it may name people."""
+    name = name_of(line.account, edition.language)
+    said = _("The maps of this account could not be drawn.")
+    return document(
+        name,
+        tag("h1", name, " ", tag("small", line.account.id)),
+        _figures(line, edition),
+        tag("p", said if edition.redact else joined(said, " ", sentence(reason))),
+        edition=edition,
+        above=f"{ABOVE}{INDEX_PAGE}",
+    )
+
+
 def picture_name(view: str, ending: str) -> str:
     """The file of a map's picture; `ending` is one of the edition's."""
     return f"{view}{ending}.svg"
 
 
-def _figures(pages: AccountPages) -> Markup:
+def _figures(line: AccountLine, edition: Edition) -> Markup:
     """Without the share of revenue, which depends on all other accounts: this page must not."""
-    shown = figures(pages.line, None, above=ABOVE)
+    shown = figures(line, None, above=ABOVE)
     pairs = (
         tag("div", tag("dt", word), tag("dd", shown[name]))
-        for name, word in called(redact=pages.edition.redact).items()
+        for name, word in called(redact=edition.redact).items()
         if name != "account" and shown[name]
     )
     return tag("dl", *pairs, class_="figures")

@@ -1,6 +1,6 @@
 """The first page: every account with its figures, to be searched and sorted."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from urllib.parse import quote
 
 from relmap.analysis.portfolio import AccountLine
@@ -17,8 +17,11 @@ Ranks = Mapping[str, Mapping[str, int]]
 """By column and account: the place, from 0, in the order that `relmap portfolio --sort` has."""
 
 
-def index_page(found: Portfolio, edition: Edition, *, name: str) -> bytes:
-    """`name` is the book's, "" where it has none. Strangers are not told it: many a book is called after somebody."""
+def index_page(found: Portfolio, edition: Edition, *, name: str, undrawn: Container[str] = ()) -> bytes:
+    """`name` is the book's, "" where it has none. Strangers are not told it: many a book is called after somebody.
+
+    `undrawn` are the accounts whose maps could not be drawn.
+    """
     title = (not edition.redact and name) or _("All accounts")
     if not found.lines:
         return document(title, tag("h1", title), tag("p", _("the book has no account yet")), edition=edition)
@@ -27,7 +30,7 @@ def index_page(found: Portfolio, edition: Edition, *, name: str) -> bytes:
         tag("h1", title),
         tag("p", _totals(found), class_="soft"),
         _search(found),
-        _table(found, edition),
+        _table(found, edition, undrawn),
         tag("p", _legend(edition), class_="soft small"),
         joined() if edition.redact else tag("p", tag("a", _("What each gap means"), href=RULES_PAGE)),
         edition=edition,
@@ -35,7 +38,7 @@ def index_page(found: Portfolio, edition: Edition, *, name: str) -> bytes:
     )
 
 
-def _table(found: Portfolio, edition: Edition) -> Markup:
+def _table(found: Portfolio, edition: Edition, undrawn: Container[str]) -> Markup:
     shown = {line.account.id: figures(line, found.share(line)) for line in found.lines}
     headings = {
         name: word
@@ -43,15 +46,22 @@ def _table(found: Portfolio, edition: Edition) -> Markup:
         if name == "account" or any(cells[name] for cells in shown.values())
     }
     ranks = _ranks(found, list(headings))
-    rows = [_row(line, shown[line.account.id], list(headings), ranks, edition) for line in found.lines]
+    rows = [
+        _row(line, shown[line.account.id], list(headings), ranks, edition, drawn=line.account.id not in undrawn)
+        for line in found.lines
+    ]
     return table(_("All accounts"), list(headings.values()), rows, id="accounts")
 
 
-def _row(line: AccountLine, cells: Mapping[str, Markup], columns: list[str], ranks: Ranks, edition: Edition) -> Markup:
+def _row(
+    line: AccountLine, cells: Mapping[str, Markup], columns: list[str], ranks: Ranks, edition: Edition, *, drawn: bool
+) -> Markup:
     account = line.account
     name = name_of(account, edition.language)
     link = tag("a", name, href=f"{quote(account.id)}/{INDEX_PAGE}")
-    own = joined(link, " ", tag("small", account.id)) if name != account.id else link
+    beside = [account.id] if name != account.id else []
+    beside += [] if drawn else [_("could not be drawn")]
+    own = joined(link, *(joined(" ", tag("small", word)) for word in beside))
     words = [account.id, account.name, *account.names.values()]
     if not edition.redact:
         words += account.aliases
