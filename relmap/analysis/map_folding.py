@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from relmap.analysis.map_contents import FOLD, INFLUENCE, KNOWS, ORG, REPORTS, Arrow, Card, Group, MapContents
+from relmap.analysis.map_framing import scattered_departments
 
 # Up to so many cards everybody is shown.
 FOLD_ABOVE = 60
@@ -31,11 +32,12 @@ def is_crowd(contents: MapContents) -> bool:
 
 
 def _minor_departments(contents: MapContents) -> dict[str, str]:
-    """Person -> department, of the departments of two or more in which all are minor."""
-    kept = _on_ways(contents)
+    """Person -> department, of the departments of two or more in which all are minor. Of an org chart one that cuts
+    across the reporting lines stays: its people stand between those of others."""
+    kept, scattered = _on_ways(contents), scattered_departments(contents)
     members: dict[str, list[Card]] = {}
     for card in contents.cards:
-        if card.kind == "person" and card.department:
+        if card.kind == "person" and card.department and card.department not in scattered:
             members.setdefault(card.department, []).append(card)
     return {
         card.key: department

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from relmap.analysis.map_contents import REPORTS, MapContents
+from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_framing import bosses
 from relmap.rendering import text_width, theme
 from relmap.rendering.graphviz import Box
 from relmap.rendering.org_blocks import Block, Forest, packed
@@ -30,11 +31,13 @@ Sizes = Mapping[str, tuple[float, float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A department, placed, or those without one, whose `name` is "". `aside`: those without a place."""
+    """A department, placed, or a branch of several, whose `name` is "". `aside`: those without a place; `bare`: those
+    without a department, round whom nothing is drawn."""
 
     name: str
     box: Box
     aside: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,23 +100,9 @@ class _Plan:
         named |= dict.fromkeys(contents.unplaced, len(contents.groups) + 1)
         self.home = {key: named.get(key, len(contents.groups)) for key in self.people}
         self.names = [*(group.name for group in contents.groups), "", aside]
+        self.boss = bosses(contents)
         self.tall = max((sizes[key][1] for key in self.people), default=0.0)
         self.pitch = self.tall + ROW_GAP
-
-    @cached_property
-    def boss(self) -> dict[str, str]:
-        """Everybody's boss; nobody is above themselves, round however many corners."""
-        found: dict[str, str] = {}
-        for arrow in self.contents.arrows:
-            if arrow.kind != REPORTS or arrow.source in found:
-                continue
-            if (
-                arrow.source in self.home
-                and arrow.target in self.home
-                and not _above(found, arrow.source, arrow.target)
-            ):
-                found[arrow.source] = arrow.target
-        return found
 
     @cached_property
     def forests(self) -> dict[int, Forest]:
@@ -228,13 +217,6 @@ class _Plan:
         )  # fmt: skip
 
 
-def _above(boss: Mapping[str, str], key: str, other: str) -> bool:
-    """Whether `key` is `other`, or above them."""
-    while other != key and other in boss:
-        other = boss[other]
-    return other == key
-
-
 def _columns(departments: Sequence[_Department], tallest: float) -> list[list[_Department]]:
     columns: list[list[_Department]] = []
     for each in sorted(departments, key=lambda each: (-each.width, -each.height, each.place)):
@@ -266,8 +248,10 @@ class _Placing:
         """Places a department, its frame as wide as its column."""
         box = Box(left=left, top=top, width=width or department.width, height=department.height)
         number = len(self.frames)
-        aside = department.place > len(self.plan.contents.groups)
-        self.frames.append(Frame(name=department.name, box=box, aside=aside))
+        groups = len(self.plan.contents.groups)
+        self.frames.append(
+            Frame(name=department.name, box=box, aside=department.place > groups, bare=department.place == groups)
+        )
         x = left + (box.width - department.blocks_width) / 2
         first = top + (NAME if department.name else PADDING)
         for column in department.blocks:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from relmap.analysis.map_contents import ORG, MapContents
+from relmap.analysis.map_framing import framed
 from relmap.rendering import (
     arrows,
     card_svg,
@@ -26,9 +27,12 @@ def draw(
     contents: MapContents, labels: Mapping[str, str], colours: theme.Theme, *, shipped_fonts: bool = False
 ) -> bytes:
     """The map as a self-standing SVG document, UTF-8. `shipped_fonts`: for a program that has no others."""
-    framed = {key for group in contents.groups for key in group.cards}
+    if contents.view == ORG:
+        contents = framed(contents)
+    frame = {key: group.name for group in contents.groups for key in group.cards}
     plans: Plans = {
-        card.key: cards.plan(card, labels, with_department=card.key not in framed) for card in contents.cards
+        card.key: cards.plan(card, labels, with_department=card.department != frame.get(card.key))
+        for card in contents.cards
     }
     own_kinds = tuple(sorted({arrow.kind for arrow in contents.arrows} - theme.LINES.keys()))
     rows = legend.rows(contents, own_kinds, labels)
@@ -141,7 +145,7 @@ class _Page:
         for frame in self.placed.frames:
             box = frame.box
             svg.add(
-                body, "rect", id=None if frame.aside else svg.identity("group", frame.name),
+                body, "rect", id=None if frame.aside or not frame.name else svg.identity("group", frame.name),
                 class_="shelf" if frame.aside else "group", x=box.left, y=box.top, width=box.width, height=box.height,
                 rx=theme.PANEL_RADIUS, fill=self.pen.theme.page if frame.aside else self.pen.theme.ground,
                 stroke=self.pen.theme.rule, stroke_width=1.2 if frame.aside else 0.8,
@@ -150,7 +154,7 @@ class _Page:
 
     def _draw_group_names(self, body: ET.Element) -> None:
         """Above the ties, on a patch of the frame's own ground, so that no line runs through a name."""
-        for frame in self.placed.frames:
+        for frame in (each for each in self.placed.frames if each.name):
             room = frame.box.width - 28
             name = text_width.shorten(text_width.visible(frame.name), theme.TEXT_SIZE, room, bold=True)
             width = min(text_width.width(name, theme.TEXT_SIZE, bold=True) * 1.05, room)

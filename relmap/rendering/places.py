@@ -33,7 +33,7 @@ def org_picture(contents: MapContents, sizes: Mapping[str, tuple[float, float]],
     if not sizes:
         return Placed()
     chart = org_layout.place(contents, sizes, aside, fit)
-    frames = [frame for frame in chart.frames if frame.name]
+    frames = [frame for frame in chart.frames if not frame.bare]
     return _trimmed(
         Placed(
             height=chart.height,
