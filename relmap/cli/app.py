@@ -57,6 +57,9 @@ COMMANDS = {
         "check",
         "Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.",
     ),
+    "schema": Command(
+        "schema", "Print the JSON Schema of one kind of file, or write those of all kinds into a folder."
+    ),
     "merge-people": Command(
         "merge_people", "Make one of two records of the same person: fields united, every reference rewritten."
     ),

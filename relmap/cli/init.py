@@ -13,6 +13,7 @@ from relmap.cli.output import note, say
 from relmap.cli.preview import show_diff
 from relmap.cli.shared import shared
 from relmap.errors import BookNotFound, InsideBook
+from relmap.exporters.json_schema.document import json_schemas
 from relmap.model.saying import _, speak
 from relmap.storage.init import init_book, planned_files
 from relmap.storage.layout import find_book
@@ -37,15 +38,16 @@ def run(
     """Make a new book: a folder with settings, kept in git.
 
     The folder becomes a git repository unless it lies inside one already, and git learns to merge the book with relmap.
+    Its `schemas` tell editors what may stand in the files.
     """
     _refuse_inside_book(folder.absolute())
     settings = new_settings(name=name or folder.resolve().name, language=language, calendar=calendar)
     if dry_run:
-        show_diff(planned_files(folder, settings))
+        show_diff(planned_files(folder, settings, json_schemas()))
         return
     language, calendar = chosen(shared(ctx).get("lang"), lambda: settings, {})
     speak(catalogue_of(language), calendar)
-    made = init_book(folder, settings, program())
+    made = init_book(folder, settings, program(), json_schemas())
     say(_("made a book in {folder}").format(folder=folder.resolve()))
     for text in made.notes:
         note(text)

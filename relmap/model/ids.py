@@ -10,7 +10,7 @@ MAX_LENGTH = 60
 TEAM = "team"
 """Stands for our own people in a reference (`team/nok`), so no account can have this id."""
 
-_DEVICES = frozenset(
+DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
 )
 
@@ -40,7 +40,7 @@ def make_id(name: str) -> str:
     spelled = "".join(c if _belongs(c) else " " for c in lowered)
     parts = filter(None, map(_from_first_letter, spelled.split()))
     cut = normal("-".join(parts))[:MAX_LENGTH].rstrip("-")
-    return f"{cut}-1" if cut in _DEVICES else cut
+    return f"{cut}-1" if cut in DEVICES else cut
 
 
 def _from_first_letter(word: str) -> str:
@@ -52,11 +52,11 @@ def _from_first_letter(word: str) -> str:
 
 def check_id(text: str) -> str:
     """`text` if it is a valid id; raises BadValue with the nearest valid one otherwise."""
-    if len(text) <= MAX_LENGTH and _LATIN.fullmatch(text) and text not in _DEVICES:
+    if len(text) <= MAX_LENGTH and _LATIN.fullmatch(text) and text not in DEVICES:
         return text
     suggestion = make_id(text)
     offered = f"use {suggestion}" if suggestion else "use letters and digits"
-    if text.lower() in _DEVICES:
+    if text.lower() in DEVICES:
         raise BadValue("is a device name on Windows", offered)
     if len(text) > MAX_LENGTH:
         raise BadValue(f"is longer than {MAX_LENGTH} characters", offered)

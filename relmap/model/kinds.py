@@ -30,7 +30,8 @@ class Scalar(NamedTuple):
     """One value.
 
     `expects` completes "write ..."; `bare` values stand without quotes in a file (numbers, dates, yes and no);
-    `choices` feed completion and prompts; `refers_to` is "person", "member", "account", MENTIONED or "".
+    `choices` feed completion and prompts, `also` are other words for them; `refers_to` is "person", "member",
+    "account", MENTIONED or "".
     """
 
     expects: str
@@ -39,6 +40,7 @@ class Scalar(NamedTuple):
     bare: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Nested(NamedTuple):
@@ -103,6 +105,7 @@ def whole(low: int, high: int, names: Mapping[int, str]) -> Scalar:
         read=read,
         bare=True,
         choices=tuple(str(number) for number in names),
+        also=tuple(names.values()),
     )
 
 
@@ -126,7 +129,7 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
             raise BadValue(f"is not one of {', '.join(values)}", meant)
         return found
 
-    return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values)
+    return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values, also=tuple(synonyms or ()))
 
 
 def _own_word(text: str) -> str:
@@ -250,6 +253,7 @@ STANCE = Scalar(
     read=_stance,
     bare=True,
     choices=("-2", "-1", "0", "1", "2", UNKNOWN),
+    also=(*STANCE_SYNONYMS, *UNKNOWN_WORDS),
 )
 RATIO = Scalar(expects="a number from 0 to 1", read=_ratio, bare=True)
 NUMBER = Scalar(expects="a number", read=_number, bare=True)

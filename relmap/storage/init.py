@@ -8,6 +8,7 @@ from relmap.errors import BookExists, GitFailed, GitMissing
 from relmap.model.changes import Added
 from relmap.model.saying import _
 from relmap.model.settings import Settings
+from relmap.storage.editor_hints import NO_SCHEMAS, Schemas, hint, schema_files
 from relmap.storage.files import STATE_FOLDER, TEMPORARY_PREFIX, FileChange, make_folders, mode_of, reported
 from relmap.storage.git import init_repository, repository_of
 from relmap.storage.git_attributes import ATTRIBUTES_FILE, with_attributes
@@ -29,29 +30,33 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-def planned_files(root: Path, settings: Settings) -> tuple[FileChange, ...]:
-    """The files of a new book at `root`, which need not exist. Raises BookExists."""
+def planned_files(root: Path, settings: Settings, schemas: Schemas = NO_SCHEMAS) -> tuple[FileChange, ...]:
+    """The files of a new book at `root`, which need not exist, with the `schemas` for editors. Raises BookExists."""
     if mode_of(root / SETTINGS_FILE) is not None:
         raise BookExists(folder=str(root))
-    missing = [name for name in _FILES if mode_of(root / name) is None]
-    files = [FileChange(path=name, before=None, after=_FILES[name].encode()) for name in missing]
+    texts = _FILES | schema_files(schemas)
+    missing = [name for name in texts if mode_of(root / name) is None]
+    files = [FileChange(path=name, before=None, after=texts[name].encode()) for name in missing]
     if ATTRIBUTES_FILE not in missing:
         files += attributes_change(root)
-    return (*files, *plan(root, [Added(record=settings)]))
+    (own,) = plan(root, [Added(record=settings)])
+    # The plan saw no schema: they are still to be written.
+    head = hint(own.path, settings.TYPE) if settings.TYPE in schemas else ""
+    return (*files, own._replace(after=head.encode() + (own.after or b"")))
 
 
-def init_book(root: Path, settings: Settings, program: str) -> Made:
+def init_book(root: Path, settings: Settings, program: str, schemas: Schemas = NO_SCHEMAS) -> Made:
     """Make `root` a book, and a git repository unless it lies in one; other files there are left alone.
 
     git learns to merge the book with `program`, which is what a shell calls relmap by.
 
     Raises BookExists, CannotWrite, BookLocked.
     """
-    planned_files(root, settings)
+    planned_files(root, settings, schemas)
     with reported(root):
         make_folders(root)
     with writing(root):
-        commit(root, planned_files(root, settings))
+        commit(root, planned_files(root, settings, schemas))
         for folder in (root / TEAM, root / ACCOUNTS):
             with reported(folder):
                 make_folders(folder)

@@ -20,6 +20,17 @@ BOOK_VARIABLE = "RELMAP_BOOK"
 TOUCHES_NAME = re.compile(r"([0-9]{4})-(.+)")
 """The name of a file of touches without its ending: year and member."""
 
+PATTERNS = {
+    "settings": SETTINGS_FILE,
+    "member": f"{TEAM}/<member>{ENDING}",
+    "account": f"{ACCOUNTS}/<account>/{ACCOUNT_FILE}",
+    "person": f"{ACCOUNTS}/<account>/{PEOPLE}/<person>{ENDING}",
+    "deal": f"{ACCOUNTS}/<account>/{DEALS}/<deal>{ENDING}",
+    "touch": f"{ACCOUNTS}/<account>/{TOUCHES}/<year>-<member>{ENDING}",
+    "campaign": f"{CAMPAIGNS}/<campaign>{ENDING}",
+}
+"""Where the files of each `Record.TYPE` lie, for people."""
+
 
 class Place(NamedTuple):
     """What a path of the book holds. `type` is a `Record.TYPE` or "settings"; `id` is "" for settings and touches."""

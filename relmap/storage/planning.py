@@ -21,6 +21,7 @@ from relmap.model.ids import clash_key
 from relmap.model.records import Account, Member, Named, Record, Touch
 from relmap.model.settings import Settings
 from relmap.storage.beside import beside, place_of_key
+from relmap.storage.editor_hints import hint_if_there
 from relmap.storage.files import FileChange, place_in, reported
 from relmap.storage.files import read as read_file
 from relmap.storage.layout import ACCOUNTS, ENDING, TOUCHES, TOUCHES_NAME, path_of, place_of
@@ -90,7 +91,7 @@ class _Draft:
         self._after[path] = data
 
     def _write_new(self, record: Record | Settings, path: str) -> None:
-        data = document(plain(record).items()).encode()
+        data = (hint_if_there(self._root, path, record.TYPE) + document(plain(record).items())).encode()
         if len(data) > MAX_BYTES:
             raise FileTooBig(file=path, limit=MAX_BYTES)
         self._write(path, data)
@@ -145,7 +146,8 @@ class _Draft:
 
     def _append(self, touch: Touch) -> None:
         path = self._now(touch)
-        text = self._text(path) if self._read(path) is not None else ""
+        held = self._read(path) is not None
+        text = self._text(path) if held else hint_if_there(self._root, path, touch.TYPE)
         with _not_too_big(path):
             self._write(path, append_line(text, plain(touch)).encode())
 

@@ -1,6 +1,8 @@
 import subprocess
 from pathlib import Path
 
+from relmap.exporters.json_schema.document import json_schema
+from relmap.model.fields import FIELDS
 from tests.cli.runner import Runner
 
 FILES = {
@@ -12,8 +14,12 @@ FILES = {
         b"/campaigns/*.yaml merge=relmap\n"
     ),
     ".gitignore": b".relmap/\n.relmap-tmp-*\n",
-    "relmap.yaml": b"relmap: 1\nname: Nok's book\nlanguage: th\n",
+    "relmap.yaml": (
+        b"# yaml-language-server: $schema=schemas/settings.json\nrelmap: 1\nname: Nok's book\nlanguage: th\n"
+    ),
+    **{f"schemas/{type_}.json": json_schema(type_).encode() for type_ in FIELDS},
 }
+HINT = "# yaml-language-server: $schema=schemas/settings.json\n"
 
 
 def test_makes_a_book_in_a_git_repository(empty: Runner) -> None:
@@ -26,12 +32,12 @@ def test_makes_a_book_in_a_git_repository(empty: Runner) -> None:
 def test_in_the_folder_itself_named_after_it(empty: Runner) -> None:
     said = empty.tell("init")
     assert said == f'made a book in {empty.folder}\nnext: relmap add-member "Your Name"\n'
-    assert empty.read("relmap.yaml") == "relmap: 1\nname: empty\n"
+    assert empty.read("relmap.yaml") == HINT + "relmap: 1\nname: empty\n"
 
 
 def test_takes_a_calendar(empty: Runner) -> None:
     empty.tell("init", "--calendar", "buddhist")
-    assert empty.read("relmap.yaml") == "relmap: 1\nname: empty\ncalendar: buddhist\n"
+    assert empty.read("relmap.yaml") == HINT + "relmap: 1\nname: empty\ncalendar: buddhist\n"
 
 
 def test_inside_a_repository_makes_no_other(empty: Runner) -> None:
@@ -74,7 +80,7 @@ def test_an_unknown_language_is_wrong_usage(empty: Runner) -> None:
 
 def test_dry_run_shows_the_files_and_makes_none(empty: Runner, tmp_path: Path) -> None:
     diff = empty.tell("init", "my-book", "--dry-run")
-    assert "+++ b/relmap.yaml\n@@ -0,0 +1,2 @@\n+relmap: 1\n+name: my-book\n" in diff
+    assert f"+++ b/relmap.yaml\n@@ -0,0 +1,3 @@\n+{HINT}+relmap: 1\n+name: my-book\n" in diff
     assert list(empty.folder.iterdir()) == []
 
 

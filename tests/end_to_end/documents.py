@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"<!-- file: (\S+) -->\n+```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,14 @@ def commands_in(document: Path) -> list[Shown]:
         first = text.count("\n", 0, block.start(1)) + 1
         found += _commands(block[1], first)
     return found
+
+
+def files_shown(document: Path) -> dict[str, str]:
+    """The files of a book that a document shows, by their paths."""
+    text = document.read_text(encoding="utf-8")
+    files = {match[1]: match[2] for match in _FILE.finditer(text)}
+    assert len(files) == text.count("<!-- file:"), "a block is not shown as yaml, or a file is shown twice"
+    return files
 
 
 def _commands(block: str, first: int) -> list[Shown]:
