@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from relmap.analysis.subjects import bare_id
 from relmap.model.book import Book
@@ -11,6 +11,8 @@ from relmap.model.fields import FIELDS
 from relmap.model.kinds import MENTIONED, Field, KeyPath, Kind, Listed, Nested, Scalar
 from relmap.model.records import Campaign, Deal, Named, Record, Touch
 from relmap.model.settings import Settings
+
+R = TypeVar("R", bound=Record | Settings)
 
 
 class Reference(NamedTuple):
@@ -58,6 +60,12 @@ def renaming(book: Book, target: Named, new: str) -> list[Updated]:
         if not _inside(record, target)
         and (after := _renamed(record, target, new, bare if record is book.settings else "")) != record
     ]
+
+
+def with_references(record: R, renamed: Callable[[str, str], str]) -> R:
+    """`record` with `renamed(to, text)` in the place of every reference, and of every text that may be one."""
+    found: R = _mapped_record(_REFERRING[record.TYPE], record, lambda kind, text: renamed(kind.refers_to, text))
+    return found
 
 
 def records_of(book: Book) -> Iterator[Record | Settings]:
@@ -109,12 +117,11 @@ def _renamed(record: Record | Settings, target: Named, new: str, bare: str) -> R
     if isinstance(record, Touch) and _mentioned(record, target):
         return replace(record, deal=new) if isinstance(target, Deal) else replace(record, campaign=new)
 
-    def rename(kind: Scalar, value: Any) -> Any:
-        text = target.ref if bare and kind.refers_to == MENTIONED and value == bare else value
-        return _named(kind.refers_to, text, target, new) if kind.refers_to else value
+    def rename(to: str, text: str) -> str:
+        full = target.ref if bare and to == MENTIONED and text == bare else text
+        return _named(to, full, target, new)
 
-    renamed: Record | Settings = _mapped_record(FIELDS[record.TYPE], record, rename)
-    return renamed
+    return with_references(record, rename)
 
 
 def _values(fields: tuple[Field, ...], record: Any) -> Iterator[tuple[KeyPath, Scalar, Any]]:

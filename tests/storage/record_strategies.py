@@ -59,6 +59,8 @@ def scalars(kind: Scalar) -> st.SearchStrategy[Any]:
         kinds.PERSON: PEOPLE,
         kinds.MEMBER: IDS,
         kinds.ACCOUNT: IDS,
+        kinds.OWN_WORD: st.sampled_from(["golf", "captain", "主厨"]),
+        kinds.BOOK_FORMAT: st.just("1"),
     }
     return special[kind] if kind in special else st.sampled_from(kind.choices).map(kind.read)
 

@@ -1,0 +1,83 @@
+"""From two books to what differs between them."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from relmap.analysis.differences.pairing import account_pairs, pairs, people_pairs
+from relmap.analysis.differences.record import Difference, Differences, by_place
+from relmap.analysis.differences.renames import Renames, renamed
+from relmap.analysis.differences.touches import touch_differences
+from relmap.analysis.differences.values import field_changes
+from relmap.model.book import Book
+from relmap.model.records import Named
+
+
+def differences(before: Book, after: Book) -> Differences:
+    """All that is told otherwise in `after`.
+
+    A record with another id is the same where its content says so and nobody else could be meant; to name it by the
+    new id is no change. Exchanging the two books exchanges what is added and what is removed.
+    """
+    return by_place(_differences(aligned(before, after), after))
+
+
+class Aligned(NamedTuple):
+    """A book with the references of a later one.
+
+    `was` has the old reference of each record that has another one by itself; in it an account that was renamed has its
+    new id. `displaced` are records whose place another has now.
+    """
+
+    book: Book
+    was: Mapping[str, str]
+    displaced: tuple[Named, ...]
+
+
+def aligned(before: Book, after: Book) -> Aligned:
+    """`before` with the references that its records have in `after`."""
+    accounts = account_pairs(before, after)
+    there = renamed(before, Renames(accounts=accounts))
+    renames = Renames(
+        members=_pairs(there.members, after.members),
+        people=people_pairs(there, after),
+        deals=_pairs(there.deals, after.deals),
+        campaigns=_pairs(there.campaigns, after.campaigns),
+    )
+    people = renames.people
+    return Aligned(
+        book=renamed(there, renames),
+        was={new: old for table in (accounts, *renames) for old, new in table.items()},
+        displaced=tuple(there.people[ref] for ref in people.values() if ref in there.people and ref not in people),
+    )
+
+
+def _pairs(before: Mapping[str, Named], after: Mapping[str, Named]) -> dict[str, str]:
+    gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+    return pairs([before[key] for key in sorted(gone)], [after[key] for key in sorted(new)]) if gone and new else {}
+
+
+def _differences(before: Aligned, after: Book) -> Iterator[Difference]:
+    then = before.book
+    changes = tuple(field_changes(then.settings, after.settings))
+    if changes:
+        yield Difference(then.settings, after.settings, changes)
+    for old, new in (
+        (then.members, after.members),
+        (then.accounts, after.accounts),
+        (then.people, after.people),
+        (then.deals, after.deals),
+        (then.campaigns, after.campaigns),
+    ):
+        yield from _of_table(old, new, before.was)
+    yield from (Difference(record, None) for record in before.displaced)
+    for account in then.touches.keys() | after.touches.keys():
+        yield from touch_differences(then.touches.get(account, ()), after.touches.get(account, ()))
+
+
+def _of_table(before: Mapping[str, Named], after: Mapping[str, Named], was: Mapping[str, str]) -> Iterator[Difference]:
+    for key in before.keys() | after.keys():
+        old, new = before.get(key), after.get(key)
+        changes = tuple(field_changes(old, new)) if old is not None and new is not None and old != new else ()
+        place = was.get(new.ref, "") if old is not None and new is not None else ""
+        if changes or place or old is None or new is None:
+            yield Difference(old, new, changes, place)
