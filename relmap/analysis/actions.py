@@ -13,7 +13,7 @@ from relmap.analysis.visits import Visitors
 from relmap.analysis.wording import called, figure
 from relmap.model.book import Book
 from relmap.model.records import Link
-from relmap.model.saying import _, in_words
+from relmap.model.saying import _, in_words, name_of
 from relmap.model.settings import LEVELS
 from relmap.model.vocabulary import LEVEL_NAMES
 
@@ -136,7 +136,7 @@ class Trials(NamedTuple):
 
     def _visit_in_words(self, visit: _Visit) -> str:
         members, person = self.book.members, self.graph.standings[visit.person].person
-        who = members[visit.member].name if visit.member in members else visit.member
+        who = name_of(members[visit.member]) if visit.member in members else visit.member
         is_known = visit.member in self.graph.ties.get(visit.person, {})
         opener = "" if is_known else self._opener(visit.person)
         if is_known:
@@ -155,7 +155,7 @@ class Trials(NamedTuple):
         if before in self.graph.standings:
             return called(self.graph.standings[before].person)
         member = self.book.members.get(before.removeprefix("team/"))
-        return member.name if member else ""
+        return name_of(member) if member else ""
 
     def _stronger_steps(self) -> Iterator[Action]:
         constants = self.book.settings.strength

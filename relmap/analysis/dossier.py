@@ -13,7 +13,7 @@ from relmap.analysis.tie_facts import tie_in_words
 from relmap.analysis.wording import figure
 from relmap.model.book import Book
 from relmap.model.records import Deal, Link, Member, Person, Touch
-from relmap.model.saying import _, heading, in_clauses, in_order, in_words, on_day
+from relmap.model.saying import _, heading, in_clauses, in_order, in_words, name_of, on_day
 from relmap.model.vocabulary import SYMMETRIC_KINDS
 
 TOUCHES = 6
@@ -189,7 +189,7 @@ class _Files:
         return Fact(heading(text), more="\n".join(more))
 
     def _member(self, member: str) -> str:
-        return self.book.members[member].name if member in self.book.members else member
+        return name_of(self.book.members[member]) if member in self.book.members else member
 
     def _channels(self, person: Person) -> Iterator[Fact]:
         for kind, text in ways_to(person, ()):

@@ -9,6 +9,7 @@ from relmap.analysis.standing import standing_of
 from relmap.errors import Ambiguous, DealElsewhere, NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Account, Deal, Member, Named, Person
+from relmap.model.saying import name_of
 from relmap.model.text import normal, search_key, words
 from relmap.model.vocabulary import ROLE_SYNONYMS, ROLES, TITLE_SYNONYMS
 
@@ -127,7 +128,7 @@ def has_title(person: Person, text: str) -> bool:
 def described(person: Person) -> str:
     """`ref (name, title)`, for lists of candidates."""
     left = "has left" if person.has_left else ""
-    return f"{person.ref} ({', '.join(filter(None, (person.name, person.title, left)))})"
+    return f"{person.ref} ({', '.join(filter(None, (name_of(person), person.title, left)))})"
 
 
 def _nearest_people(book: Book, text: str, *, account: str | None, deal: Deal | None) -> list[str]:
@@ -223,7 +224,7 @@ def _matching(text: str, records: Iterable[R]) -> list[R]:
 
 
 def _called(record: Named) -> str:
-    return f"{record.ref.removeprefix('team/')} ({record.name})"
+    return f"{record.ref.removeprefix('team/')} ({name_of(record)})"
 
 
 def _record_keys(record: Account | Member | Deal) -> Iterator[str]:

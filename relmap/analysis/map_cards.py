@@ -7,7 +7,8 @@ from relmap.analysis.map_contents import Card
 from relmap.analysis.paths import Path
 from relmap.analysis.standing import standing_of
 from relmap.model.book import Book
-from relmap.model.records import Account, Deal, Member, Person
+from relmap.model.records import Deal, Member, Person
+from relmap.model.saying import name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class CardMaker:
         gaps = self.gaps.get(person.ref, NO_GAPS)
         return Card(
             key=person.ref,
-            name=self._name(person),
+            name=name_of(person),
             second_name=self._second_name(person),
             title=person.title or None,
             department=self._department(person),
@@ -60,7 +61,7 @@ class CardMaker:
         return Card(
             key=member.ref,
             kind="member",
-            name=self._name(member),
+            name=name_of(member),
             second_name=self._second_name(member),
             title=member.title or None,
             left=member.has_left,
@@ -71,15 +72,11 @@ class CardMaker:
         )
 
     def account_name(self, account: str) -> str:
-        return self._name(self.book.accounts[account]) if account in self.book.accounts else account
-
-    def _name(self, record: Person | Member | Account) -> str:
-        """The name in the reader's language, where the record has it."""
-        return record.names.get(self.book.settings.language) or record.name
+        return name_of(self.book.accounts[account]) if account in self.book.accounts else account
 
     def _second_name(self, record: Person | Member) -> str | None:
         """The name in another script: as it was written down, else in English, Chinese or Thai."""
-        shown = self._name(record)
+        shown = name_of(record)
         others = (record.name, *(record.names.get(language) for language in ("en", "zh", "th")))
         return next((name for name in others if name and name != shown), None)
 

@@ -7,6 +7,7 @@ from relmap.analysis.initials import HIDDEN, initials, told_apart
 from relmap.analysis.name_mentions import NameMentions
 from relmap.model.book import Book
 from relmap.model.records import Member, Person
+from relmap.model.saying import name_of
 
 _Seat = tuple[str, ...]
 
@@ -31,7 +32,7 @@ def pseudonyms(book: Book, account: str) -> Mapping[str, Pseudonym]:
     others = sorted((one for one in book.people.values() if one.account != account), key=lambda one: seats[one.ref])
     ours = sorted(book.members.values(), key=lambda member: seats[member.ref])
     everybody: list[Person | Member] = [*own, *others, *ours]
-    names = iter(told_apart(initials(shown_name(book, one)) for one in everybody if not _is_placeholder(one)))
+    names = iter(told_apart(initials(name_of(one)) for one in everybody if not _is_placeholder(one)))
     called = {one.ref: "?" if _is_placeholder(one) else next(names) for one in everybody}
     called |= dict.fromkeys(sorted(_referred_to(book) - called.keys()), HIDDEN)
     return {
@@ -56,11 +57,6 @@ def _referred_to(book: Book) -> set[str]:
     return ties
 
 
-def shown_name(book: Book, one: Person | Member) -> str:
-    """The name in the reader's language, where they have it."""
-    return one.names.get(book.settings.language) or one.name
-
-
 def _is_placeholder(one: Person | Member) -> bool:
     return isinstance(one, Person) and one.is_placeholder
 
@@ -77,5 +73,5 @@ def _line(book: Book, person: Person) -> list[str]:
 
 def _seat(book: Book, one: Person | Member, mentions: NameMentions) -> _Seat:
     """What the map shows of somebody; the reference only parts those whom a reader cannot tell apart."""
-    name = initials(shown_name(book, one))
+    name = initials(name_of(one))
     return mentions.hidden(one.department), mentions.hidden(one.title), name, one.ref

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from relmap.model.book import Book
 from relmap.model.records import Person
-from relmap.model.saying import _, in_order, in_words, remarked
+from relmap.model.saying import _, in_order, in_words, name_of, remarked
 from relmap.model.text import visible
 from relmap.model.vocabulary import STANCE_NAMES
 
@@ -56,7 +56,7 @@ def called(person: Person) -> str:
     title = visible(person.title)
     if person.is_placeholder:
         return _("the {title} nobody has named").format(title=title or person.id)
-    name = visible(person.name)
+    name = visible(name_of(person))
     return _("{name} ({title})").format(name=name, title=title) if title else name
 
 
@@ -64,11 +64,11 @@ def named(book: Book, ref: str) -> str:
     """Somebody of theirs or ours as a chain of people shows them: the name, a title where nobody has named them."""
     if ref.startswith("team/"):
         member = book.members.get(ref.removeprefix("team/"))
-        return visible(member.name) if member else ref
+        return visible(name_of(member)) if member else ref
     person = book.people.get(ref)
     if person is None or (person.is_placeholder and not person.title):
         return ref
-    return remarked("?", visible(person.title)) if person.is_placeholder else visible(person.name)
+    return remarked("?", visible(person.title)) if person.is_placeholder else visible(name_of(person))
 
 
 def titled(book: Book, ref: str) -> str:

@@ -27,14 +27,13 @@ from relmap.model.kinds import one_of
 from relmap.model.saying import _, in_order, ngettext
 from relmap.rendering import html
 from relmap.rendering.draw import drawing
-from relmap.rendering.labels import book_labels, labels_for
+from relmap.rendering.labels import labels_for
 from relmap.rendering.theme import THEMES
 from relmap.storage.fingerprint import Fingerprints
 from relmap.storage.git import commit_of
 from relmap.storage.manifest import TOP
 from relmap.storage.site import Site
 from relmap.usecases.atlas import SCHEMA, Edition, account_pages
-from relmap.usecases.map import in_language
 from relmap.usecases.portfolio import Portfolio, Wanted, portfolio
 
 EXAMPLES = """
@@ -161,14 +160,13 @@ class _Atlas:
 
     def _draw(self, account: str, book: Book) -> None:
         """What is known to go wrong with one account stops no other; where Graphviz is missing, it does with all."""
-        spoken = in_language(book, self._edition.language)
         try:
-            files = self._files(spoken, account)
+            files = self._files(book, account)
         except GraphvizMissing:
             raise
         except RelmapError as error:
             self._undrawn[account] = str(error)
-            page = undrawn_page(account_line(spoken, account, today=self._edition.today), self._edition, str(error))
+            page = undrawn_page(account_line(book, account, today=self._edition.today), self._edition, str(error))
             self._site.write(account, "", {INDEX_PAGE: page})
         else:
             self._site.write(account, self._key(book), files)
@@ -184,7 +182,8 @@ class _Atlas:
         files = {INDEX_PAGE: account_page(pages)}
         if pages.gaps is not None:
             files[GAPS_PAGE] = gaps_page(pages, pages.gaps)
-        labels = labels_for() if self._edition.redact else book_labels(book.settings)
+        own = {} if self._edition.redact else book.settings.vocabulary.called(self._edition.language)
+        labels = labels_for(own)
         themes = self._edition.pictures
         for contents in pages.maps:
             for ending, theme in themes.items():

@@ -17,7 +17,7 @@ from relmap.cli.output import print_json, prose, say, table
 from relmap.cli.session import Session
 from relmap.errors import NotTogether
 from relmap.model.book import Book
-from relmap.model.saying import _, in_words, ngettext, on_day, pgettext
+from relmap.model.saying import _, in_words, name_of, ngettext, on_day, pgettext
 from relmap.model.text import visible
 from relmap.usecases.coverage import CoverageResult, coverage, to_json
 
@@ -88,7 +88,7 @@ def _hand_over_all(session: Session, text: str, *, as_json: bool) -> None:
     if as_json:
         print_json(hand_over.to_json(result))
     else:
-        say_hand_over(result, visible(member.name))
+        say_hand_over(result, visible(name_of(member)))
 
 
 def _say_result(book: Book, result: CoverageResult) -> None:

@@ -45,8 +45,8 @@ def run(
     if dry_run:
         show_diff(planned_files(folder, settings, json_schemas()))
         return
-    language, calendar = chosen(shared(ctx).get("lang"), lambda: settings, {})
-    speak(catalogue_of(language), calendar)
+    speech = chosen(shared(ctx).get("lang"), lambda: settings, {})
+    speak(catalogue_of(speech.language), speech.calendar)
     made = init_book(folder, settings, program(), json_schemas())
     say(_("made a book in {folder}").format(folder=folder.resolve()))
     for text in made.notes:

@@ -13,7 +13,7 @@ from relmap.errors import RelmapError
 from relmap.model.book import Book
 from relmap.model.fields import INFLUENCE, LEVEL, ROLE
 from relmap.model.kinds import STANCE, UNKNOWN, Scalar
-from relmap.model.saying import _, in_words
+from relmap.model.saying import _, in_words, name_of
 from relmap.model.vocabulary import INFLUENCE_NAMES, LEVEL_NAMES, STANCE_NAMES
 from relmap.usecases.values import Assignment, Typing, typed
 
@@ -33,7 +33,7 @@ def interview(book: Book, *, account: str) -> Answers:
     """Asks until every answer fits its field; an empty answer leaves the field out."""
     typing = Typing(book=book, account=account)
     said = _("A new contact at {account}. Leave empty what you do not know yet; Ctrl-C stops.")
-    prose(said.format(account=book.accounts[account].name))
+    prose(said.format(account=name_of(book.accounts[account])))
     name = _required(_("Name"))
     fields = given(
         title=_ask(_("Title"), _anything),
@@ -55,7 +55,7 @@ def _knowing(book: Book, typing: Typing) -> list[str]:
     for member in book.members.values():
         if member.has_left:
             continue
-        level = _ask(_("Level for {member}").format(member=member.name), _one("level", LEVEL, typing), guide=guide)
+        level = _ask(_("Level for {member}").format(member=name_of(member)), _one("level", LEVEL, typing), guide=guide)
         guide = ""
         if level:
             ties.append(f"{member.id}:{level}")

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from relmap.errors import RelmapError
 from relmap.model.kinds import one_of
@@ -17,16 +17,29 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _FOR_MACHINES = ("json", "github", "sarif")
 
 
-def chosen(given: str | None, settings: Callable[[], Settings], options: Mapping[str, Any]) -> tuple[str, str]:
-    """The language and the calendar of this command: `given` is --lang or its variable, `options` are its own.
+class Speech(NamedTuple):
+    """How a command speaks: `names` is the language of people's names, "" as they are written.
+
+    `own_words` are the labels of the book's own words.
+    """
+
+    language: str = ENGLISH
+    calendar: str = GREGORIAN
+    names: str = ""
+    own_words: Mapping[str, str] = {}
+
+
+def chosen(given: str | None, settings: Callable[[], Settings], options: Mapping[str, Any]) -> Speech:
+    """How this command speaks: `given` is --lang or its variable, `options` are its own.
 
     Raises InvalidValue where `given` is no language of relmap.
     """
     typed = None if given is None else _typed(given)
     if options.get("as_json") or options.get("form") in _FOR_MACHINES:
-        return ENGLISH, GREGORIAN
+        return Speech()
     book = _of_book(settings)
-    return typed or book.language or _of_system(os.environ), book.calendar
+    language = typed or book.language or _of_system(os.environ)
+    return Speech(language, book.calendar, language, book.vocabulary.called(language))
 
 
 def catalogue_of(language: str) -> Catalogue | None:

@@ -13,8 +13,8 @@ from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.fields import ROLE
 from relmap.model.kinds import STANCE, one_of
-from relmap.model.records import Record
-from relmap.model.saying import _, as_listed, in_order, in_words, later
+from relmap.model.records import Record, Touch
+from relmap.model.saying import _, as_listed, in_order, in_words, later, name_of
 from relmap.usecases.list import KINDS, Filters, Listing, list_records
 from relmap.usecases.values import Typing, typed
 
@@ -117,7 +117,7 @@ def _say_table(found: Listing, scope: str) -> None:
 
 
 def _cell(record: Record, name: str, scope: str) -> str:
-    value = getattr(record, name)
+    value = name_of(record) if name == "name" and not isinstance(record, Touch) else getattr(record, name)
     if name == "status":
         return in_words("status", "left") if value == "left" else ""
     if name == "people":

@@ -14,9 +14,9 @@ from relmap.cli.output_file import write_answer
 from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.saying import _, later, ngettext
-from relmap.rendering.labels import book_labels, labels_for
+from relmap.rendering.labels import labels_for
 from relmap.storage.git import commit_of
-from relmap.usecases.map import MapQuestion, in_language, map_contents
+from relmap.usecases.map import MapQuestion, map_contents
 
 TOO_MANY = later(
     "{people:,} people are too many for one picture: all but the most influential are folded into their "
@@ -55,8 +55,8 @@ class Drawing:
 
         Raises what `map_contents`, `map_page` and the formats do.
         """
-        book = in_language(book, session.language)
-        labels = labels_for() if self.question.redact else book_labels(book.settings)
+        own_words = {} if self.question.redact else book.settings.vocabulary.called(session.language)
+        labels = labels_for(own_words)
         look = Look(labels=labels, theme=self.theme, language=session.language, dpi=self.dpi, page=self.page)
         if self.kind == "html":
             from relmap.cli.map_formats import page_written

@@ -13,7 +13,7 @@ from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Removed
 from relmap.model.records import Person
-from relmap.model.saying import _, in_order
+from relmap.model.saying import _, in_order, name_of
 from relmap.storage.beside import Beside, beside, dotted
 from relmap.storage.layout import path_of
 from relmap.usecases.merge_people import SIDES, Merging, as_sides, merge_people, merged_people
@@ -101,7 +101,7 @@ def _asked(session: Session, merging: Merging) -> list[str]:
     """`field=A` or `field=B` for everything in which the two contradict each other."""
     merged = session.find(lambda book: merged_people(book, merging, today=session.today), None)
     if merged.conflicts:
-        a, b = (f"{one.ref} ({one.name})" for one in (merged.a, merged.b))
+        a, b = (f"{one.ref} ({name_of(one)})" for one in (merged.a, merged.b))
         say(_("A is {a}, B is {b}. Ctrl-C stops.").format(a=a, b=b))
     found = []
     for conflict in merged.conflicts:

@@ -6,6 +6,7 @@ from relmap.analysis.finding import find_member, find_person
 from relmap.analysis.wording import named
 from relmap.errors import Ambiguous, FileHasFaults, FoundElsewhere, NobodyFound, NotOneOfUs, OneOfUs
 from relmap.model.book import Book
+from relmap.model.saying import name_of
 from relmap.storage.reader import Loaded
 
 
@@ -36,4 +37,4 @@ def explain_other_side(book: Book, error: NobodyFound) -> None:
     elif error.what == "person":
         with suppress(NobodyFound, Ambiguous):
             member = find_member(book, error.text)
-            raise OneOfUs(text=error.text, member=f"{member.name} ({member.ref})")
+            raise OneOfUs(text=error.text, member=f"{name_of(member)} ({member.ref})")

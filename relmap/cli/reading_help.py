@@ -24,7 +24,7 @@ def translate(command: Any, ctx: typer.Context, arguments: Sequence[str]) -> Non
 def _language(command: Any, ctx: typer.Context, arguments: Sequence[str]) -> str:
     """A language that relmap does not have is English here: whoever looks for help gets it."""
     try:
-        return chosen(_typed(command, ctx, arguments) or shared(ctx).get("lang"), lambda: _settings(ctx), {})[0]
+        return chosen(_typed(command, ctx, arguments) or shared(ctx).get("lang"), lambda: _settings(ctx), {}).language
     except InvalidValue:
         return ENGLISH
 

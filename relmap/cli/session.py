@@ -59,8 +59,9 @@ class Session:
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today()
         self._speaks = False
-        self.language, calendar = chosen(self._options.get("lang"), lambda: self.settings, ctx.params)
-        speak(catalogue_of(self.language), calendar)
+        speech = chosen(self._options.get("lang"), lambda: self.settings, ctx.params)
+        self.language = speech.language
+        speak(catalogue_of(speech.language), *speech[1:])
         self._speaks = True
         if "workspace" in vars(self):  # opened for the book's language
             _tell_recovery(self.workspace)

@@ -19,7 +19,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field
 from relmap.model.records import Deal as DealRecord
 from relmap.model.records import Named, Touch
-from relmap.model.saying import _, as_listed, in_order, in_words, in_year, labelled, on_day, remarked
+from relmap.model.saying import _, as_listed, in_order, in_words, in_year, labelled, name_of, on_day, remarked
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
 from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
@@ -39,7 +39,7 @@ relmap show book
 
 _ALL = "all"
 # Said in the heading, at the end, or in a table of their own.
-_ELSEWHERE = ("name", "status", "committee")
+_ELSEWHERE = ("status", "committee")
 # Fields whose values are words of a closed list, with the list.
 _WORDS = {
     "roles": "role",
@@ -126,7 +126,7 @@ def _say_record(book: Book, one: Shown, touches: int) -> None:
 
 
 def _heading(record: Named | Settings) -> str:
-    return f"{record.name}  ({record.ref})" if record.name else record.ref
+    return f"{name_of(record)}  ({record.ref})" if record.name else record.ref
 
 
 def _lines(one: Shown, touches: int) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _lines(one: Shown, touches: int) -> Iterator[tuple[str, str]]:
         yield _("in the deal"), _place(one.deal, one.record)
     for field in FIELDS[one.record.TYPE]:
         text = _text(one.record, field)
-        if text and field.name not in _ELSEWHERE:
+        if text and not _is_elsewhere(field, one.record):
             own = _text(one.own, field) if one.own else text
             both = _("{value} (in the deal; own: {own})").format(value=text, own=own or _("unsaid"))
             yield in_words("field", field.name), text if own == text else both
@@ -143,7 +143,7 @@ def _lines(one: Shown, touches: int) -> Iterator[tuple[str, str]]:
     if one.people:
         yield (
             in_words("field", "people"),
-            "\n".join(f"{person.name}  ({person.ref})  {person.title}".rstrip() for person in one.people),
+            "\n".join(f"{name_of(person)}  ({person.ref})  {person.title}".rstrip() for person in one.people),
         )
     if one.deals:
         yield _("deals"), "\n".join(f"{deal.name}  ({deal.ref})" for deal in one.deals)
@@ -153,6 +153,13 @@ def _lines(one: Shown, touches: int) -> Iterator[tuple[str, str]]:
         older = len(one.touches) - touches
         more = [_("and {n} older: `--touches all` shows them").format(n=older)] if older > 0 else []
         yield _("touches"), "\n".join([*map(_touch, one.touches[:touches]), *more])
+
+
+def _is_elsewhere(field: Field, record: Named | Settings) -> bool:
+    """Whether what a field holds is said in another place; the name as it is written only where the reader has none."""
+    if field.name == "name":
+        return record.name == name_of(record)
+    return field.name in _ELSEWHERE
 
 
 def _place(deal: DealRecord, person: Any) -> str:

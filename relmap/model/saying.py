@@ -3,7 +3,7 @@
 Sentences are whole, with named fields that are filled in afterwards: `_("{who} has left").format(who=name)`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -22,21 +22,48 @@ class Catalogue(Protocol):
     def pgettext(self, context: str, message: str, /) -> str: ...
 
 
+class HasName(Protocol):
+    """A record; people, members and accounts have `names` by language, too."""
+
+    @property
+    def name(self) -> str: ...
+
+
+_NOTHING: Mapping[str, str] = {}
+# The lists that a book may add words of its own to.
+_OPEN_LISTS = ("role", "kind", "channel")
 _spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
 _calendar: ContextVar[str] = ContextVar("calendar", default="gregorian")
+_names: ContextVar[str] = ContextVar("names", default="")
+_own_words: ContextVar[Mapping[str, str]] = ContextVar("own_words", default=_NOTHING)
 
 
-def speak(catalogue: Catalogue | None, calendar: str = "gregorian") -> None:
-    """From now on; None is English."""
+def speak(
+    catalogue: Catalogue | None,
+    calendar: str = "gregorian",
+    names: str = "",
+    own_words: Mapping[str, str] = _NOTHING,
+) -> None:
+    """From now on. No catalogue is English; `names` is the language of the names of records, "" as they are written.
+
+    `own_words` are the labels that the book gives words of its own.
+    """
     _spoken.set(catalogue)
     _calendar.set(calendar)
+    _names.set(names)
+    _own_words.set(own_words)
 
 
 @contextmanager
-def speaking(catalogue: Catalogue | None, calendar: str = "gregorian") -> Iterator[None]:
+def speaking(
+    catalogue: Catalogue | None,
+    calendar: str = "gregorian",
+    names: str = "",
+    own_words: Mapping[str, str] = _NOTHING,
+) -> Iterator[None]:
     """For as long as the block runs."""
-    before = _spoken.get(), _calendar.get()
-    speak(catalogue, calendar)
+    before = _spoken.get(), _calendar.get(), _names.get(), _own_words.get()
+    speak(catalogue, calendar, names, own_words)
     try:
         yield
     finally:
@@ -68,17 +95,24 @@ def pgettext(context: str, text: str) -> str:
 
 
 def in_words(context: str, word: str) -> str:
-    """A word of the closed lists as a sentence says it; one of the book's own as it is written.
+    """A word of the closed lists as a sentence says it; one of the book's own by its label, else as it is written.
 
     >>> in_words("role", "decision_maker"), in_words("stance", "non_supporter")
     ('decision maker', 'non-supporter')
     """
-    return pgettext(context, word.replace("non_", "non-").replace("_", " "))
+    own = _own_words.get().get(word) if context in _OPEN_LISTS else None
+    return own or pgettext(context, word.replace("non_", "non-").replace("_", " "))
 
 
 def as_listed(context: str, word: str) -> str:
     """A word of the closed lists for a table: in English as it is typed and written in files, else translated."""
     return word if _spoken.get() is None else in_words(context, word)
+
+
+def name_of(record: HasName) -> str:
+    """What somebody or something is called in the language that is spoken, else as it is written."""
+    names: Mapping[str, str] = getattr(record, "names", _NOTHING)
+    return names.get(_names.get()) or record.name
 
 
 def on_day(day: date) -> str:

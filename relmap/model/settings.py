@@ -146,6 +146,11 @@ class Vocabulary:
     channels: tuple[str, ...] = ()
     labels: Mapping[str, Word] = field(default_factory=dict)
 
+    def called(self, language: str) -> Mapping[str, str]:
+        """The labels of words in a language, else in English; words without either are left out."""
+        found = ((word, getattr(label, language, "") or label.en) for word, label in self.labels.items())
+        return {word: text for word, text in found if text}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:

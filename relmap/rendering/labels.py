@@ -3,20 +3,12 @@
 from collections.abc import Mapping
 
 from relmap.model.saying import _, heading, in_words, pgettext, speaking
-from relmap.model.settings import Settings
 from relmap.model.vocabulary import INFLUENCE_NAMES, LEVEL_NAMES, ROLES, SEVERITIES, STANCE_NAMES
 
 
 def labels_for(own: Mapping[str, str] | None = None) -> Mapping[str, str]:
     """Every word, by group and name (`role.approver`), with the book's own words (`classmate`: label) beside them."""
     return {**_headings(), **_lists(), **_kinds(), **(own or {})}
-
-
-def book_labels(settings: Settings) -> Mapping[str, str]:
-    """The words of a map, with the labels that the book gives its own words in the reader's language."""
-    words = settings.vocabulary.labels.items()
-    own = {word: text for word, given in words if (text := getattr(given, settings.language, "") or given.en)}
-    return labels_for(own)
 
 
 def label(labels: Mapping[str, str], group: str, word: str) -> str:
@@ -83,7 +75,7 @@ def _headings() -> Mapping[str, str]:
 def _lists() -> Mapping[str, str]:
     return {
         **{f"severity.{severity}": in_words("severity", severity) for severity in SEVERITIES},
-        **{f"role.{role}": heading(in_words("role", role)) for role in ROLES},
+        **{f"role.{role}": heading(pgettext("role", role.replace("_", " "))) for role in ROLES},
         **{f"stance.{number}": heading(in_words("stance", name)) for number, name in STANCE_NAMES.items()},
         "stance.unknown": heading(in_words("stance", "unknown")),
         **{f"level.{number}": heading(in_words("level", name)) for number, name in LEVEL_NAMES.items()},

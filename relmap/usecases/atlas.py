@@ -10,6 +10,7 @@ from relmap.analysis.map_contents import MapContents
 from relmap.analysis.portfolio import AccountLine, account_line
 from relmap.model.book import Book
 from relmap.model.records import Account
+from relmap.model.saying import name_of
 from relmap.usecases.map import MapQuestion
 from relmap.usecases.map_page import MapPage, map_page
 
@@ -55,11 +56,11 @@ class AccountPages(NamedTuple):
 
     @property
     def name(self) -> str:
-        return name_of(self.account, self.edition.language)
+        return name_of(self.account)
 
 
 def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
-    """`book` is that of what concerns the account, in the reader's language."""
+    """`book` is that of what concerns the account."""
     today, redact = edition.today, edition.redact
     deals = () if redact else sorted(book.deals_of(account), key=lambda deal: (not deal.is_open, deal.id))
     return AccountPages(
@@ -70,8 +71,3 @@ def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
         gaps=None if redact else find_gaps(book, account, today=today),
         committees=tuple(committee_of(book, deal, today=today) for deal in deals),
     )
-
-
-def name_of(account: Account, language: str) -> str:
-    """The name in the reader's language, where the account has it."""
-    return account.names.get(language) or account.name

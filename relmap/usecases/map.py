@@ -93,8 +93,3 @@ def _department(book: Book, account: str, text: str) -> str:
     if meant is None:
         raise UnknownDepartment(text=text, account=account, known=known, nearest=nearest(text, known))
     return meant
-
-
-def in_language(book: Book, language: str) -> Book:
-    """The book as a reader of that language sees it."""
-    return replace(book, settings=replace(book.settings, language=language))

@@ -11,7 +11,7 @@ from relmap.analysis.finding import find_member
 from relmap.analysis.wording import called, named
 from relmap.model.book import Book
 from relmap.model.records import Account, Person, Touch
-from relmap.model.saying import _, as_listed, in_order, labelled, on_day, pgettext
+from relmap.model.saying import _, as_listed, in_order, labelled, name_of, on_day, pgettext
 from relmap.model.text import visible
 
 SCHEMA = "relmap.next/1"
@@ -77,7 +77,7 @@ def subject(book: Book, item: Item) -> str:
     if item.person:
         person = book.people[item.person]
         return named(book, item.person) if person.is_placeholder else called(person)
-    return visible(book.accounts[item.account].name)
+    return visible(name_of(book.accounts[item.account]))
 
 
 def lines(book: Book, item: Item) -> Iterator[tuple[str, str]]:

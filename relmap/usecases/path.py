@@ -11,6 +11,7 @@ from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
 from relmap.errors import Ambiguous, HasLeft, NobodyFound, NotTogether
 from relmap.model.book import Book
 from relmap.model.records import Deal
+from relmap.model.saying import name_of
 
 SCHEMA = "relmap.path/1"
 
@@ -104,7 +105,7 @@ def _answers(result: PathResult) -> dict[str, Any]:
 def _begins(book: Book, text: str) -> str:
     member = find_member(book, text)
     if member.has_left:
-        raise HasLeft(person=member.name, ref=member.ref, text=text)
+        raise HasLeft(person=name_of(member), ref=member.ref, text=text)
     return member.id
 
 

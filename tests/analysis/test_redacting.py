@@ -14,7 +14,7 @@ from relmap.analysis.redacting import TIE, redacted
 from relmap.errors import QuadrantRedacted
 from relmap.model.book import Book
 from relmap.model.records import Member
-from relmap.model.settings import Settings
+from relmap.model.saying import speaking
 from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
 
 
@@ -97,7 +97,7 @@ def test_a_title_that_names_nobody(mentions: NameMentions, text: str) -> None:
     assert not mentions.within(text)
 
 
-def firm(**settings: object) -> Book:
+def firm() -> Book:
     return book(
         [
             person("zoe", name="Zoe Top", roles=("decision_maker", "blocker"), influence=4, stance=-2, title="CEO"),
@@ -111,7 +111,6 @@ def firm(**settings: object) -> Book:
         ],
         touches=[touch("ann", "carl", note="secret")],
         deals=[deal(committee=(seat("zoe", stance=-1),))],
-        settings=Settings(**settings),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -233,7 +232,8 @@ def test_a_deal_that_names_somebody_is_not_named() -> None:
 
 
 def test_initials_are_those_of_the_reader_s_language() -> None:
-    assert "ค.ล." in [each.name for each in shown(of=firm(language="th")).cards]
+    with speaking(None, names="th"):
+        assert "ค.ล." in [each.name for each in shown().cards]
 
 
 def test_the_quadrant_is_refused_for_its_places_are_the_stances() -> None:

@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 from relmap.cli.app import program
 from relmap.cli.boundary import run
+from relmap.storage.reader import load
 from tests.books import files_of
 
 HOTEL = Path(__file__).parents[2] / "examples" / "hotel"
@@ -33,6 +34,14 @@ class Done:
     def json(self) -> Any:
         """The one document on stdout; a number counts only if it was printed in full."""
         return json.loads(self.stdout)
+
+
+def with_names(text: str, language: str) -> str:
+    """`text` with the people of the hotel called as a reader of that language calls them."""
+    book = load(HOTEL).book
+    for one in (*book.people.values(), *book.members.values()):
+        text = text.replace(one.name, one.names.get(language, one.name)) if one.name != "?" else text
+    return text
 
 
 class Terminal(io.TextIOWrapper):

@@ -64,7 +64,7 @@ def test_an_unknown_segment_is_wrong_usage(relmap: Runner) -> None:
 
 def test_an_unknown_owner_is_refused(relmap: Runner) -> None:
     said = relmap.refuse("add-account", "X", "--owner", "nook")
-    assert said == "no member is found by 'nook'; did you mean nok (นก สุขใจ)?"
+    assert said == "no member is found by 'nook'; did you mean nok (Nok Sukjai)?"
 
 
 def test_dry_run(relmap: Runner, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ MATRIX = """\
 siam-grand: coverage 0% (with supporters 0%)
 required roles that nobody with a name fills, each of which counts as 0: approver
 
-WHO                     STANCE  นก สุขใจ   COVERED  LAST TOUCH
-*อนุชา มั่นคง              ?                 0%       never
-? (ผู้อำนวยการฝ่ายการเงิน)  ?                 0%       never
-*ประเสริฐ รอบคอบ         0                 0%       never
-*วิชัย ครัวทอง             +1                0%       never
-มาลี ใจดี                 +1      .67! 2>3  67%      2026-11-18
+WHO                     STANCE  NOK SUKJAI  COVERED  LAST TOUCH
+*Anucha Mankhong        ?                   0%       never
+? (ผู้อำนวยการฝ่ายการเงิน)  ?                   0%       never
+*Prasert Ropkhop        0                   0%       never
+*Wichai Khruathong      +1                  0%       never
+Malee Jaidee            +1      .67! 2>3    67%      2026-11-18
 * key player; in a cell strength, level>level wanted; ! the only thread (a tie of .3 or more)
 2 people whom none of us knows are not shown: --all
 """
@@ -28,21 +28,21 @@ def test_the_matrix(relmap: Runner) -> None:
 def test_on_a_terminal_key_players_without_a_thread_and_single_threads_stand_out(relmap: Runner) -> None:
     colours = {"TERM": "xterm-256color", "COLUMNS": "100"}
     rows = relmap("coverage", "--all", terminal=True, environment=colours).stdout.splitlines()
-    styles = {name: next(row[:5] for row in rows if name in row) for name in ("อนุชา", "กัญญา", "มาลี")}
-    assert styles == {"อนุชา": "\x1b[31m", "กัญญา": "กัญญา", "มาลี": "\x1b[33m"}
+    styles = {name: next(row[:5] for row in rows if name in row) for name in ("Anucha", "Kanya", "Malee")}
+    assert styles == {"Anucha": "\x1b[31m", "Kanya": "Kanya", "Malee": "\x1b[33m"}
 
 
 def test_a_narrow_column_keeps_the_mark_with_the_name(tmp_path: Path) -> None:
     shutil.copytree(HOTEL.parent / "manufacturer", tmp_path / "book")
     environment = {"TERM": "xterm", "COLUMNS": "60", "NO_COLOR": "1"}
     said = Runner(tmp_path / "book")("coverage", "lanshi-heavy", terminal=True, environment=environment).stdout
-    assert "\n*罗正平" in said
+    assert "\n*Luo" in said
     assert re.findall(r"^\*(?! key player)\s", said, re.MULTILINE) == []
 
 
 def test_everybody(relmap: Runner) -> None:
     said = relmap.tell("coverage", "--all")
-    assert "สมชาย ขยันงาน" in said
+    assert "Somchai Khayanngan" in said
     assert "not shown" not in said
 
 
@@ -50,23 +50,24 @@ def test_what_losing_a_member_cuts(relmap: Runner) -> None:
     said = relmap.tell("coverage", "--without-member", "นก")
     assert said.removeprefix(MATRIX) == (
         "\n"
-        "Without นก สุขใจ: coverage 0% (with supporters 0%) -> 0% (with supporters 0%)\n"
+        "Without Nok Sukjai: coverage 0% (with supporters 0%) -> 0% (with supporters 0%)\n"
         "\n"
         "TO HAND OVER  WHY       STRENGTH  COVERED    NEXT BEST OF US\n"
-        "มาลี ใจดี       only tie  .67       67% -> 0%  nobody\n"
+        "Malee Jaidee  only tie  .67       67% -> 0%  nobody\n"
         "\n"
-        "Best path to อนุชา มั่นคง: .18 through นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง; then none is left\n"
+        "Best path to Anucha Mankhong: .18 through Nok Sukjai > Malee Jaidee > Kanya Rotloet > Wichai Khruathong; "
+        "then none is left\n"
     )
 
 
 HAND_OVER = """\
-Without นก สุขใจ: something to hand over at 1 of 2 accounts
+Without Nok Sukjai: something to hand over at 1 of 2 accounts
 
 siam-grand: coverage 0% -> 0%
   owns the account and the deal ceramic-plates
-  only thread to มาลี ใจดี
-  best path to อนุชา มั่นคง: .18 -> none
-  promised มาลี ใจดี for 2026-11-25: โทรถามมาลีเรื่องนัดเชฟกัญญา
+  only thread to Malee Jaidee
+  best path to Anucha Mankhong: .18 -> none
+  promised Malee Jaidee for 2026-11-25: โทรถามมาลีเรื่องนัดเชฟกัญญา
 
 in all: 1 owned account, 1 owned deal, 1 only thread, 1 promise
 one account in full: `relmap coverage ACCOUNT --without-member nok`
@@ -83,7 +84,7 @@ def test_what_a_member_holds_at_every_account(relmap: Runner) -> None:
     assert relmap.tell("coverage", "--without-member", "nok") == HAND_OVER
     relmap.tell("remove", "nok", "--left")
     assert relmap.tell("coverage", "--without-member", "nok") == HAND_OVER
-    said = "Without พิม งามตา: nothing to hand over at 2 accounts\n"
+    said = "Without Pim Ngamta: nothing to hand over at 2 accounts\n"
     assert relmap.tell("coverage", "--without-member", "pim") == said
     assert "which account?" in relmap.refuse("coverage")
 
@@ -112,17 +113,17 @@ def test_what_a_member_holds_as_json(relmap: Runner) -> None:
 
 def test_nothing_to_hand_over_is_said(relmap: Runner) -> None:
     said = relmap.tell("coverage", "--without-member", "pim")
-    assert "\nNothing to hand over: nobody there is known to พิม งามตา better than to any other of us.\n" in said
-    assert "\nBest path to อนุชา มั่นคง: stays .18 through นก สุขใจ > " in said
+    assert "\nNothing to hand over: nobody there is known to Pim Ngamta better than to any other of us.\n" in said
+    assert "\nBest path to Anucha Mankhong: stays .18 through Nok Sukjai > " in said
 
 
 def test_why_somebody_is_handed_over(relmap: Runner) -> None:
     relmap.tell("know", "pim", "malee", "--strength", "0.25")
     said = relmap.tell("coverage", "--without-member", "nok")
-    assert "มาลี ใจดี       only thread  .67       75% -> 25%  พิม งามตา .25\n" in said
-    assert "; then .07 through พิม งามตา > มาลี ใจดี > " in said
+    assert "Malee Jaidee  only thread  .67       75% -> 25%  Pim Ngamta .25\n" in said
+    assert "; then .07 through Pim Ngamta > Malee Jaidee > " in said
     relmap.tell("know", "pim", "malee", "--strength", "0.5")
-    assert "strongest tie  .67       83% -> 50%  พิม งามตา .5\n" in relmap.tell("coverage", "--without-member", "nok")
+    assert "strongest tie  .67       83% -> 50%  Pim Ngamta .5\n" in relmap.tell("coverage", "--without-member", "nok")
 
 
 def test_in_a_deal_and_roles_that_nobody_holds(relmap: Runner) -> None:
@@ -173,6 +174,6 @@ def test_check_names_what_is_owned_by_somebody_who_left_and_the_commands_that_me
     relmap.tell("remove", "nok", "--left")
     for ref in ("siam-grand", "siam-grand/ceramic-plates"):
         said = relmap("check").stdout
-        assert f"{ref} is owned by นก สุขใจ, who has left; name another with `relmap set {ref} owner=MEMBER`" in said
+        assert f"{ref} is owned by Nok Sukjai, who has left; name another with `relmap set {ref} owner=MEMBER`" in said
         relmap.tell("set", ref, "owner=pim")
     assert relmap.tell("check") == "no faults found\n"

@@ -29,20 +29,20 @@ def test_a_word_in_each_language(language: str, word: str) -> None:
 
 
 def test_what_was_asked_for_then_the_book_then_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert chosen(None, Settings, {}) == ("en", "gregorian")
+    assert chosen(None, Settings, {})[:2] == ("en", "gregorian")
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    assert chosen(None, Settings, {}) == ("zh", "gregorian")
+    assert chosen(None, Settings, {})[:2] == ("zh", "gregorian")
     monkeypatch.setenv("LC_ALL", "th_TH")
-    assert chosen(None, Settings, {}) == ("th", "gregorian")
+    assert chosen(None, Settings, {})[:2] == ("th", "gregorian")
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    assert chosen(None, Settings, {}) == ("en", "gregorian")
-    assert chosen(None, lambda: Settings(language="zh", calendar="buddhist"), {}) == ("zh", "buddhist")
-    assert chosen("th_TH", lambda: Settings(language="zh"), {}) == ("th", "gregorian")
+    assert chosen(None, Settings, {})[:2] == ("en", "gregorian")
+    assert chosen(None, lambda: Settings(language="zh", calendar="buddhist"), {})[:2] == ("zh", "buddhist")
+    assert chosen("th_TH", lambda: Settings(language="zh"), {})[:2] == ("th", "gregorian")
 
 
 @pytest.mark.parametrize("options", [{"as_json": True}, {"form": "sarif"}, {"form": "github"}, {"form": "json"}])
 def test_machines_are_spoken_to_in_english(options: dict[str, object]) -> None:
-    assert chosen("th", lambda: Settings(calendar="buddhist"), options) == ("en", "gregorian")
+    assert chosen("th", lambda: Settings(calendar="buddhist"), options) == ("en", "gregorian", "", {})
 
 
 def test_an_unknown_language_is_refused(relmap: Runner) -> None:

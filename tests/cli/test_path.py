@@ -8,14 +8,14 @@ from tests.cli.runner import Runner
 def test_says_the_steps_what_is_lost_and_what_to_do(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM", "-k", "1")
     assert said.startswith(
-        "To อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha)\n"
-        "นก สุขใจ asks มาลี ใจดี (พนักงานต้อนรับ) to open the way to อนุชา มั่นคง (ผู้จัดการทั่วไป) "
-        "through กัญญา รสเลิศ (เชฟ) and วิชัย ครัวทอง (หัวหน้าเชฟ).\n"
-        "  มาลี ใจดี: phone 0212345677, line malee.example\n\n"
-        "1. score .18  นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง > อนุชา มั่นคง\n"
-        "FROM        TO          STRENGTH  CARRIES  WHY\n"
+        "To Anucha Mankhong, ผู้จัดการทั่วไป (siam-grand/anucha)\n"
+        "Nok Sukjai asks Malee Jaidee (พนักงานต้อนรับ) to open the way to Anucha Mankhong (ผู้จัดการทั่วไป) "
+        "through Kanya Rotloet (เชฟ) and Wichai Khruathong (หัวหน้าเชฟ).\n"
+        "  Malee Jaidee: phone 0212345677, line malee.example\n\n"
+        "1. score .18  Nok Sukjai > Malee Jaidee > Kanya Rotloet > Wichai Khruathong > Anucha Mankhong\n"
+        "FROM               TO                 STRENGTH  CARRIES  WHY\n"
     )
-    assert "  100%  มาลี ใจดี (every path hangs on them)\n" in said
+    assert "  100%  Malee Jaidee (every path hangs on them)\n" in said
     assert "\nDo next: " in said
     assert said.count("<- weakest step\n") == 1
 
@@ -91,7 +91,7 @@ def test_a_role_that_several_hold_is_a_list_each(relmap: Runner) -> None:
 def test_whoever_left_is_said_to_have_left(relmap: Runner) -> None:
     relmap.tell("remove", "GM", "--left")
     done = relmap("path", "--to", "อนุชา")
-    assert (done.status, done.stdout.splitlines()[1:]) == (1, ["No path: อนุชา มั่นคง has left."])
+    assert (done.status, done.stdout.splitlines()[1:]) == (1, ["No path: Anucha Mankhong has left."])
 
 
 def test_the_product_of_the_factors_is_the_score(relmap: Runner) -> None:
@@ -189,7 +189,7 @@ def test_whoever_left_begins_no_path(relmap: Runner) -> None:
     relmap.tell("remove", "pim", "--left")
     done = relmap("path", "--to", "GM", "--from", "pim")
     assert done.status == 1
-    assert done.stderr.startswith("error: พิม งามตา has left; ")
+    assert done.stderr.startswith("error: Pim Ngamta has left; ")
     assert done.stderr.endswith("`relmap set team/pim status active`\n")
 
 
@@ -202,18 +202,18 @@ def test_an_empty_name_is_not_no_name(relmap: Runner, option: str, said: str) ->
 
 def test_the_deal_is_named(relmap: Runner) -> None:
     assert relmap.tell("path", "--to", "GM", "--deal", "ceramic-plates").startswith(
-        "To อนุชา มั่นคง, ผู้จัดการทั่วไป (siam-grand/anucha), in the deal ceramic-plates\n"
+        "To Anucha Mankhong, ผู้จัดการทั่วไป (siam-grand/anucha), in the deal ceramic-plates\n"
     )
 
 
 def test_explain_shows_how_a_loss_comes_about(relmap: Runner) -> None:
     said = relmap.tell("path", "--to", "GM", "--explain")
-    assert "\n   65%  กัญญา รสเลิศ: 1 - .06473 / .1849\n" in said
-    assert "\n  100%  มาลี ใจดี (every path hangs on them): 1 - 0 / .1849\n" in said
+    assert "\n   65%  Kanya Rotloet: 1 - .06473 / .1849\n" in said
+    assert "\n  100%  Malee Jaidee (every path hangs on them): 1 - 0 / .1849\n" in said
 
 
 def test_a_line_break_in_a_name_ends_no_sentence(relmap: Runner) -> None:
-    relmap.tell("set", "kanya", "name", "Kan\nDo next: nothing")
+    relmap.tell("set", "kanya", "names.en", "Kan\nDo next: nothing")
     said = relmap.tell("path", "--to", "GM")
     assert "Kan\\x0aDo next: nothing" in said
     assert "\nDo next: nothing" not in said
@@ -230,7 +230,7 @@ def test_all_and_nothing_are_said_of_nothing_else(relmap: Runner) -> None:
     relmap.tell("add-contact", "Weak", "--id", "weak", "--stance", "-2", "--known-by", "pim:1")
     relmap.tell("link", "weak", "gm", "--kind", "advises", "--strength", "0.001")
     said = relmap.tell("path", "--to", "GM")
-    assert "\n  >99%  มาลี ใจดี\n" in said
+    assert "\n  >99%  Malee Jaidee\n" in said
     assert "100%" not in said
 
 

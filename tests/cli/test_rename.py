@@ -51,7 +51,7 @@ def test_an_account_takes_its_people_and_its_place_as_default_along(relmap: Runn
     relmap.tell("rename", "siam-grand", "grand")
     assert "default_account: grand\n" in relmap.read("relmap.yaml")
     assert "people: [grand/malee, grand/kanya, grand/wichai]\n" in relmap.read("campaigns/new-year-tableware.yaml")
-    assert relmap.tell("show", "malee").startswith("มาลี ใจดี  (grand/malee)\n")
+    assert relmap.tell("show", "malee").startswith("Malee Jaidee  (grand/malee)\n")
     assert not (relmap.folder / "accounts" / "siam-grand").exists()
 
 

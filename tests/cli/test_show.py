@@ -7,7 +7,8 @@ from tests.cli.runner import Runner
 def test_a_person_in_full(relmap: Runner) -> None:
     relmap.tell("set", "malee", "notes", "first line\nsecond line\n")
     assert relmap.tell("show", "malee") == (
-        "มาลี ใจดี  (siam-grand/malee)\n"
+        "Malee Jaidee  (siam-grand/malee)\n"
+        "  name         มาลี ใจดี\n"
         "  aliases      พี่มาลี\n"
         "  names        en Malee Jaidee\n"
         "               zh 玛丽·猜迪\n"
@@ -57,7 +58,7 @@ def test_a_deal_an_account_a_member_and_the_book(relmap: Runner) -> None:
     said = relmap.tell("show", "ceramic-plates", "siam-grand", "nok", "book")
     deal, committee, account, member, book = said.split("\n\n")
     assert "required roles  decision_maker, approver, influencer, purchaser, user\n" in deal
-    assert "\n  ประเสริฐ รอบคอบ: เพิ่งต่อสัญญากับผู้ขายเดิม\n" in committee
+    assert "\n  Prasert Ropkhop: เพิ่งต่อสัญญากับผู้ขายเดิม\n" in committee
     assert "?  (siam-grand/finance-director)  ผู้อำนวยการฝ่ายการเงิน\n" in account
     assert "จานเซรามิกสำหรับห้องอาหาร  (siam-grand/ceramic-plates)\n" in account
     assert "named by  siam-grand (owner)\n" in member
@@ -76,29 +77,30 @@ def test_the_committee_of_a_deal(relmap: Runner) -> None:
     relmap.tell("set", "ceramic-plates", "committee.wichai.influence", "4")
     relmap.tell("remove", "somchai", "--left")
     assert relmap.tell("show", "ceramic-plates").split("\n\n")[1] == (
-        "ROLE                   PERSON                   STANCE                        INFLUENCE   COVERAGE"
+        "ROLE                   PERSON                         STANCE                        INFLUENCE   COVERAGE"
         "  BEST PATH THROUGH\n"
-        "decision maker         อนุชา มั่นคง                unknown                       4           0%"
-        "        .18: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง\n"
-        "approver               ? (ผู้อำนวยการฝ่ายการเงิน)   unknown                       3           0%"
-        "        .08: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง > อนุชา มั่นคง\n"
+        "decision maker         Anucha Mankhong                unknown                       4           0%"
+        "        .18: Nok Sukjai > Malee Jaidee > Kanya Rotloet > Wichai Khruathong\n"
+        "approver               ? (ผู้อำนวยการฝ่ายการเงิน)         unknown                       3           0%"
+        "        .08: Nok Sukjai > Malee Jaidee > Kanya Rotloet > Wichai Khruathong > Anucha Mankhong\n"
         "sponsor                nobody\n"
-        "influencer, evaluator  วิชัย ครัวทอง               supporter                     4 (own: 3)  0%"
-        "        .29: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ\n"
-        "purchaser              ประเสริฐ รอบคอบ           non-supporter (own: neutral)  3           0%"
-        "        .12: นก สุขใจ > มาลี ใจดี > กัญญา รสเลิศ > วิชัย ครัวทอง\n"
-        "coach, user            กัญญา รสเลิศ               advocate                      2           0%"
-        "        .42: นก สุขใจ > มาลี ใจดี\n"
-        "purchaser              สมชาย ขยันงาน (has left)  neutral                       1           0%        none\n"
-        "  ประเสริฐ รอบคอบ: เพิ่งต่อสัญญากับผู้ขายเดิม\n"
-        "  กัญญา รสเลิศ is called a champion without proof, and counts as a coach.\n"
-        "  Outside the committee, มาลี ใจดี is gatekeeper.\n"
+        "influencer, evaluator  Wichai Khruathong              supporter                     4 (own: 3)  0%"
+        "        .29: Nok Sukjai > Malee Jaidee > Kanya Rotloet\n"
+        "purchaser              Prasert Ropkhop                non-supporter (own: neutral)  3           0%"
+        "        .12: Nok Sukjai > Malee Jaidee > Kanya Rotloet > Wichai Khruathong\n"
+        "coach, user            Kanya Rotloet                  advocate                      2           0%"
+        "        .42: Nok Sukjai > Malee Jaidee\n"
+        "purchaser              Somchai Khayanngan (has left)  neutral                       1           0%"
+        "        none\n"
+        "  Prasert Ropkhop: เพิ่งต่อสัญญากับผู้ขายเดิม\n"
+        "  Kanya Rotloet is called a champion without proof, and counts as a coach.\n"
+        "  Outside the committee, Malee Jaidee is gatekeeper.\n"
         "  Nobody is sponsor: find out who, then "
         "`relmap set siam-grand/ceramic-plates committee.PERSON.roles sponsor`\n"
         "coverage 2%, with supporters 2%\n"
     )
     relmap.tell("set", "siam-grand/ceramic-plates", "committee.malee.roles", "sponsor")
-    assert "sponsor                มาลี ใจดี" in relmap.tell("show", "ceramic-plates")
+    assert "sponsor                Malee Jaidee" in relmap.tell("show", "ceramic-plates")
 
 
 def test_a_committee_on_a_narrow_terminal(relmap: Runner) -> None:
@@ -122,7 +124,7 @@ def test_a_person_as_they_stand_in_a_deal(relmap: Runner) -> None:
 def test_a_role_held_only_in_the_deal_names_a_person(relmap: Runner) -> None:
     relmap.refuse("show", "sponsor")
     relmap.tell("set", "ceramic-plates", "committee.malee.roles", "sponsor")
-    assert relmap.tell("show", "sponsor", "--deal", "ceramic-plates").startswith("มาลี ใจดี")
+    assert relmap.tell("show", "sponsor", "--deal", "ceramic-plates").startswith("Malee Jaidee")
 
 
 def test_json_of_a_deal_and_of_people_in_it(relmap: Runner) -> None:
@@ -240,7 +242,7 @@ def test_a_broken_file_beside_is_left_out_and_named(relmap: Runner) -> None:
     (relmap.folder / "accounts/siam-grand/people/somchai.yaml").write_text("name: [", encoding="utf-8")
     done = relmap("show", "malee")
     assert done.status == 0
-    assert done.stdout.startswith("มาลี ใจดี")
+    assert done.stdout.startswith("Malee Jaidee")
     assert done.stderr == (
         "warning: left out, because it cannot be read: accounts/siam-grand/people/somchai.yaml; "
         "`relmap check` says why\n"

@@ -139,7 +139,7 @@ def test_whoever_writes_it_down_is_not_together_with_themselves(relmap: Runner) 
 def test_nobody_meets_who_has_left(relmap: Runner) -> None:
     relmap.tell("remove", "malee", "--left")
     assert relmap.refuse("touch", "มาลี", "--by", "nok", "--channel", "call") == (
-        "มาลี ใจดี (พนักงานต้อนรับ) has left; name somebody who is there, or, if they came back, "
+        "Malee Jaidee (พนักงานต้อนรับ) has left; name somebody who is there, or, if they came back, "
         "`relmap set siam-grand/malee status active`"
     )
 

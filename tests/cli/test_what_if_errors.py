@@ -57,26 +57,26 @@ FAULTS = {
     ),
     "person, behind Thai words": (
         KNOWN,
-        "no person is found by 'กัญยา'; did you mean siam-grand/kanya (กัญญา รสเลิศ, เชฟ)?",
+        "no person is found by 'กัญยา'; did you mean siam-grand/kanya (Kanya Rotloet, เชฟ)?",
         'link "มาลี ใจดี" กัญยา --kind friend',
         "               ^^^^",
     ),
     "person among several": (
         KNOWN,
-        "no person is found by 'prasertt'; did you mean siam-grand/prasert (ประเสริฐ รอบคอบ, หัวหน้าฝ่ายจัดซื้อ)?",
+        "no person is found by 'prasertt'; did you mean siam-grand/prasert (Prasert Ropkhop, หัวหน้าฝ่ายจัดซื้อ)?",
         "set malee,prasertt stance 2",
         "    ^^^^^^^^^^^^^^",
     ),
     "several people": (
         KNOWN,
-        "'purchaser' is 2 people: siam-grand/prasert (ประเสริฐ รอบคอบ, หัวหน้าฝ่ายจัดซื้อ), "
-        "siam-grand/somchai (สมชาย ขยันงาน, เจ้าหน้าที่จัดซื้อ); name one by its id",
+        "'purchaser' is 2 people: siam-grand/prasert (Prasert Ropkhop, หัวหน้าฝ่ายจัดซื้อ), "
+        "siam-grand/somchai (Somchai Khayanngan, เจ้าหน้าที่จัดซื้อ); name one by its id",
         "touch purchaser --by nok --channel call",
         "      ^^^^^^^^^",
     ),
     "member": (
         KNOWN,
-        "no member is found by 'nook'; did you mean nok (นก สุขใจ)?",
+        "no member is found by 'nook'; did you mean nok (Nok Sukjai)?",
         "know nook malee --level 2",
         "     ^^^^",
     ),
@@ -239,7 +239,7 @@ def test_the_caret_is_under_the_word_at_fault(relmap: Runner, name: str) -> None
 def test_somebody_who_has_left(relmap: Runner) -> None:
     relmap.tell("remove", "kanya", "--left")
     said = refused(relmap, "touch malee กัญญา --by nok --channel call")
-    assert said[0].startswith("error: --what-if: กัญญา รสเลิศ (เชฟ) has left; ")
+    assert said[0].startswith("error: --what-if: Kanya Rotloet (เชฟ) has left; ")
     assert said[2] == "              ^^^^"
 
 

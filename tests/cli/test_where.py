@@ -91,8 +91,8 @@ def test_what_is_typed_beats_the_variable_beats_the_folder(relmap: Runner, empty
     empty.tell("init")
     other = {"RELMAP_BOOK": str(empty.folder)}
     assert relmap.tell("list", environment=other) == "no people here yet\n"
-    assert "มาลี" in relmap.tell("--book", relmap.folder, "list", environment=other)
-    assert "มาลี" in relmap.tell("list", "--book", relmap.folder, environment=other)
+    assert "Malee" in relmap.tell("--book", relmap.folder, "list", environment=other)
+    assert "Malee" in relmap.tell("list", "--book", relmap.folder, environment=other)
 
 
 def test_no_book_is_an_error(empty: Runner) -> None:

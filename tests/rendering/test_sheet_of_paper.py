@@ -18,7 +18,7 @@ from relmap.rendering import pdf, places, theme
 from relmap.rendering.draw import drawing
 from relmap.rendering.labels import labels_for
 from relmap.storage.reader import load
-from relmap.usecases.map import MapQuestion, in_language, map_contents
+from relmap.usecases.map import MapQuestion, map_contents
 from tests.rendering import pictures
 from tests.rendering.contents import arrow, contents, crowd, on_paper, person
 from tests.rendering.test_in_chromium import ROOT, TODAY
@@ -30,8 +30,9 @@ VIEWS = ("influence", "org")
 
 
 def manufacturer(view: str, language: str) -> MapContents:
-    book = in_language(load(ROOT / "examples" / "manufacturer").book, language)
-    return map_contents(book, "lanshi-heavy", MapQuestion(view=view), today=TODAY)
+    with speaking(None, names=language):
+        book = load(ROOT / "examples" / "manufacturer").book
+        return map_contents(book, "lanshi-heavy", MapQuestion(view=view), today=TODAY)
 
 
 def size(document: bytes) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from relmap.analysis.gaps.situation import Situation
 from relmap.analysis.standing import importance
 from relmap.analysis.wording import listed
 from relmap.model.records import Champion, Person
-from relmap.model.saying import _, in_order, in_sentences, in_words
+from relmap.model.saying import _, in_order, in_sentences, in_words, name_of
 from relmap.model.text import search_key
 
 
@@ -179,7 +179,7 @@ def _ask_for_boss(situation: Situation, person: Person) -> Step:
     else:
         said = _("Look up on their site or LinkedIn who is the boss of {person}, and write it down: `{command}`")
     command = f"relmap set {person.ref} reports_to=BOSS"
-    sentence = said.format(person=person.name, asked=situation.name(asked) if asked else "", command=command)
+    sentence = said.format(person=name_of(person), asked=situation.name(asked) if asked else "", command=command)
     return Step(beware(situation, sentence, asked) if asked else sentence, asked)
 
 

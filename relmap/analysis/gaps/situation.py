@@ -16,6 +16,7 @@ from relmap.analysis.visits import Visitors, Visits
 from relmap.analysis.wording import called
 from relmap.model.book import Book
 from relmap.model.records import Deal, Touch
+from relmap.model.saying import name_of
 from relmap.model.settings import Strength
 
 
@@ -150,7 +151,7 @@ class Situation:
         if ref in self.graph.standings:
             return called(self.graph.standings[ref].person)
         member = ref.removeprefix("team/")
-        return self.book.members[member].name if member in self.book.members else ref
+        return name_of(self.book.members[member]) if member in self.book.members else ref
 
     def best_contact(self) -> Tie | None:
         """Our strongest tie to anybody in the group; to somebody against us only where there is no other."""

@@ -9,8 +9,8 @@ from relmap.exporters.atlas.figures import called, figures
 from relmap.exporters.atlas.frame import INDEX_PAGE, document
 from relmap.exporters.atlas.markup import Markup, joined, sentence, tag
 from relmap.exporters.atlas.people import people_table
-from relmap.model.saying import _, ngettext
-from relmap.usecases.atlas import AccountPages, Edition, name_of
+from relmap.model.saying import _, name_of, ngettext
+from relmap.usecases.atlas import AccountPages, Edition
 
 GAPS_PAGE = "gaps.html"
 MAP_PAGE = "map.html"
@@ -33,7 +33,7 @@ def account_page(pages: AccountPages) -> bytes:
 
 def undrawn_page(line: AccountLine, edition: Edition, reason: str) -> bytes:
     """The page of an account whose maps could not be drawn; strangers are not told why: it may name people."""
-    name = name_of(line.account, edition.language)
+    name = name_of(line.account)
     said = _("The maps of this account could not be drawn.")
     return document(
         name,

@@ -7,9 +7,9 @@ from relmap.analysis.portfolio import AccountLine
 from relmap.exporters.atlas.figures import called, figures
 from relmap.exporters.atlas.frame import INDEX_PAGE, RULES_PAGE, document
 from relmap.exporters.atlas.markup import Markup, joined, row, table, tag
-from relmap.model.saying import _, ngettext
+from relmap.model.saying import _, name_of, ngettext
 from relmap.model.text import search_key
-from relmap.usecases.atlas import Edition, name_of
+from relmap.usecases.atlas import Edition
 from relmap.usecases.portfolio import ORDERS, Portfolio
 from relmap.usecases.portfolio_words import in_money
 
@@ -57,7 +57,7 @@ def _row(
     line: AccountLine, cells: Mapping[str, Markup], columns: list[str], ranks: Ranks, edition: Edition, *, drawn: bool
 ) -> Markup:
     account = line.account
-    name = name_of(account, edition.language)
+    name = name_of(account)
     link = tag("a", name, href=f"{quote(account.id)}/{INDEX_PAGE}")
     beside = [account.id] if name != account.id else []
     beside += [] if drawn else [_("could not be drawn")]
