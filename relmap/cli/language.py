@@ -39,7 +39,9 @@ def chosen(given: str | None, settings: Callable[[], Settings], options: Mapping
         return Speech()
     book = _of_book(settings)
     language = typed or book.language or _of_system(os.environ)
-    return Speech(language, book.calendar, language, book.vocabulary.called(language))
+    # Words of the book's own are for those who may see the book.
+    own_words = {} if options.get("redact") else book.vocabulary.called(language)
+    return Speech(language, book.calendar, language, own_words)
 
 
 def catalogue_of(language: str) -> Catalogue | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.map_contents import FOLD, Card
-from relmap.model.saying import ngettext
+from relmap.model.saying import in_words, ngettext
 from relmap.rendering import icons, text_width, theme
 from relmap.rendering.labels import label
 
@@ -206,8 +206,8 @@ def description(card: Card, labels: Mapping[str, str]) -> str:
 
 
 def _gap(code: str) -> str:
-    """A gap's code with its name."""
-    return f"{code} {_GAP_NAMES[code]}" if code in _GAP_NAMES else code
+    """A gap's code with its name in words."""
+    return f"{code} {in_words('gap', _GAP_NAMES[code])}" if code in _GAP_NAMES else code
 
 
-_GAP_NAMES = {rule.code: rule.name for rule in RULES}
+_GAP_NAMES = {rule.code: rule.name.replace("-", " ") for rule in RULES}

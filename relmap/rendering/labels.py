@@ -75,7 +75,7 @@ def _headings() -> Mapping[str, str]:
 def _lists() -> Mapping[str, str]:
     return {
         **{f"severity.{severity}": in_words("severity", severity) for severity in SEVERITIES},
-        **{f"role.{role}": heading(pgettext("role", role.replace("_", " "))) for role in ROLES},
+        **{f"role.{role}": heading(in_words("role", role)) for role in ROLES},
         **{f"stance.{number}": heading(in_words("stance", name)) for number, name in STANCE_NAMES.items()},
         "stance.unknown": heading(in_words("stance", "unknown")),
         **{f"level.{number}": heading(in_words("level", name)) for number, name in LEVEL_NAMES.items()},
