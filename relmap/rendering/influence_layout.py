@@ -46,7 +46,7 @@ def place(contents: MapContents, sizes: Sizes, fit: Fit) -> Rows:
     levels = _levels(people, below, ties)
     longest = min(len(people), round(LONGEST * sqrt(len(people))))
     choices = [
-        (len(made), [*made, *_split(team, max(3, *map(len, made)))])
+        (len(made), [*made, *_split(team, max([3, *map(len, made)]))])
         for made in (_rows(levels, below, most) for most in range(3, max(longest, 3) + 1))
     ]
     number, rows = max(choices, key=lambda made: fit(_outline(made[1], made[0], sizes, GAPS[0])))
