@@ -20,6 +20,7 @@ from relmap.model.problems import Finding
 from relmap.model.records import Account, Deal, KnownBy, Link, Member, Person, Touch
 from relmap.model.settings import Settings, Waiver
 from relmap.storage.files import FileChange
+from relmap.storage.git_attributes import with_attributes
 from relmap.storage.init import init_book, planned_files
 from relmap.storage.layout import path_of
 from relmap.storage.workspace import Workspace
@@ -479,10 +480,10 @@ def test_findings_get_their_places(workspace: Workspace) -> None:
 
 def test_a_new_book(tmp_path: Path) -> None:
     root = tmp_path / "new" / "book"
-    made = init_book(root, Settings(name="Nok's book", language="th"))
+    made = init_book(root, Settings(name="Nok's book", language="th"), "relmap")
     assert made.notes == ()
     assert files_of(root) == {
-        ".gitattributes": b"*.yaml text eol=lf\n",
+        ".gitattributes": with_attributes(b"*.yaml text eol=lf\n"),
         ".gitignore": b".relmap/\n.relmap-tmp-*\n",
         "relmap.yaml": b"relmap: 1\nname: Nok's book\nlanguage: th\n",
     }
@@ -495,7 +496,7 @@ def test_a_new_book(tmp_path: Path) -> None:
 def test_a_folder_with_files_becomes_a_book_and_keeps_them(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n")
     (tmp_path / "README.md").write_text("x")
-    init_book(tmp_path, Settings())
+    init_book(tmp_path, Settings(), "relmap")
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
     assert (tmp_path / "README.md").read_text() == "x"
 
@@ -503,13 +504,13 @@ def test_a_folder_with_files_becomes_a_book_and_keeps_them(tmp_path: Path) -> No
 def test_a_book_is_not_made_twice(workspace: Workspace) -> None:
     before = files_of(workspace.root)
     with pytest.raises(BookExists, match="--book"):
-        init_book(workspace.root, Settings())
+        init_book(workspace.root, Settings(), "relmap")
     assert files_of(workspace.root) == before
 
 
 def test_a_book_inside_a_repository_gets_none_of_its_own(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
-    init_book(tmp_path / "book", Settings())
+    init_book(tmp_path / "book", Settings(), "relmap")
     assert not (tmp_path / "book" / ".git").exists()
 
 
