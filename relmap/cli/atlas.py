@@ -128,7 +128,7 @@ class _Atlas:
         self._edition = edition
         self._drawn: list[str] = []
         self._undrawn: dict[str, str] = {}
-        self._fingerprints = Fingerprints(session.root)
+        self._fingerprints = Fingerprints(session.workspace.source)
         self.accounts = session.workspace.account_ids()
 
     def planned(self) -> Done:

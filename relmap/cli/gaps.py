@@ -131,7 +131,7 @@ def run(
 
 def _refuse_unread_choice(session: Session) -> None:
     """What should fail a script must not pass because the book's word on it is misspelled."""
-    found = gap_choice_problems(session.root)
+    found = gap_choice_problems(session.workspace.source)
     for fault in found:
         if fault.severity == "error":
             raise FileHasFaults(place=fault.place, message=fault.message, mend=fault.mend)

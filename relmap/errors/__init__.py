@@ -14,5 +14,6 @@ from relmap.errors.disk import *
 from relmap.errors.finding import *
 from relmap.errors.gaps import *
 from relmap.errors.git import *
+from relmap.errors.history import *
 from relmap.errors.maps import *
 from relmap.errors.what_if import *

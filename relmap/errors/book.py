@@ -18,6 +18,13 @@ class BookTooNew(RelmapError):
         super().__init__(f"{file} is a book of format {found}, and this relmap reads format 1; upgrade relmap")
 
 
+class BookTooOld(RelmapError):
+    def __init__(self, *, file: str, found: str) -> None:
+        super().__init__(
+            f"{file} is a book of format {found}, and this relmap reads format 1; read it with a relmap of that time"
+        )
+
+
 class InsideBook(RelmapError):
     def __init__(self, *, folder: str, book: str) -> None:
         super().__init__(

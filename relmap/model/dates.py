@@ -53,6 +53,11 @@ def typed_date(text: str) -> date:
         raise BadValue("is a date that does not exist", "check the day and the month") from None
 
 
+def looks_like_date(text: str) -> bool:
+    """Whether somebody who typed this meant a date, be it one that exists or not."""
+    return text.isascii() and _TYPED.fullmatch(text.strip()) is not None
+
+
 def shown_date(day: date, calendar: str) -> str:
     """`day` for a reader: ISO 8601, with the Buddhist year where the book asks for it."""
     if calendar != "buddhist":

@@ -1,19 +1,17 @@
 """Of the files that an answer about some accounts depends on: whether anything in them changed since."""
 
-import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
 
 from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, DEALS, ENDING, PEOPLE, SETTINGS_FILE, TEAM, TOUCHES
-from relmap.storage.reader_folders import read_bytes
+from relmap.storage.source import Source
 
 
 class Fingerprints:
-    """Of the book at `root`, as its files are when they are first asked about: each is read once."""
+    """Of the book in `source`, as its files are when they are first asked about: each is read once."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = str(root)
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._known: dict[str, str] = {}
 
     def of(self, accounts: Iterable[str]) -> str:
@@ -35,13 +33,13 @@ class Fingerprints:
 
     def _files(self, folder: str) -> list[str]:
         try:
-            with os.scandir(f"{self._root}/{folder}") as entries:
-                return sorted(f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(ENDING))
+            entries = self._source.entries(folder)
+            return [f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(ENDING)]
         except OSError:
             return []
 
     def _of_file(self, path: str) -> str:
         try:
-            return sha256(read_bytes(f"{self._root}/{path}")).hexdigest()
+            return sha256(self._source.read(path)).hexdigest()
         except OSError as error:  # which whoever reads the book says
             return f"unread: {error.errno}"

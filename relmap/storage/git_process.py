@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from relmap.errors import GitFailed, GitMissing
@@ -28,23 +30,56 @@ _REPOSITORY_VARIABLES = frozenset(
     }
 )
 
+Process = subprocess.Popen[bytes]
+"""git at work, with pipes to it and from it."""
+
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What git says in `folder`: its exit status, stdout and stderr, whatever they are. Raises GitMissing."""
-    environment = {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES}
     try:
         return subprocess.run(
             ["git", *arguments],
             cwd=folder,
-            env=environment | {"LC_ALL": "C"},
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
-            errors="replace",
+            # Paths come back as Python writes them, whatever bytes they hold.
+            encoding="utf-8",
+            errors="surrogateescape",
             check=False,
         )
     except (FileNotFoundError, PermissionError) as error:
         raise GitMissing from error
+
+
+def started(folder: Path, *arguments: str) -> Process:
+    """git at work in `folder`, to be talked to through its pipes; what it complains of is lost. Raises GitMissing."""
+    try:
+        return subprocess.Popen(
+            ["git", *arguments],
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except (FileNotFoundError, PermissionError) as error:
+        raise GitMissing from error
+
+
+@contextmanager
+def lines_of(folder: Path, *arguments: str) -> Iterator[Iterator[str]]:
+    """What git prints, line by line as it finds it; what is not read any more is not looked for. Raises GitMissing."""
+    process = started(folder, *arguments)
+    assert process.stdin
+    assert process.stdout
+    try:
+        yield (line.decode(errors="surrogateescape").removesuffix("\n") for line in process.stdout)
+    finally:
+        process.kill()
+        process.stdin.close()
+        process.stdout.close()
+        process.wait()
 
 
 def asked(folder: Path, *arguments: str) -> str:
@@ -53,6 +88,10 @@ def asked(folder: Path, *arguments: str) -> str:
     if answer.returncode:
         raise GitFailed(command=arguments[0], folder=str(folder), message=first_line(answer.stderr))
     return answer.stdout
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES} | {"LC_ALL": "C"}
 
 
 def first_line(message: str) -> str:

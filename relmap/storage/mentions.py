@@ -1,33 +1,32 @@
 """Whose people name people of other accounts, told from the bytes: nothing else of those files is wanted."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from relmap.model.text import normal
 from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE
-from relmap.storage.reader_folders import read_bytes
+from relmap.storage.source import Source
 from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, read_source
 
 # What could be a full reference after `to:` or `reports_to:`, and a comment. If it is none, an account is read in vain.
 _NAMED = re.compile(rb"""to["']?[ \t]*:\s*(?:[|>][-+1-9]*\s+)?(?:#[^\n]*\n\s*)*["']?([^\s"'/,{}\[\]#]{1,250})/""")
 
 
-def named_by(root: str, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]:
+def named_by(source: Source, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """For each account that people of others name in their ties: those others. Of files that cannot be read, none."""
     found: dict[str, set[str]] = {}
     for account in accounts:
-        for other in _named_in(f"{root}/{ACCOUNTS}/{account}/{PEOPLE}"):
+        for other in _named_in(source, f"{ACCOUNTS}/{account}/{PEOPLE}"):
             if other != account:
                 found.setdefault(other, set()).add(account)
     return {account: frozenset(others) for account, others in found.items()}
 
 
-def _named_in(folder: str) -> set[str]:
+def _named_in(source: Source, folder: str) -> set[str]:
     names: set[str] = set()
-    for file in _files(folder):
+    for file in _files(source, folder):
         try:
-            names |= _named_by_one(read_bytes(file))
+            names |= _named_by_one(source.read(file))
         except OSError:
             # Whoever reads the account says so.
             continue
@@ -55,9 +54,8 @@ def _accounts_below(node: Node | None) -> Iterator[str]:
             yield from _accounts_below(value)
 
 
-def _files(folder: str) -> list[str]:
+def _files(source: Source, folder: str) -> list[str]:
     try:
-        with os.scandir(folder) as entries:
-            return [entry.path for entry in entries if entry.name.endswith(ENDING)]
+        return [f"{folder}/{entry.name}" for entry in source.entries(folder) if entry.name.endswith(ENDING)]
     except OSError:
         return []

@@ -1,4 +1,4 @@
-"""From the directory to a `Book` with every fault of its files.
+"""From files to a `Book` with every fault of them.
 
 A file with an error is left out of the book, one with warnings is in it; no file hides another. An account whose own
 file is missing or broken is in the book under its id, so that its people can be worked with.
@@ -31,6 +31,7 @@ from relmap.storage.mentions import named_by
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles
 from relmap.storage.reader_report import ERROR, Report, shown
+from relmap.storage.source import Directory, Source
 
 _ACCOUNT_NAMES = (ACCOUNT_FILE, PEOPLE, DEALS, TOUCHES)
 
@@ -50,22 +51,29 @@ class Loaded(NamedTuple):
 
 
 def load(root: Path, accounts: Iterable[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
-    """Read the book at `root`, or of it the settings, the team, `accounts` and the accounts that these name.
+    """As `read`, of the book in the folder `root`."""
+    return read(Directory(root), accounts, touches=touches, both_ways=both_ways)
+
+
+def read(
+    source: Source, accounts: Iterable[str] | None = None, *, touches: bool = True, both_ways: bool = False
+) -> Loaded:
+    """Read the book in `source`, or of it the settings, the team, `accounts` and the accounts that these name.
 
     With `both_ways` also those whose people name them in a tie, so that no tie to somebody there is missed. Campaigns
-    are read with the whole book only. Raises BookTooNew.
+    are read with the whole book only. Raises BookTooNew, BookTooOld.
     """
     with _no_collector():
-        return _Reading(root, touches).run(accounts, both_ways=both_ways)
+        return _Reading(source, touches).run(accounts, both_ways=both_ways)
 
 
-def load_each(root: Path, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
+def read_each(source: Source, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded]]:
     """Each of `accounts` with those that its people name or are named by, one after another.
 
     Only the settings, the team and who names whom are kept. The parent of an account, which may be large and have many
-    children, is not read for its sake. A problem is in the first of them that met it. Raises BookTooNew.
+    children, is not read for its sake. A problem is in the first of them that met it. Raises BookTooNew, BookTooOld.
     """
-    reading = _Reading(root, touches=True)
+    reading = _Reading(source, touches=True)
     with _no_collector():
         reading.begin()
     for account in accounts:
@@ -76,9 +84,14 @@ def load_each(root: Path, accounts: Iterable[str]) -> Iterator[tuple[str, Loaded
 
 
 def load_settings(root: Path) -> Settings:
-    """The settings alone; the defaults where relmap.yaml cannot be read. Raises BookTooNew."""
+    """As `read_settings`, of the book in the folder `root`."""
+    return read_settings(Directory(root))
+
+
+def read_settings(source: Source) -> Settings:
+    """The settings alone; the defaults where relmap.yaml cannot be read. Raises BookTooNew, BookTooOld."""
     report = Report()
-    return RecordFiles(root, Folders(root, report), report).settings()
+    return RecordFiles(Folders(source, report), report).settings()
 
 
 def account_ids(folders: Folders) -> list[str]:
@@ -109,14 +122,14 @@ def _no_collector() -> Iterator[None]:
 
 
 class _Reading:
-    """One run over the directory, and the tables that it fills."""
+    """One run over the files, and the tables that it fills."""
 
-    def __init__(self, root: Path, touches: bool) -> None:
-        self._root = root
+    def __init__(self, source: Source, touches: bool) -> None:
+        self._source = source
         self._with_touches = touches
         self._report = Report()
-        self._folders = Folders(root, self._report)
-        self._files = RecordFiles(root, self._folders, self._report)
+        self._folders = Folders(source, self._report)
+        self._files = RecordFiles(self._folders, self._report)
         self._settings = Settings()
         self._members: dict[str, Member] = {}
         self._accounts: dict[str, Account] = {}
@@ -181,7 +194,7 @@ class _Reading:
 
     @cached_property
     def _named_by(self) -> Mapping[str, frozenset[str]]:
-        return named_by(str(self._root), self._folders.subfolders(ACCOUNTS))
+        return named_by(self._source, self._folders.subfolders(ACCOUNTS))
 
     def _read_some(
         self, accounts: Iterable[str], *, named_by: Mapping[str, frozenset[str]], parents: bool = True
@@ -189,7 +202,7 @@ class _Reading:
         waiting, done = sorted(accounts, reverse=True), set[str]()
         while waiting:
             account = waiting.pop()
-            if account in done or not (self._root / ACCOUNTS / account).is_dir():
+            if account in done or not self._source.is_folder(f"{ACCOUNTS}/{account}"):
                 continue
             done.add(account)
             self._report.named_accounts = set()

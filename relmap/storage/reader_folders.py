@@ -1,46 +1,27 @@
-"""The folders and files of a book as the disk has them: names, bytes, and what does not belong there."""
+"""The folders and files of a book as they are found: names, bytes, and what does not belong there."""
 
 import errno
-import os
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
-from pathlib import Path
 
 from relmap.errors import BadValue
 from relmap.model.ids import check_id, clash_key, is_id, make_id
 from relmap.model.text import normal, visible
-from relmap.storage.files import READ_PLAIN
 from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE, TOUCHES
 from relmap.storage.reader_report import ERROR, WARNING, Report, shown
-from relmap.storage.yaml_faults import MAX_BYTES
+from relmap.storage.source import Entry, Source
 
-_CHUNK = 32 * 1024
 _YAML_LIKE = (".yaml", ".yml")
 
 
-def read_bytes(file: str) -> bytes:
-    """The bytes of a file, at most one more than is allowed. Raises OSError."""
-    descriptor = os.open(file, READ_PLAIN)
-    try:
-        data = os.read(descriptor, _CHUNK)
-        if len(data) < _CHUNK and not os.read(descriptor, 1):
-            return data
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        with os.fdopen(os.dup(descriptor), "rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    finally:
-        os.close(descriptor)
-
-
 class Folders:
-    """Walks the folders of the book at `root` and reports what stands in the wrong place.
+    """Walks the folders of the book in `source` and reports what stands in the wrong place.
 
     `not_plain` collects the paths where something else stands than the file or folder that should.
     """
 
-    def __init__(self, root: Path, report: Report) -> None:
-        self._root = str(root)
+    def __init__(self, source: Source, report: Report) -> None:
+        self.source = source
         self._report = report
         self.not_plain: list[str] = []
 
@@ -52,7 +33,7 @@ class Folders:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file of the book; None if it cannot be read, which has then been reported."""
         try:
-            return read_bytes(f"{self._root}/{path}")
+            return self.source.read(path)
         except OSError as error:
             if error.errno == errno.ELOOP:
                 self._not_plain(path, "a symbolic link", "a file")
@@ -86,10 +67,10 @@ class Folders:
             if entry.is_dir(follow_symlinks=False):
                 if self._is_id(entry.name, path, seen, entries):
                     yield entry.name
-            elif entry.is_symlink():
-                self._not_plain(path, "a symbolic link", "a folder")
-            else:
+            elif entry.is_file(follow_symlinks=False):
                 self._stray(entry, folder)
+            else:
+                self._not_plain(path, self._what_is(entry), "a folder")
 
     def account_entries(self, folder: str, known: tuple[str, ...]) -> frozenset[str]:
         """The names from `known` that are in an account's folder; what else is YAML there is reported."""
@@ -107,28 +88,28 @@ class Folders:
         """Whether one of these folders in `folder` holds YAML; empty ones are what git or a removal left."""
         return any(entry.name.endswith(ENDING) for name in names for entry in self._entries(f"{folder}/{name}"))
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
-        place = f"{self._root}/{folder}"
+    def _entries(self, folder: str) -> Sequence[Entry]:
         try:
-            if stat.S_ISLNK(os.lstat(place).st_mode):
-                self._not_plain(folder, "a symbolic link", "a folder")
-                return []
-            with os.scandir(place) as entries:
-                return sorted(entries, key=_name)
+            return self.source.entries(folder)
         except FileNotFoundError:
             return []
         except OSError as error:
+            if error.errno == errno.ELOOP:
+                self._not_plain(folder, "a symbolic link", "a folder")
+                return []
             reason = error.strerror or str(error)
             self.problem(ERROR, "unreadable", folder, f"the folder cannot be read: {reason.lower()}", _READ_MEND)
             return []
 
-    def _is_plain_file(self, entry: os.DirEntry[str], path: str) -> bool:
+    def _is_plain_file(self, entry: Entry, path: str) -> bool:
         if entry.is_file(follow_symlinks=False):
             return True
-        link, folder = entry.is_symlink(), entry.is_dir(follow_symlinks=False)
-        found = "a symbolic link" if link else "a folder" if folder else "a device, pipe or socket"
-        self._not_plain(path, found, "a file")
+        self._not_plain(path, self._what_is(entry), "a file")
         return False
+
+    def _what_is(self, entry: Entry) -> str:
+        link, folder = entry.is_symlink(), entry.is_dir(follow_symlinks=False)
+        return "a symbolic link" if link else "a folder" if folder else self.source.otherwise
 
     def _not_plain(self, path: str, found: str, wanted: str) -> None:
         self.not_plain.append(path)
@@ -136,7 +117,7 @@ class Folders:
             ERROR, "not-plain", path, f"this is {found}, not {wanted}", f"put {wanted} itself here, or move it away"
         )
 
-    def _is_id(self, name: str, path: str, seen: dict[str, str], beside: list[os.DirEntry[str]]) -> bool:
+    def _is_id(self, name: str, path: str, seen: dict[str, str], beside: Sequence[Entry]) -> bool:
         try:
             check_id(name)
         except BadValue as bad:
@@ -166,7 +147,7 @@ class Folders:
             mend = f"put its lines into {twin}{ENDING}"
         self.problem(ERROR, "id-clash", path, f"the name {fault}, and {shown(twin)} stands beside it", mend)
 
-    def _stray(self, entry: os.DirEntry[str], folder: str) -> None:
+    def _stray(self, entry: Entry, folder: str) -> None:
         """Only YAML is worth a word: backups of editors and the system's own files are left in peace."""
         name = entry.name
         if name.startswith(".") or not normal(name).lower().endswith(_YAML_LIKE):
@@ -200,10 +181,6 @@ def _twin(name: str, beside: list[str]) -> tuple[str, str]:
     taken = set(map(clash_key, beside))
     free = (f"{make_id(name)}-{number}" for number in count(2))
     return alike[0], next(islice((one for one in free if clash_key(one) not in taken), alike.index(name) - 1, None))
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 _READ_MEND = "give yourself the right to read it, or move it away"

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from relmap.errors import BookTooNew
+from relmap.errors import BookTooNew, BookTooOld
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
@@ -32,8 +31,7 @@ class RecordFiles:
     `broken` collects type and `ref` of every record that exists but could not be read, `drafts` what is left of those.
     """
 
-    def __init__(self, root: Path, folders: Folders, report: Report) -> None:
-        self._root = root
+    def __init__(self, folders: Folders, report: Report) -> None:
         self._folders = folders
         self._report = report
         self._fields = FieldReaders(None)
@@ -46,7 +44,8 @@ class RecordFiles:
         root = self._tree(SETTINGS_FILE, "")
         found = _FORMAT_LINE.search(self._report.text)
         if found and found[1] != FORMAT:
-            raise BookTooNew(file=str(self._root / SETTINGS_FILE), found=found[1])
+            refused = BookTooOld if int(found[1]) < int(FORMAT) else BookTooNew
+            raise refused(file=self._folders.source.shown(SETTINGS_FILE), found=found[1])
         if root is None:
             return Settings()
         own = own_words(root)

@@ -5,7 +5,6 @@ but with `items_left_out`.
 """
 
 from collections.abc import Collection
-from pathlib import Path
 
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Nested
@@ -14,6 +13,7 @@ from relmap.storage.reader_fields import FieldReaders
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles, own_words
 from relmap.storage.reader_report import ERROR, Report
+from relmap.storage.source import Source
 from relmap.storage.yaml_source import Node, read_source
 
 
@@ -37,10 +37,10 @@ def items_left_out(data: bytes) -> frozenset[int]:
     return frozenset(readers.left_out)
 
 
-def gap_choice_problems(book: Path) -> list[Problem]:
+def gap_choice_problems(book: Source) -> list[Problem]:
     """The errors in what relmap.yaml says of the gaps that are reported and fail a script, and keys of no meaning."""
     report = _OfGaps()
-    RecordFiles(book, Folders(book, report), report).check_settings(_gap_choice())
+    RecordFiles(Folders(book, report), report).check_settings(_gap_choice())
     return report.problems
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from relmap.storage.mentions import named_by
 from relmap.storage.reader import load
+from relmap.storage.source import Directory
 from tests.books import HOTEL, book_on_disk
 
 X = "accounts/b/people/x.yaml"
@@ -28,7 +29,7 @@ X = "accounts/b/people/x.yaml"
 )
 def test_however_it_is_written(tmp_path: Path, text: str) -> None:
     root = book_on_disk(tmp_path, HOTEL | {"accounts/b/account.yaml": "name: B\n", X: text})
-    assert named_by(str(root), ["b", "siam-grand"]) == {"siam-grand": {"b"}}
+    assert named_by(Directory(root), ["b", "siam-grand"]) == {"siam-grand": {"b"}}
     assert sorted(load(root, ["siam-grand"]).book.accounts) == ["siam-grand"]
     both = load(root, ["siam-grand"], both_ways=True)
     assert sorted(both.book.accounts) == ["b", "siam-grand"]
@@ -37,7 +38,7 @@ def test_however_it_is_written(tmp_path: Path, text: str) -> None:
 
 def test_an_id_in_another_form_of_the_same_letters(tmp_path: Path) -> None:
     files = {"accounts/josé/account.yaml": "name: José\n", X: "name: X\nreports_to: jose\u0301/y\n"}
-    assert named_by(str(book_on_disk(tmp_path, HOTEL | files)), ["b"]) == {"josé": {"b"}}
+    assert named_by(Directory(book_on_disk(tmp_path, HOTEL | files)), ["b"]) == {"josé": {"b"}}
 
 
 def test_those_who_name_somebody_who_names_them(tmp_path: Path) -> None:
@@ -53,4 +54,4 @@ def test_those_who_name_somebody_who_names_them(tmp_path: Path) -> None:
 def test_files_that_cannot_be_read_name_nobody(tmp_path: Path) -> None:
     root = book_on_disk(tmp_path, HOTEL)
     (root / X).mkdir(parents=True)
-    assert named_by(str(root), ["b", "nowhere"]) == {}
+    assert named_by(Directory(root), ["b", "nowhere"]) == {}
