@@ -63,6 +63,11 @@ def test_hostile_text_is_text_and_nothing_else(view: str) -> None:
     assert visible(shown) == shown
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_map_of_our_own_alone_is_drawn(view: str) -> None:
+    assert "Nok" in drawing(contents(member("nok"), view=view)).decode()
+
+
 def test_a_long_name_is_cut_and_whole_on_hovering() -> None:
     card = pictures.cards(drawing(contents(person("a", "W" * 300))))["hotel/a"]
     assert card.texts[0].text.startswith("WWW")
