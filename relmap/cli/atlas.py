@@ -26,9 +26,9 @@ from relmap.model.book import Book
 from relmap.model.kinds import one_of
 from relmap.model.saying import _, in_order, ngettext
 from relmap.rendering import html
-from relmap.rendering.draw import drawing
 from relmap.rendering.labels import labels_for
 from relmap.rendering.theme import THEMES
+from relmap.rendering.theme_variables import in_colours
 from relmap.storage.fingerprint import Fingerprints
 from relmap.storage.git import commit_of
 from relmap.storage.manifest import TOP
@@ -184,11 +184,13 @@ class _Atlas:
             files[GAPS_PAGE] = gaps_page(pages, pages.gaps)
         own = {} if self._edition.redact else book.settings.vocabulary.called(self._edition.language)
         labels = labels_for(own)
-        themes = self._edition.pictures
-        for contents in pages.maps:
+        themes, drawn = self._edition.pictures, html.drawings(pages.map, labels)
+        for view, drawing in drawn.items():
             for ending, theme in themes.items():
-                files[picture_name(contents.view, ending)] = drawing(contents, labels, THEMES[theme])
-        files[MAP_PAGE] = html.document(pages.map, labels, theme_name=themes[""], language=self._edition.language)
+                files[picture_name(view, ending)] = in_colours(drawing, THEMES[theme])
+        files[MAP_PAGE] = html.document(
+            pages.map, labels, theme_name=themes[""], language=self._edition.language, drawn=drawn
+        )
         return files
 
     def _write_top(self, found: Portfolio) -> None:

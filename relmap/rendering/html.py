@@ -29,12 +29,25 @@ SCRIPTS = ("reading", "searching", "stage", "people", "details", "ways", "start"
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def document(page: MapPage, labels: Mapping[str, str], *, theme_name: str = "light", language: str = "en") -> bytes:
+def drawings(page: MapPage, labels: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Every view by its name, drawn `BY_NAME`. Raises what `drawing` does."""
+    return {contents.view: drawing(contents, labels, BY_NAME) for contents in page.views}
+
+
+def document(
+    page: MapPage,
+    labels: Mapping[str, str],
+    *,
+    theme_name: str = "light",
+    language: str = "en",
+    drawn: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The page as UTF-8; the same page, labels, theme and language give the same bytes.
 
-    Raises what `drawing` does.
+    `drawn` are its `drawings`, where somebody has them already. Raises what `drawing` does.
     """
     first = page.asked
+    views = drawings(page, labels) if drawn is None else drawn
     style, script = _style(), _script()
     words = {f"word_{name}": escape(word) for name, word in page_words().items()}
     filled = Template(_file("page.html")).substitute(
@@ -46,7 +59,7 @@ def document(page: MapPage, labels: Mapping[str, str], *, theme_name: str = "lig
         account=escape(visible(first.title)),
         subtitle=escape(html_data.subtitle(first, labels)),
         tabs="".join(_tab(contents, labels) for contents in page.views),
-        views="".join(_panel(contents, labels) for contents in page.views),
+        views="".join(_panel(contents, labels, views[contents.view]) for contents in page.views),
         style=style,
         script=script,
         data=_json(html_data.page_data(page, labels, theme_name)),
@@ -96,12 +109,12 @@ def _tab(contents: MapContents, labels: Mapping[str, str]) -> str:
     )
 
 
-def _panel(contents: MapContents, labels: Mapping[str, str]) -> str:
+def _panel(contents: MapContents, labels: Mapping[str, str], drawn: bytes) -> str:
     view = contents.view
-    root = ET.fromstring(drawing(contents, labels, BY_NAME))
+    root = ET.fromstring(drawn)
     _inline(root, view, heading.title(contents, labels))
-    drawn = ET.tostring(root, encoding="unicode")
-    return f'<div role="tabpanel" id="view-{view}" data-view="{view}" aria-labelledby="tab-{view}">{drawn}</div>'
+    inside = ET.tostring(root, encoding="unicode")
+    return f'<div role="tabpanel" id="view-{view}" data-view="{view}" aria-labelledby="tab-{view}">{inside}</div>'
 
 
 def _inline(root: ET.Element, view: str, title: str) -> None:

@@ -1,5 +1,6 @@
 """A theme as variables of a style sheet, so that one drawing changes its colours with the page that it stands on."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -42,6 +43,21 @@ def _parts(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def _is_colour(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("#")
+
+
+_TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r'="var\(([^)"]*)\)"')
+
+
+def in_colours(drawing: bytes, colours: Theme) -> bytes:
+    """A drawing by `BY_NAME` as the theme would have drawn it."""
+    known = variables(colours)
+
+    # No text is taken for a colour: what a reader sees stands outside of tags, and in them every quote is escaped.
+    def coloured(tag: re.Match[str]) -> str:
+        return _NAMED.sub(lambda found: f'="{known[found[1]]}"', tag[0]) if "var(" in tag[0] else tag[0]
+
+    return _TAG.sub(coloured, drawing.decode()).encode()
 
 
 BY_NAME: Theme = _named(LIGHT, "--map")

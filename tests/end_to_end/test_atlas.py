@@ -166,7 +166,7 @@ def test_a_file_that_is_gone_or_altered_is_made_again(several: Runner, site: Pat
 
 def test_nothing_is_drawn_where_nothing_changed(several: Runner, site: Path) -> None:
     drawn(several, site)
-    with patch("relmap.cli.atlas.drawing", side_effect=AssertionError):
+    with patch("relmap.rendering.html.drawing", side_effect=AssertionError):
         assert drawn(several, site) == []
 
 
@@ -454,7 +454,7 @@ def cannot_draw(contents: MapContents, *_given: Any, **_options: Any) -> bytes:
 def test_an_account_that_cannot_be_drawn_stops_no_other(several: Runner, site: Path, redact: bool) -> None:
     options = ["--redact"] if redact else []
     drawn(several, site, "--theme", "print", *options)
-    with patch("relmap.cli.atlas.drawing", cannot_draw):
+    with patch("relmap.rendering.html.drawing", cannot_draw):
         done = several("atlas", "-o", site, "--json", *options)
     assert done.status == 1
     assert done.stderr.startswith("warning: lanshi-heavy was not drawn, and its page says so: the picture could not be")
@@ -473,7 +473,7 @@ def test_an_account_that_cannot_be_drawn_stops_no_other(several: Runner, site: P
 def test_without_graphviz_nothing_is_drawn(several: Runner, site: Path) -> None:
     drawn(several, site, "--theme", "print")
     before = files_of(site)
-    with patch("relmap.cli.atlas.drawing", side_effect=GraphvizMissing):
+    with patch("relmap.rendering.html.drawing", side_effect=GraphvizMissing):
         assert "Graphviz" in several.refuse("atlas", "-o", site)
     assert files_of(site) == before
 

@@ -3,7 +3,6 @@
 import json
 import re
 from base64 import b64encode
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html import unescape
@@ -20,11 +19,12 @@ from relmap.rendering.addresses import address_of
 from relmap.rendering.draw import drawing
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.theme import THEMES
-from relmap.rendering.theme_variables import BY_NAME, variables
+from relmap.rendering.theme_variables import BY_NAME, in_colours
 from relmap.storage.reader import load
 from relmap.usecases.map import VIEWS, MapQuestion
 from relmap.usecases.map_page import MOST_TARGETS, MapPage, map_page
 from tests.books import book_of
+from tests.rendering.contents import contents, person
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 11, 23)
@@ -92,20 +92,15 @@ def test_every_view_has_everybody_to_be_pressed(text: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_variables_of_a_theme_draw_what_the_theme_draws(view: str, theme: str) -> None:
     contents = next(one for one in page().views if one.view == view)
-    by_name = drawing(contents, ENGLISH, BY_NAME).decode()
-    colours = variables(THEMES[theme])
-    drawn = re.sub(r"var\((.*?)\)", lambda found: colours[found[1]], by_name)
-    assert not re.search(r'"#[0-9a-f]{3,8}"', by_name)
-    # What a theme says without colours is that of the light one.
-    assert drawn == drawing(contents, ENGLISH, replace_colours(theme)).decode()
+    by_name = drawing(contents, ENGLISH, BY_NAME)
+    assert not re.search(rb'"#[0-9a-f]{3,8}"', by_name)
+    assert in_colours(by_name, THEMES[theme]) == drawing(contents, ENGLISH, THEMES[theme])
 
 
-def replace_colours(theme: str) -> Any:
-    given, light = THEMES[theme], THEMES["light"]
-    plain = {
-        name: getattr(light, name) for name in light.__dataclass_fields__ if isinstance(getattr(light, name), bool)
-    }
-    return replace(given, **plain)
+def test_no_name_is_taken_for_a_colour() -> None:
+    name = 'x fill="var(--map-ink)" <b fill="var(--map-ink)">'
+    made = contents(person("a", name, title=name, lit=True), title=name)
+    assert in_colours(drawing(made, ENGLISH, BY_NAME), THEMES["dark"]) == drawing(made, ENGLISH, THEMES["dark"])
 
 
 def test_a_file_of_another_language_has_no_english_words() -> None:
