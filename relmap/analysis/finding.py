@@ -125,6 +125,16 @@ def has_title(person: Person, text: str) -> bool:
     return bool(wanted) and any(_same_title(part) == wanted for part in (person.title, *_parts(person.title)))
 
 
+def same_titles(title: str) -> list[str]:
+    """Every way that relmap knows to write a title or one of its parts, as search keys; none where it knows no other.
+
+    >>> same_titles("Owner / G.M.")[:2], same_titles("Owner")
+    (['gm', 'general manager'], [])
+    """
+    same = {_same_title(part) for part in (title, *_parts(title))}
+    return [key for key, first in _SAME_TITLE.items() if first in same]
+
+
 def described(person: Person) -> str:
     """`ref (name, title)`, for lists of candidates."""
     left = "has left" if person.has_left else ""
@@ -152,9 +162,8 @@ def _spellings(person: Person) -> list[str]:
 
 def _title_keys(person: Person) -> list[str]:
     """The title, its parts, and all synonyms of either."""
-    parts = list(filter(None, (person.title, *_parts(person.title))))
-    same = {_same_title(part) for part in parts}
-    return [*map(search_key, parts), *(title for title, first in _SAME_TITLE.items() if first in same)]
+    parts = filter(None, (person.title, *_parts(person.title)))
+    return [*map(search_key, parts), *same_titles(person.title)]
 
 
 def _likely(text: str, known: Iterable[tuple[str, str]], likeness: float = _LIKE) -> list[str]:

@@ -16,8 +16,8 @@ from relmap.analysis.paths import Path
 from relmap.analysis.standing import seat_of
 from relmap.analysis.strength import cadence_of
 from relmap.model.book import Book
-from relmap.model.dates import shown_date
 from relmap.model.records import Deal, Person
+from relmap.model.saying import on_day
 
 _EVERYBODY = Choice()
 
@@ -83,7 +83,7 @@ class _Builder:
         )
 
     def _subtitle(self) -> tuple[str, ...]:
-        day = shown_date(self.today, self.book.settings.calendar)
+        day = on_day(self.today)
         return (self.deal.name, day) if self.deal else (day,)
 
     @cached_property

@@ -13,7 +13,7 @@ from relmap.cli.output import note, say, warn
 from relmap.cli.output_file import write_answer
 from relmap.cli.session import Session
 from relmap.model.book import Book
-from relmap.model.saying import _, later, ngettext
+from relmap.model.saying import _, later, ngettext, speaking
 from relmap.rendering.labels import labels_for
 from relmap.storage.git import commit_of
 from relmap.usecases.map import MapQuestion, map_contents
@@ -64,10 +64,17 @@ class Drawing:
 
             page = map_page(book, self.account, self.question, today=session.today, commit=commit)
             return Drawn(page.asked, page_written(page, look))
-        contents = map_contents(book, self.account, self.question, today=session.today, commit=commit)
+        contents = self._contents(book, session, commit)
         if is_crowd(contents) and self.kind in SHOWN_BY_BROWSERS:
             warn(_(TOO_MANY).format(people=len(contents.cards)))
         return Drawn(contents, written(contents, self.kind, look))
+
+    def _contents(self, book: Book, session: Session, commit: str) -> MapContents:
+        if self.kind != "json":
+            return map_contents(book, self.account, self.question, today=session.today, commit=commit)
+        # A document for programs, in no language but English, with the names as they are written.
+        with speaking(None):
+            return map_contents(book, self.account, self.question, today=session.today, commit=commit)
 
     def write(self, root: Path, drawn: Drawn) -> None:
         """Writes the file, beside or outside the book in `root`, and says so. Raises what `write_answer` does."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from relmap.analysis.dossier import Dossier, Fact, Section
+from relmap.analysis.finding import same_titles
 from relmap.analysis.map_contents import Card, MapContents
 from relmap.model.saying import _, heading, in_words
 from relmap.model.text import visible
@@ -53,14 +54,15 @@ def _person(card: Card, dossier: Dossier | None, labels: Mapping[str, str]) -> d
     member = card.kind == "member"
     department = labels["map.team"] if member else card.department or ""
     private = member or card.redacted
-    found_by = [name, *also, card.title or "", department, card.key, *(each["name"] for each in roles)]
+    title = card.title or ""
+    found_by = [name, *also, title, *same_titles(title), department, card.key, *(each["name"] for each in roles)]
     return {
         "ref": card.key,
         "kind": card.kind,
         "name": name,
         "short": f"{name} ({card.title})" if card.placeholder and card.title else name,
         "second": card.second_name or "",
-        "title": card.title or "",
+        "title": title,
         "department": department,
         "roles": roles,
         "stance": "" if private else _stance(card),

@@ -24,12 +24,13 @@ from relmap.analysis.map_contents import (
 from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import find_paths
 from relmap.model.book import Book
+from relmap.model.saying import speaking
 from relmap.model.settings import GapSettings, Settings, Waiver
 from relmap.storage.reader import load
 from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
 
 
-def hotel(**settings: object) -> Book:
+def hotel() -> Book:
     people = [
         person("boss", roles=("decision_maker",), department="Top"),
         person("chef", reports_to="boss", links=(link("boss", "advises", level=3),), department="Kitchen"),
@@ -40,7 +41,7 @@ def hotel(**settings: object) -> Book:
         person("other/twin", links=(link("chef", "former_colleague"),), department="Sales"),
         person("other/stranger", links=(link("other/twin"),)),
     ]
-    return book(people, settings=Settings(**settings))  # type: ignore[arg-type]
+    return book(people)
 
 
 def made(view: str = INFLUENCE, of: Book | None = None, path: ways.Path | None = None) -> MapContents:
@@ -160,14 +161,18 @@ def test_the_committee_s_word_goes_for_the_deal() -> None:
 
 
 def test_marks_second_names_and_the_calendar() -> None:
-    contents = made(of=hotel(calendar="buddhist"))
+    with speaking(None, "buddhist"):
+        contents = made()
     cards = by_key(contents)
     assert cards["acme/todo"].placeholder
     assert cards["acme/gone"].left
     assert all(arrow.dimmed for arrow in contents.arrows if arrow.source == "acme/gone")
     assert contents.subtitle == ("2569-11-23",)
-    of = book([person("a", name="อนุชา", names={"zh": "阿努查", "en": "Anucha"})], settings=Settings(language="th"))
-    assert made(of=of).cards[0].second_name == "Anucha"
+    of = book([person("a", name="อนุชา", names={"zh": "阿努查", "en": "Anucha"})])
+    with speaking(None, names="th"):
+        assert made(of=of).cards[0].second_name == "Anucha"
+    with speaking(None, names="zh"):
+        assert (made(of=of).cards[0].name, made(of=of).cards[0].second_name) == ("阿努查", "อนุชา")
 
 
 def test_self_links_and_ties_to_nobody_are_left_out() -> None:

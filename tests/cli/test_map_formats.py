@@ -56,9 +56,25 @@ def test_dots_and_pages(relmap: Runner) -> None:
 
 def test_texts_are_in_the_reader_s_language_and_json_keys_in_english(relmap: Runner) -> None:
     assert "决策人" in relmap.tell("map", "--format", "mermaid", "-o", "-", "--lang", "zh")
-    found = json.loads(relmap.tell("map", "--format", "json", "-o", "-", "--lang", "zh"))
+    relmap.tell("set", "book", "calendar", "buddhist")
+    english, found = (
+        json.loads(relmap.tell("map", "--view", "coverage", "--format", "json", "-o", "-", "--lang", language))
+        for language in ("en", "zh")
+    )
+    assert english == found
+    assert (found["title"], found["subtitle"]) == ("โรงแรมสยามแกรนด์", ["2026-11-23"])
+    assert "มาลี ใจดี" in {person["name"] for person in found["people"]}
     assert "decision_maker" in {role for person in found["people"] for role in person["roles"]}
     assert (found["account"], found["today"]) == ("siam-grand", "2026-11-23")
+
+
+@pytest.mark.parametrize(("kind", "names"), [("graphml", "node.label"), ("gexf", "label")])
+def test_graphs_have_the_reader_s_names_and_english_facts(relmap: Runner, kind: str, names: str) -> None:
+    said = relmap.tell("map", "--format", kind, "-o", "-", "--lang", "zh")
+    assert names in said
+    assert "阿努查·曼空" in said
+    assert ">decision_maker<" in said or 'value="decision_maker"' in said
+    assert "决策人" not in said
 
 
 def test_both_graph_formats_name_the_same_people(relmap: Runner) -> None:

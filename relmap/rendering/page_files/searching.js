@@ -18,8 +18,13 @@ for (const person of data.people) {
   person.bare = bare(person.text);
 }
 
-// Whoever types accents or tone marks means them; whoever leaves them out finds both.
+function undotted(text) {
+  return text.replace(/\b(?:[a-z]\.){2,}/g, (letters) => letters.replace(/\./g, ""));
+}
+
+// Whoever types accents or tone marks means them; whoever leaves them out finds both. "G.M." may be GM.
 function isFound(person, query) {
-  const parts = folded(query).split(" ");
-  return parts.every((part) => (MARKS.test(part) ? person.text : person.bare).includes(part));
+  const typed = folded(query);
+  const holds = (part) => (MARKS.test(part) ? person.text : person.bare).includes(part);
+  return [typed, undotted(typed)].some((text) => text.split(" ").every(holds));
 }
