@@ -19,8 +19,8 @@ from relmap.storage.git import commit_of
 from relmap.usecases.map import MapQuestion, map_contents
 
 TOO_MANY = later(
-    "{people:,} people are too many for one picture: all but the most influential are folded into their "
-    "departments; --department, --around or --top draws fewer"
+    "{people:,} people are too many for one picture: all but those who matter most are folded together; "
+    "--department, --around or --top draws fewer"
 )
 
 
@@ -63,11 +63,15 @@ class Drawing:
             from relmap.usecases.map_page import map_page
 
             page = map_page(book, self.account, self.question, today=session.today, commit=commit)
+            self._warn_of_crowd(page.asked)
             return Drawn(page.asked, page_written(page, look))
         contents = self._contents(book, session, commit)
+        self._warn_of_crowd(contents)
+        return Drawn(contents, written(contents, self.kind, look))
+
+    def _warn_of_crowd(self, contents: MapContents) -> None:
         if is_crowd(contents) and self.kind in SHOWN_BY_BROWSERS:
             warn(_(TOO_MANY).format(people=len(contents.cards)))
-        return Drawn(contents, written(contents, self.kind, look))
 
     def _contents(self, book: Book, session: Session, commit: str) -> MapContents:
         if self.kind != "json":

@@ -68,14 +68,6 @@ class OptionOfFormat(UsageError):
         super().__init__(f"{option} is for {wanted}, and this map is {given}; add --format {wanted}, or leave it out")
 
 
-class TooManyToDraw(RelmapError):
-    def __init__(self, *, people: int, most: int) -> None:
-        super().__init__(
-            f"{people:,} people are too many for one picture (at most {most:,}); "
-            "`relmap map --format dot -o map.dot` writes the graph for another program"
-        )
-
-
 class TooMuchForMermaid(RelmapError):
     def __init__(self, *, ties: int, characters: int) -> None:
         super().__init__(

@@ -7,6 +7,7 @@ from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.map_contents import FOLD, Card
 from relmap.model.saying import in_words, ngettext
 from relmap.rendering import icons, text_width, theme
+from relmap.rendering.heading import called
 from relmap.rendering.labels import label
 
 TEXT_LEFT = 13.0
@@ -135,7 +136,7 @@ def _plan_fold(card: Card, labels: Mapping[str, str]) -> CardPlan:
     room = theme.CARD_WIDTH - 2 * TEXT_LEFT
     lines = [
         Line(text=text, size=theme.CARD_NAME_SIZE, bold=True, advance=17.0)
-        for text in _wrapped(card.name or labels["map.others"], room, theme.CARD_NAME_SIZE, 2, bold=True)
+        for text in _wrapped(called(card, labels), room, theme.CARD_NAME_SIZE, 2, bold=True)
     ]
     lines += _lines(labels["map.folded"].format(count=card.folded), room, theme.CARD_TEXT_SIZE, 16.0, 1)
     height = TOP + sum(line.advance for line in lines) + BOTTOM
@@ -182,7 +183,7 @@ def _row_width(row: Sequence[Chip]) -> float:
 def description(card: Card, labels: Mapping[str, str]) -> str:
     """The whole card in words, uncut: the tooltip, and what a screen reader says."""
     if card.kind == FOLD:
-        return " · ".join((card.name or labels["map.others"], labels["map.folded"].format(count=card.folded)))
+        return " · ".join((called(card, labels), labels["map.folded"].format(count=card.folded)))
     stance = "unknown" if card.stance is None else str(card.stance)
     said = [
         labels["map.unnamed"] if card.placeholder else card.name,

@@ -4,13 +4,9 @@ from collections.abc import Mapping
 
 from relmap.analysis.map_contents import COVERAGE, QUADRANT, MapContents
 from relmap.analysis.map_folding import folded
-from relmap.errors import TooManyToDraw
 from relmap.rendering import matrix, page, quadrant
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.theme import LIGHT, Theme
-
-# Grids have a row or a name for everybody.
-MOST_CARDS = 2_500
 
 # The views that are no picture of ties.
 _GRIDS = {COVERAGE: matrix.draw, QUADRANT: quadrant.draw}
@@ -25,12 +21,8 @@ def drawing(
 ) -> bytes:
     """The map as SVG: the same contents, labels and colours give the same bytes.
 
-    `shipped_fonts`: for a program that has those and no others. Raises TooManyToDraw, GraphvizMissing or GraphvizFailed
+    `shipped_fonts`: for a program that has those and no others. Raises GraphvizMissing or GraphvizFailed
     (`relmap.errors`).
     """
-    draw = _GRIDS.get(contents.view)
-    if draw is None:
-        return page.draw(folded(contents), labels, colours, shipped_fonts=shipped_fonts)
-    if len(contents.cards) > MOST_CARDS:
-        raise TooManyToDraw(people=len(contents.cards), most=MOST_CARDS)
-    return draw(contents, labels, colours, shipped_fonts=shipped_fonts)
+    draw = _GRIDS.get(contents.view, page.draw)
+    return draw(folded(contents), labels, colours, shipped_fonts=shipped_fonts)

@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
-from relmap.analysis.map_contents import Card, MapContents
+from relmap.analysis.map_contents import FOLD, Card, MapContents
 from relmap.rendering import svg, text_width, theme
 from relmap.rendering.labels import label
 
@@ -72,5 +72,7 @@ def way_in(contents: MapContents) -> list[str]:
 
 
 def called(card: Card, labels: Mapping[str, str]) -> str:
-    """The name, else that there is none yet."""
+    """The name, else that there is none yet, or that they are others."""
+    if card.kind == FOLD:
+        return card.name or labels["map.others"]
     return labels["map.unnamed"] if card.placeholder else card.name

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import Card, MapContents
+from relmap.analysis.map_contents import FOLD, Card, MapContents
 from relmap.rendering import (
     card_svg,
     cards,
@@ -166,6 +166,9 @@ class _Matrix:
         card, colours, head = row.card, pen.theme, self.plan.head
         group = svg.add(parent, "g", id=svg.identity("card", card.key), class_="card person", data_ref=card.key)
         svg.tooltip(group, cards.description(card, self.labels))
+        if card.kind == FOLD:
+            self._draw_fold(group, pen, row)
+            return
         edge = colours.lit if card.lit else (colours.faint if card.placeholder else colours.rule)
         svg.add(
             group, "rect", class_="frame", x=0.0, y=0.0, width=head, height=ROW, rx=RADIUS,
@@ -182,6 +185,16 @@ class _Matrix:
             card_svg.draw_bars(group, pen, card.influence, head - 72, ROW / 2 - 8, greyed)
         if card.key in self.way:
             signs.draw_step(group, pen, self.way.index(card.key), head - SIGNS + 12, ROW / 2)
+
+    def _draw_fold(self, group: ET.Element, pen: svg.Pen, row: Row) -> None:
+        """People who are not shown one by one: no stance, no influence, but how many they are."""
+        room = self.plan.head - TEXT_LEFT - 8
+        svg.add(
+            group, "rect", class_="frame", x=0.0, y=0.0, width=self.plan.head, height=ROW, rx=RADIUS,
+            fill=pen.theme.ground, stroke=pen.theme.rule, stroke_width=1.1,
+        )  # fmt: skip
+        pen.cut(group, TEXT_LEFT, 14.5, row.name, size=NAME_SIZE, fill=pen.theme.soft, room=room, bold=True)
+        pen.cut(group, TEXT_LEFT, 29, row.beneath, size=SMALL_SIZE, fill=pen.theme.soft, room=room)
 
     def _write_person(self, group: ET.Element, pen: svg.Pen, row: Row) -> None:
         card, colours = row.card, pen.theme

@@ -27,6 +27,9 @@ def draw(
     calendar: str,
 ) -> None:
     """The cells of one row, the first with its top left corner at the origin; `first_step`: of us, on the lit path."""
+    if row.known:
+        _draw_known(parent, pen, plan, row, labels)
+        return
     for place, member in enumerate(plan.members):
         cell = row.cells.get(member.key)
         left = place * (plan.cell + COLUMN_GAP)
@@ -76,6 +79,19 @@ def _draw_cell(
         draw_overdue(group, pen, x, 32, wide)
     if cell.single:
         signs.draw_only(group, pen, left + plan.cell - 12, 11, colours.mark if greyed else colours.strong_chip)
+
+
+def _draw_known(parent: ET.Element, pen: svg.Pen, plan: Plan, row: Row, labels: Mapping[str, str]) -> None:
+    """Of the people who are folded, how many each of us knows."""
+    for place, member in enumerate(plan.members):
+        left = place * (plan.cell + COLUMN_GAP)
+        svg.add(parent, "rect", x=left, width=plan.cell, height=ROW, rx=RADIUS, fill=pen.theme.ground)
+        if count := row.known.get(member.key):
+            text = labels["matrix.knows"].format(count=count)
+            pen.cut(
+                parent, left + STEPS_LEFT, ROW / 2 + 4.3, text, size=theme.TEXT_SIZE, fill=pen.theme.soft,
+                room=plan.cell - STEPS_LEFT - 4,
+            )  # fmt: skip
 
 
 def draw_overdue(parent: ET.Element, pen: svg.Pen, left: float, y: float, width: float) -> None:

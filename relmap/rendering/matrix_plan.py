@@ -1,9 +1,10 @@
 """The team x people matrix, measured: which rows stand in which panel, and how wide the columns are."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from relmap.analysis.map_contents import Card, Cell, MapContents
+from relmap.analysis.map_contents import FOLD, Card, Cell, MapContents
 from relmap.rendering import paper, text_width
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
@@ -32,12 +33,16 @@ _FIRST_ROLES = ("decision_maker", "approver")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One person; `cells` are by the key of the member. `beneath` is the second line: roles and title."""
+    """One person; `cells` are by the key of the member. `beneath` is the second line: roles and title.
+
+    Of people who are folded the row has no cells: `known` says how many of them each member knows.
+    """
 
     card: Card
     cells: Mapping[str, Cell]
     name: str
     beneath: str
+    known: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +93,18 @@ def height_of(item: Item) -> float:
 
 def plan(contents: MapContents, labels: Mapping[str, str], minimum: float) -> Plan:
     """The matrix in as many panels as come out largest on paper; one panel is at least `minimum` wide if it can be."""
-    people = [card for card in contents.cards if card.kind == "person"]
+    people = [card for card in contents.cards if card.kind != "member"]
     members = tuple(card for card in contents.cards if card.kind == "member")
     cells: dict[str, dict[str, Cell]] = {}
     for cell in contents.cells:
         cells.setdefault(cell.person, {})[cell.member] = cell
-    rows = [_row(card, cells.get(card.key, {}), labels) for card in sorted(people, key=_rank)]
+    known = Counter((cell.person, cell.member) for cell in contents.cells)
+    rows = [
+        _fold_row(card, {member.key: known[card.key, member.key] for member in members}, labels)
+        if card.kind == FOLD
+        else _row(card, cells.get(card.key, {}), labels)
+        for card in sorted(people, key=_rank)
+    ]
     items = _items(rows, labels)
     head = _head_width(rows)
     plans = []
@@ -106,10 +117,11 @@ def plan(contents: MapContents, labels: Mapping[str, str], minimum: float) -> Pl
     return max(plans, key=lambda each: paper.scale(each.width, each.height))
 
 
-def _rank(card: Card) -> tuple[list[bool], int, str]:
-    """Who decides, who approves, then by influence."""
+def _rank(card: Card) -> tuple[bool, list[bool], int, str]:
+    """Who decides, who approves, then by influence; at the end the folded, those of large departments first."""
     influence = -1 if card.influence is None else card.influence
-    return [role not in card.roles for role in _FIRST_ROLES], -influence, card.key
+    is_fold = card.kind == FOLD
+    return is_fold, [role not in card.roles for role in _FIRST_ROLES], -card.folded if is_fold else -influence, card.key
 
 
 def _row(card: Card, cells: Mapping[str, Cell], labels: Mapping[str, str]) -> Row:
@@ -120,6 +132,16 @@ def _row(card: Card, cells: Mapping[str, Cell], labels: Mapping[str, str]) -> Ro
         cells=cells,
         name=text_width.visible(called(card, labels)),
         beneath=text_width.visible(beneath),
+    )
+
+
+def _fold_row(card: Card, known: Mapping[str, int], labels: Mapping[str, str]) -> Row:
+    return Row(
+        card=card,
+        cells={},
+        name=text_width.visible(called(card, labels)),
+        beneath=labels["map.folded"].format(count=card.folded),
+        known={member: count for member, count in known.items() if count},
     )
 
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import Card
+from relmap.analysis.map_contents import FOLD, Card
 from relmap.rendering import card_svg, cards, signs, svg, text_width
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
@@ -47,6 +47,8 @@ class Pill:
 
     @property
     def text_left(self) -> float:
+        if self.card.kind == FOLD:
+            return 12.0
         return 36.0 if self.large else 28.0
 
     @property
@@ -80,7 +82,12 @@ class Placed:
 
 
 def pill(card: Card, labels: Mapping[str, str], *, step: int | None, has_signs: bool = False) -> Pill:
-    """Key players and whoever is on the lit path or has left are large; `has_signs`: influence and stance are shown."""
+    """Key players and whoever is on the lit path or has left are large; `has_signs`: influence and stance are shown.
+
+    People who are folded have one that says how many they are.
+    """
+    if card.kind == FOLD:
+        return Pill(card=card, name=f"{labels['matrix.others']} · {labels['map.folded'].format(count=card.folded)}")
     roles = [label(labels, "role", role) for role in card.roles]
     said = [labels["legend.left"]] if card.left else [*roles, card.title]
     large = card.key_place or card.lit or card.left
@@ -115,6 +122,9 @@ def draw(parent: ET.Element, pen: svg.Pen, placed: Placed, width: float, labels:
     made, card, colours = placed.pill, placed.pill.card, pen.theme
     group = svg.add(parent, "g", id=svg.identity("card", card.key), class_="card person", data_ref=card.key)
     svg.tooltip(group, cards.description(card, labels))
+    if card.kind == FOLD:
+        _draw_fold(group, pen, placed, width)
+        return
     greyed = card.dimmed or card.left
     edge = colours.greyed_line if greyed else colours.stances[card.stance].line
     svg.add(
@@ -128,6 +138,18 @@ def draw(parent: ET.Element, pen: svg.Pen, placed: Placed, width: float, labels:
     signs.draw_ring(group, pen, card.coverage, placed.left + made.text_left - 6 - radius, middle, radius, greyed=greyed)
     _write(group, pen, placed, width, greyed=greyed)
     _draw_signs(group, pen, made, placed.left + width, middle, greyed=greyed)
+
+
+def _draw_fold(group: ET.Element, pen: svg.Pen, placed: Placed, width: float) -> None:
+    """A rest of people, without anything that only one of them has."""
+    made = placed.pill
+    svg.add(
+        group, "rect", class_="frame", x=placed.left, y=placed.top, width=width, height=made.height,
+        rx=6, fill=pen.theme.page, stroke=pen.theme.faint,
+    )  # fmt: skip
+    room = width - made.text_left - made.text_right
+    y = placed.top + made.height / 2 + 4.4
+    pen.cut(group, placed.left + made.text_left, y, made.name, size=made.size, fill=pen.theme.soft, room=room)
 
 
 def _stroke(card: Card) -> float:

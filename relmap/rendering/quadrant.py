@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_contents import FOLD, MapContents
 from relmap.rendering import card_svg, heading, legend, pills, quadrant_plan, sheet, signs, svg, theme
 from relmap.rendering.labels import label
 from relmap.rendering.quadrant_plan import COLUMNS, ROWS, STRIP, Plan, Span, step_of
@@ -136,11 +136,9 @@ def _middle(span: Span) -> float:
 def _aside(contents: MapContents, labels: Mapping[str, str], width: float) -> sheet.Block:
     """Whom the grid has no place for, with what is known of them."""
     aside, way = frozenset(contents.unplaced), heading.way_in(contents)
-    made = [
-        pills.pill(card, labels, step=step_of(card, way), has_signs=True)
-        for card in sorted(contents.cards, key=lambda card: (card.left, not card.key_place, card.key))
-        if card.key in aside
-    ]
+    beside = [card for card in contents.cards if card.key in aside]
+    beside.sort(key=lambda card: (card.kind == FOLD, card.left, not card.key_place, card.key))
+    made = [pills.pill(card, labels, step=step_of(card, way), has_signs=True) for card in beside]
     wide = pills.common_width(made)
     across = max(1, int((width - 2 * PADDING + pills.GAP) // (wide + pills.GAP)))
     placed, tall = pills.flow(made, wide, across)

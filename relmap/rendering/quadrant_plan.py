@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from relmap.analysis.map_contents import Card, MapContents
+from relmap.analysis.map_contents import FOLD, Card, MapContents
 from relmap.rendering import heading, paper, pills
 from relmap.rendering.pills import Pill, Placed
 
@@ -70,11 +70,15 @@ def _limits(most: int) -> list[int]:
 
 
 def _pills(contents: MapContents, labels: Mapping[str, str]) -> list[Pill]:
-    """Of everybody with a place, key players first."""
+    """Of everybody with a place, key players first, the folded last."""
     aside = frozenset(contents.unplaced)
     way = heading.way_in(contents)
-    people = [card for card in contents.cards if card.kind == "person" and card.key not in aside]
-    people.sort(key=lambda card: (not card.key_place, not card.lit, "decision_maker" not in card.roles, card.key))
+    people = [card for card in contents.cards if card.kind != "member" and card.key not in aside]
+    people.sort(
+        key=lambda card: (
+            card.kind == FOLD, not card.key_place, not card.lit, "decision_maker" not in card.roles, card.key
+        )
+    )  # fmt: skip
     return [pills.pill(card, labels, step=step_of(card, way)) for card in people]
 
 

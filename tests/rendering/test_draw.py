@@ -1,5 +1,6 @@
 """What a map shows, and that hostile text neither breaks it nor acts."""
 
+import re
 import subprocess
 import sys
 import time
@@ -11,13 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from relmap.analysis.map_contents import COVERAGE, REPORTS, Card, MapContents
+from relmap.analysis.map_contents import COVERAGE, QUADRANT, REPORTS, Card, Cell, MapContents
 from relmap.cli.language import catalogue_of
-from relmap.errors import TooManyToDraw
 from relmap.model.saying import speaking
 from relmap.rendering import graphviz, png, theme
 from relmap.rendering.dot import readable_text
-from relmap.rendering.draw import MOST_CARDS, drawing
+from relmap.rendering.draw import drawing
 from relmap.rendering.influence_lines import TANGLED
 from relmap.rendering.labels import ENGLISH, labels_for
 from relmap.rendering.text_width import visible
@@ -204,14 +204,6 @@ def test_a_tangle_of_ties_is_drawn_straight(monkeypatch: pytest.MonkeyPatch) -> 
         drawing(fewer)
 
 
-def test_too_many_people_for_a_grid_are_refused() -> None:
-    cards = tuple(Card(key=f"a/p{place}", name=f"P{place}") for place in range(MOST_CARDS + 1))
-    crowd = MapContents(view=COVERAGE, title="Crowd", cards=cards)
-    with pytest.raises(TooManyToDraw, match=r"2,501 people are too many for one picture"):
-        drawing(crowd)
-    assert readable_text(crowd, ENGLISH).startswith("digraph")
-
-
 @pytest.mark.parametrize(
     ("title", "department", "lines"),
     [
@@ -227,3 +219,37 @@ def test_a_department_that_the_title_names_is_not_written_again(title: str, depa
     (drawn,) = pictures.cards(drawing(contents(card))).values()
     assert [text.text for text in drawn.texts].count(department) == lines
     assert department in drawn.tooltip
+
+
+@pytest.mark.parametrize("view", [COVERAGE, QUADRANT])
+def test_a_grid_of_a_crowd_counts_whom_it_does_not_name(view: str) -> None:
+    cards = [
+        Card(
+            key=f"a/p{place:04}",
+            name=f"P{place}",
+            department=f"D{place % 40}",
+            stance=place % 5 - 2,
+            influence=place % 4,
+            key_place=place % 100 == 3,
+            coverage=0.5 if place % 50 == 1 else 0.0,
+        )
+        for place in range(2_501)
+    ]
+    cells = [
+        Cell(
+            member="team/nok", person=card.key, level=2, target=None, strength=0.5, last_touch=None, single=False
+        )
+        for card in cards
+        if card.coverage
+    ]  # fmt: skip
+    nok = Card(key="team/nok", kind="member", name="Nok")
+    document = drawing(
+        MapContents(view=view, title="Crowd", cards=(*cards, nok), cells=tuple(cells) if view == COVERAGE else ())
+    )
+    drawn = pictures.cards(document)
+    named = [card for card in cards if card.key in drawn]
+    assert {card.key for card in cards if card.key_place or card.coverage} <= drawn.keys()
+    counts = [int(found) for found in re.findall(r"people: ([\d]+)</title>", document.decode())]
+    assert sum(counts) + len(named) == 2_501
+    if view == COVERAGE:
+        assert f"Knows {len(cells)}" in pictures.texts(document)

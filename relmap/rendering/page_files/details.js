@@ -4,7 +4,7 @@ let openedFrom = null;
 
 function openDetails(ref, from) {
   const person = people.get(ref);
-  if (!person) return listDepartment(ref);
+  if (!person) return listFolded(ref);
   if (!opened) openedFrom = from;
   opened = ref;
   const panel = byId("details");

@@ -62,10 +62,11 @@ function showPeople(is) {
   byId("show-people").setAttribute("aria-expanded", is);
 }
 
-// A card of a department, or of all the others, is no person: the list has its people.
-function listDepartment(ref) {
+// A card of a department, of a place in the quadrant, or of all the others, is no person: the list has its people.
+function listFolded(ref) {
   clearFilters();
-  byId("department").value = ref.replace("fold:", "");
+  if (ref.startsWith("place:")) byId("stance").value = ref.split(":")[1];
+  else byId("department").value = ref.replace("fold:", "");
   if (byId("show-people").getClientRects().length) showPeople(true);
   say(narrow());
   list.firstChild.focus();
