@@ -1,10 +1,11 @@
 """The faults of a text that does not parse."""
 
+from relmap.storage.yaml_conflict import conflict_faults
 from relmap.storage.yaml_faults import MAX_FAULTS, Fault
 from relmap.storage.yaml_parser import PARSE_ERRORS, Complaint, complaint, compose, tokens
 from relmap.storage.yaml_slips import quote_fault, slip
 from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
-from relmap.storage.yaml_text import UTF16, conflict_faults, deep_faults, forbidden_faults, invisible_faults
+from relmap.storage.yaml_text import UTF16, deep_faults, forbidden_faults, invisible_faults
 from relmap.storage.yaml_tree import tree_faults
 
 _LONG = 100_000  # characters

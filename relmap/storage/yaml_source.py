@@ -23,7 +23,6 @@ from relmap.storage.yaml_text import (
     BYTE_ORDER_MARK,
     SAVE_AS_UTF8,
     UTF16,
-    conflict_faults,
     deep_faults,
     forbidden_faults,
     invisible_faults,
@@ -92,6 +91,8 @@ def read_source(data: bytes) -> Source:
     if _SEPARATORS.search(data) or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
         return Source(text, None, tuple(invisible_faults(text)))
     if _may_be_forbidden(data):
+        from relmap.storage.yaml_conflict import conflict_faults
+
         faults += forbidden_faults(text)
         faults += conflict_faults(text)
         if faults:

@@ -43,20 +43,6 @@ def _invisible(text: str, index: int) -> Fault:
     return fault_at(text, index, "yaml-control-character", what, mend)
 
 
-def conflict_faults(text: str) -> list[Fault]:
-    """Where git left a merge for a person to decide."""
-    return [
-        fault_at(
-            text,
-            hit.start(),
-            "yaml-merge-conflict",
-            "an unfinished git merge: both versions stand here",
-            "keep the lines you want and delete the lines <<<<<<<, ======= and >>>>>>>",
-        )
-        for hit in islice(re.finditer(r"^<{7}(?: |\r?$)", text, re.MULTILINE), MAX_FAULTS)
-    ]
-
-
 def unnormalized_faults(text: str) -> list[Fault]:
     """The first spot of every line whose characters are composed otherwise than in NFC."""
     faults = []

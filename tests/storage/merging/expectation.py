@@ -1,0 +1,116 @@
+"""What a merge must say, worked out the plainest way: every fact of a book a line in a table, three tables compared.
+
+Nothing of relmap is used here: this is the judge of its merge.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Facts = dict[tuple[str, ...], str]
+
+SETS = {"roles", "aliases", "needs", "concerns", "required_roles", "departments", "people", "with", "together"}
+KEYED = {
+    "links": ("to", "kind"),
+    "known_by": ("member",),
+    "committee": ("person",),
+    "results": ("person",),
+    "waivers": ("code", "about"),
+}
+OPEN = "open"
+HERE = "here"
+
+
+def texts_of(root: Path) -> dict[str, str]:
+    """The files of a book."""
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.yaml"))}
+
+
+def facts_of(texts: dict[str, str], base_touches: set[str]) -> Facts:
+    """Every fact of a book; `base_touches` are those lines of diaries that may be mended, by day, people, channel."""
+    found: Facts = {}
+    for path, text in texts.items():
+        found[(path,)] = HERE
+        data = yaml.load(text, yaml.BaseLoader)
+        if "/touches/" in path:
+            _diary((path,), data or [], found, base_touches)
+        else:
+            _mapping((path,), data or {}, found)
+    return found
+
+
+def touches_of(texts: dict[str, str]) -> set[str]:
+    """Day, people and channel of every line of the diaries."""
+    return {
+        path + _touch_key(touch)
+        for path, text in texts.items()
+        if "/touches/" in path
+        for touch in yaml.load(text, yaml.BaseLoader) or []
+    }
+
+
+def _touch_key(touch: dict[str, Any]) -> str:
+    return json.dumps([touch["on"], touch["with"], touch["channel"]])
+
+
+def _diary(at: tuple[str, ...], touches: list[dict[str, Any]], found: Facts, base_touches: set[str]) -> None:
+    seen: dict[str, int] = {}
+    for touch in touches:
+        key = _touch_key(touch)
+        mendable = at[0] + key in base_touches
+        mark = key if mendable else json.dumps(touch, sort_keys=True)
+        seen[mark] = seen.get(mark, 0) + 1
+        place = (*at, mark, str(seen[mark]))
+        found[place] = HERE
+        if mendable:
+            _mapping(place, touch, found)
+
+
+def _mapping(at: tuple[str, ...], data: dict[str, Any], found: Facts) -> None:
+    for key, value in data.items():
+        _value((*at, key), key, value, found)
+
+
+def _value(at: tuple[str, ...], key: str, value: Any, found: Facts) -> None:
+    if key in KEYED:
+        for item in value or []:
+            place = (*at, *(item[name] for name in KEYED[key]))
+            found[place] = HERE
+            _mapping(place, item, found)
+    elif key in SETS or "channels" in at[1:-1]:
+        for item in value if isinstance(value, list) else [value]:
+            found[(*at, item)] = HERE
+    elif isinstance(value, dict):
+        _mapping(at, value, found)
+    elif value not in ("", None, []):
+        found[at] = json.dumps(value)
+
+
+def expected(base: Facts, ours: Facts, theirs: Facts) -> Facts:
+    """The facts after the merge; OPEN where both sides changed one differently."""
+    merged: Facts = {}
+    for place in {**base, **ours, **theirs}:
+        before, one, two = base.get(place), ours.get(place), theirs.get(place)
+        fact = two if one == before else one if two in (before, one) else OPEN
+        if fact is not None:
+            merged[place] = fact
+    for place, fact in base.items():
+        if fact == HERE:
+            _open_what_one_side_took_out(place, base, ours, theirs, merged)
+    return merged
+
+
+def _open_what_one_side_took_out(
+    place: tuple[str, ...], base: Facts, ours: Facts, theirs: Facts, merged: Facts
+) -> None:
+    for gone, other in ((ours, theirs), (theirs, ours)):
+        if place not in gone and place in other and _below(place, other) != _below(place, base):
+            for fact in list(_below(place, merged)) + list(_below(place, other)):
+                merged[fact] = OPEN
+            merged[place] = OPEN
+
+
+def _below(place: tuple[str, ...], facts: Facts) -> Facts:
+    return {other: fact for other, fact in facts.items() if other[: len(place)] == place}

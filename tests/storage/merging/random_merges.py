@@ -1,0 +1,134 @@
+"""Merges of two branches of random edits with real git, and whether they came out as they must."""
+
+import random
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from relmap.storage.git_setup import settings
+from tests.cli.runner import HOTEL, Runner
+from tests.end_to_end.command import environment
+from tests.storage.merging.expectation import OPEN, Facts, expected, facts_of, texts_of, touches_of
+from tests.storage.merging.random_edits import PEOPLE, Editor, comments_of
+
+_MARKS = re.compile(r"^<{7}.*?\n(.*?)^={7}\n(.*?)^>{7}.*?\n", re.MULTILINE | re.DOTALL)
+_FAILED = 128
+
+
+class Verdict(NamedTuple):
+    """What became of one merge. `faults` says what is wrong with it."""
+
+    conflict: bool
+    meant: bool
+    faults: tuple[str, ...]
+
+    @property
+    def false_conflict(self) -> bool:
+        return self.conflict and not self.meant
+
+
+class Merges:
+    """A repository with the hotel's book; every merge starts from its first commit."""
+
+    def __init__(self, folder: Path, program: str) -> None:
+        self._folder = folder
+        self._driver = ["-c", f"merge.relmap.driver={settings(program)['merge.relmap.driver']}"]
+        shutil.copytree(HOTEL, folder)
+        self.git("init", "-q", "-b", "main")
+        for name, value in {"user.name": "n", "user.email": "n@example.org", "gc.auto": "0"}.items():
+            self.git("config", name, value)
+        Runner(folder)("git", "setup")
+        self.git("config", "--remove-section", "merge.relmap")
+        self._commit("base")
+        self._base = texts_of(folder)
+
+    def git(self, *arguments: str) -> int:
+        return subprocess.run(
+            ["git", *arguments], cwd=self._folder, env=environment(), capture_output=True, check=False
+        ).returncode
+
+    def _commit(self, name: str) -> dict[str, str]:
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", name)
+        self.git("tag", "-f", name)
+        return texts_of(self._folder)
+
+    def _branch(self, rng: random.Random, name: str, subjects: list[str]) -> dict[str, str]:
+        self.git("checkout", "-q", "-f", "--detach", "base")
+        editor = Editor(Runner(self._folder), rng, name, subjects)
+        for _ in range(rng.randint(1, 6)):
+            editor.edit()
+        return self._commit(name)
+
+    def run(self, seed: int) -> tuple[Verdict, Verdict]:
+        """The verdicts on the merge of two branches: with relmap as git's driver, and with git alone."""
+        rng = random.Random(seed)
+        subjects = rng.sample(PEOPLE, rng.randint(1, 4))
+        ours, theirs = (self._branch(rng, name, subjects) for name in ("a", "b"))
+        return self._merged(ours, theirs, self._driver), self._merged(ours, theirs, [])
+
+    def _merged(self, ours: dict[str, str], theirs: dict[str, str], driver: list[str]) -> Verdict:
+        self.git("checkout", "-q", "-f", "--detach", "a")
+        status = self.git(*driver, "merge", "-q", "--no-edit", "b")
+        found = texts_of(self._folder)
+        self.git("reset", "-q", "--hard")
+        if status not in (0, 1):
+            return Verdict(True, False, (f"git ended with {status}",))
+        return judged(self._base, ours, theirs, found, conflict=status == 1)
+
+
+def judged(
+    base: dict[str, str], ours: dict[str, str], theirs: dict[str, str], found: dict[str, str], *, conflict: bool
+) -> Verdict:
+    """Whether `found` is what the merge of three books must be."""
+    ours, theirs, found = (_as_named_in(base, texts) for texts in (ours, theirs, found))
+    mendable = touches_of(base)
+    wanted = expected(*(facts_of(texts, mendable) for texts in (base, ours, theirs)))
+    meant = OPEN in wanted.values()
+    faults: list[str] = []
+    for side in (0, 1):
+        decided = {path: _MARKS.sub(lambda hit, side=side: hit[1 + side], text) for path, text in found.items()}
+        try:
+            faults += _differences(wanted, facts_of(decided, mendable))
+        except yaml.YAMLError as error:
+            faults.append(f"broken: {error}")
+    if meant and not conflict:
+        faults.append("guessed: " + "; ".join(" ".join(place) for place, fact in wanted.items() if fact == OPEN))
+    faults += _lost_comments(base, ours, theirs, found)
+    return Verdict(conflict, meant, tuple(dict.fromkeys(faults)))
+
+
+def _as_named_in(base: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
+    """A file that was renamed goes by the name that it had."""
+    named = {}
+    for path, text in texts.items():
+        old = re.sub(r"-[ab](-[ab])*\.yaml$", ".yaml", path)
+        named[old if old in base and old not in texts else path] = text
+    return named
+
+
+def _differences(wanted: Facts, found: Facts) -> Iterable[str]:
+    for place in {**wanted, **found}:
+        if wanted.get(place) != OPEN and wanted.get(place) != found.get(place):
+            yield f"{' '.join(place)}: {found.get(place)}, not {wanted.get(place)}"
+
+
+def _lost_comments(
+    base: dict[str, str], ours: dict[str, str], theirs: dict[str, str], found: dict[str, str]
+) -> Iterable[str]:
+    before, one, two = (_comments(texts) for texts in (base, ours, theirs))
+    now = "\n".join(_comments(found))
+    for comment in {**one, **two}:
+        kept = comment in one and comment in two
+        if (kept or comment not in before) and comment not in now:
+            yield f"lost the comment {comment}"
+
+
+def _comments(texts: dict[str, str]) -> Counter[str]:
+    return Counter(mark for text in texts.values() for mark in comments_of(text))
