@@ -80,7 +80,7 @@ def touches_of_strangers(facts: Facts) -> Iterator[Finding]:
             seen.add(touch.ref)
             message = f"the name of this file says that {touch.member} wrote it, who is not in the team"
             mend = f"{facts.meant(touch.member, facts.book.members)}rename the file, or add the member"
-            yield _error("dangling-reference", touch, (), message, mend)
+            yield _error("dangling-reference", touch, (), message, mend, ("member", touch.member))
 
 
 def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
@@ -91,11 +91,13 @@ def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
             message = f"{touch.ref} names the deal {touch.deal}, and {touch.account} has none of that id"
             near = facts.meant(touch.deal, [deal.id for deal in book.deals_of(touch.account)])
             mend = f"{near}correct it, or add the deal with `relmap add-deal`"
-            yield _error("dangling-reference", touch, ("deal",), message, mend)
+            yield _error(
+                "dangling-reference", touch, ("deal",), message, mend, ("deal", f"{touch.account}/{touch.deal}")
+            )
         if facts.whole and touch.campaign and not facts.has("campaign", touch.campaign):
             message = f"{touch.ref} names the campaign {touch.campaign}, which is not in the book"
             mend = f"{facts.meant(touch.campaign, book.campaigns)}correct it, or remove it"
-            yield _error("dangling-reference", touch, ("campaign",), message, mend)
+            yield _error("dangling-reference", touch, ("campaign",), message, mend, ("campaign", touch.campaign))
 
 
 def touches_of_another_account(facts: Facts) -> Iterator[Finding]:
@@ -224,7 +226,9 @@ def _dangling(facts: Facts, reference: Reference, ids: _Ids) -> Finding:
         mend = f"{facts.meant(head, book.accounts)}correct the account, or add it with `relmap add-account`"
     elif reference.to == "person":
         mend = f"{ids.meant_person(reference.target)}correct the id, or add them: `relmap add-contact --id {person}`"
-    return _error("dangling-reference", reference.record, reference.path, message, mend)
+    return _error(
+        "dangling-reference", reference.record, reference.path, message, mend, (reference.to, reference.target)
+    )
 
 
 def _leads_somewhere(facts: Facts, ref: str) -> bool:
@@ -250,8 +254,10 @@ def _cycles(above: Mapping[str, str]) -> Iterator[list[str]]:
         done.update(way)
 
 
-def _error(code: str, record: Record | Settings, path: KeyPath, message: str, mend: str) -> Finding:
-    return Finding(severity="error", code=code, record=record, path=path, message=message, mend=mend)
+def _error(
+    code: str, record: Record | Settings, path: KeyPath, message: str, mend: str, missing: tuple[str, str] | None = None
+) -> Finding:
+    return Finding(severity="error", code=code, record=record, path=path, message=message, mend=mend, missing=missing)
 
 
 def _warning(code: str, record: Record | Settings, path: KeyPath, message: str, mend: str) -> Finding:

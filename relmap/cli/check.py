@@ -1,5 +1,7 @@
 """`relmap check`: every fault of the book, with its place and mend."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +14,7 @@ from relmap.cli.spelling import likeness, most_alike
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
 from relmap.model.saying import _, in_order, ngettext
+from relmap.storage.layout import path_of_ref
 from relmap.usecases.check import check
 
 EXAMPLES = """
@@ -43,12 +46,28 @@ def run(
     one_of("--fail-on", fail_on, list(_FAIL_ON))
     session = Session.of(ctx)
     problems = check(session.workspace, today=session.today, likeness=likeness, nearest=most_alike)
+    if any(problem.missing for problem in problems):
+        problems = _with_removals(session.root, problems)
     if as_json:
         print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
     else:
         _say(problems)
     if any(problem.severity in _FAIL_ON[fail_on] for problem in problems):
         raise typer.Exit(1)
+
+
+def _with_removals(book: Path, problems: list[Problem]) -> list[Problem]:
+    """Beside who names somebody who is not there, what took them away: mostly that came with a merge."""
+    from relmap.storage.git_removals import removals
+
+    paths = [path_of_ref(*problem.missing) if problem.missing else "" for problem in problems]
+    gone = removals(book, {path for path in paths if path})
+    return [
+        replace(problem, message=f"{problem.message} ({path} went with commit {gone[path]})")
+        if path in gone
+        else problem
+        for problem, path in zip(problems, paths, strict=True)
+    ]
 
 
 def _say(problems: list[Problem]) -> None:

@@ -12,7 +12,8 @@ class Problem:
     """One fault: where (file relative to the book, line and column from 1), why, and how to mend it.
 
     `severity` is "error" (the file or fact cannot be used) or "warning" (it is used as it is).
-    `source` is the line of the file that the fault is in, without its line end.
+    `source` is the line of the file that the fault is in, without its line end. `missing` is the type and `ref` of what
+    is named there and is not in the book.
     """
 
     severity: str
@@ -23,6 +24,7 @@ class Problem:
     message: str
     mend: str
     source: str = ""
+    missing: tuple[str, str] | None = None
 
     @property
     def place(self) -> str:
@@ -37,7 +39,7 @@ class Finding:
     """A fault that one sees only in the book as a whole, such as a reference to nobody.
 
     `path` leads to the value inside the record's file. The store turns a finding into a `Problem` by looking up where
-    that value stands.
+    that value stands. `missing` is the type and `ref` of what is named there and is not in the book.
     """
 
     severity: str
@@ -46,3 +48,4 @@ class Finding:
     path: KeyPath
     message: str
     mend: str
+    missing: tuple[str, str] | None = None

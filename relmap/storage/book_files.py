@@ -66,4 +66,5 @@ def _problem(finding: Finding, spot: Spot) -> Problem:
         message=finding.message,
         mend=finding.mend,
         source=spot.source,
+        missing=finding.missing,
     )

@@ -73,6 +73,15 @@ def path_of(record: Record | Settings) -> str:
     return f"{ACCOUNTS}/{record.account}/{TOUCHES}/{record.year or record.on.year:04}-{record.member}{ENDING}"
 
 
+def path_of_ref(type_: str, ref: str) -> str:
+    """The file of a member, account, person, deal or campaign that need not be there, by its id or `account/id`."""
+    account, _, identifier = ref.rpartition("/")
+    folders = {"member": TEAM, "campaign": CAMPAIGNS, "account": f"{ACCOUNTS}/{identifier}"}
+    inside = {"person": PEOPLE, "deal": DEALS}
+    folder = folders.get(type_) or f"{ACCOUNTS}/{account}/{inside[type_]}"
+    return f"{folder}/{ACCOUNT_FILE if type_ == 'account' else identifier + ENDING}"
+
+
 def place_of(path: str) -> Place | None:
     """What the file at `path` (relative to the book, with `/`) holds; None for a file that is none of the book's.
 

@@ -183,6 +183,8 @@ def test_the_hook_checks_the_book_after_a_merge(book: Path) -> None:
     assert done.returncode == 0
     assert "anucha.yaml:6:" in done.stdout + done.stderr
     assert "siam-grand/prasert" in done.stdout + done.stderr
+    gone = git(book, "rev-parse", "--short=7", "HEAD^1").strip()
+    assert f"(accounts/siam-grand/people/prasert.yaml went with commit {gone} of " in done.stdout + done.stderr
 
 
 def test_the_command_says_how_things_are(book: Path) -> None:

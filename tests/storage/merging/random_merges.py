@@ -18,7 +18,7 @@ from tests.storage.merging.expectation import OPEN, Facts, expected, facts_of, t
 from tests.storage.merging.random_edits import PEOPLE, Editor, comments_of
 
 _MARKS = re.compile(r"^<{7}.*?\n(.*?)^={7}\n(.*?)^>{7}.*?\n", re.MULTILINE | re.DOTALL)
-_FAILED = 128
+_RENAMED = re.compile(rf"\b({'|'.join(PEOPLE)})(?:-[ab])+\b")
 
 
 class Verdict(NamedTuple):
@@ -87,10 +87,11 @@ def judged(
     base: dict[str, str], ours: dict[str, str], theirs: dict[str, str], found: dict[str, str], *, conflict: bool
 ) -> Verdict:
     """Whether `found` is what the merge of three books must be."""
-    ours, theirs, found = (_as_named_in(base, texts) for texts in (ours, theirs, found))
+    twice = _renamed_twice(ours, theirs)
+    ours, theirs, found = (_as_named_in_the_base(texts) for texts in (ours, theirs, found))
     mendable = touches_of(base)
     wanted = expected(*(facts_of(texts, mendable) for texts in (base, ours, theirs)))
-    meant = OPEN in wanted.values()
+    meant = OPEN in wanted.values() or twice
     faults: list[str] = []
     for side in (0, 1):
         decided = {path: _MARKS.sub(lambda hit, side=side: hit[1 + side], text) for path, text in found.items()}
@@ -98,19 +99,21 @@ def judged(
             faults += _differences(wanted, facts_of(decided, mendable))
         except yaml.YAMLError as error:
             faults.append(f"broken: {error}")
-    if meant and not conflict:
+    if OPEN in wanted.values() and not conflict:
         faults.append("guessed: " + "; ".join(" ".join(place) for place, fact in wanted.items() if fact == OPEN))
     faults += _lost_comments(base, ours, theirs, found)
     return Verdict(conflict, meant, tuple(dict.fromkeys(faults)))
 
 
-def _as_named_in(base: dict[str, str], texts: dict[str, str]) -> dict[str, str]:
-    """A file that was renamed goes by the name that it had."""
-    named = {}
-    for path, text in texts.items():
-        old = re.sub(r"-[ab](-[ab])*\.yaml$", ".yaml", path)
-        named[old if old in base and old not in texts else path] = text
-    return named
+def _as_named_in_the_base(texts: dict[str, str]) -> dict[str, str]:
+    """Whoever was renamed goes by the old id, as a file and wherever somebody names them."""
+    return {_RENAMED.sub(r"\1", path): _RENAMED.sub(r"\1", text) for path, text in texts.items()}
+
+
+def _renamed_twice(ours: dict[str, str], theirs: dict[str, str]) -> bool:
+    """Whether both sides gave somebody another id."""
+    renamed = [{hit[1] for path in texts for hit in _RENAMED.finditer(path)} for texts in (ours, theirs)]
+    return bool(renamed[0] & renamed[1])
 
 
 def _differences(wanted: Facts, found: Facts) -> Iterable[str]:
