@@ -32,7 +32,7 @@ def framed(contents: MapContents) -> MapContents:
         name = next((home[above] for above in _upwards(key, boss) if above in home), None)
         (rest if name is None else groups[name]).append(key)
     kept = [Group(name=name, cards=tuple(sorted(keys))) for name, keys in groups.items()]
-    branches = [Group(name="", cards=tuple(keys)) for keys in _branches(rest, boss)]
+    branches = [Group(name="", cards=tuple(sorted(keys))) for keys in _branches(rest, boss)]
     return replace(contents, groups=(*branches, *kept))
 
 
