@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from relmap.analysis.map_contents import Arrow
 from relmap.analysis.wording import figure
-from relmap.rendering import svg, text_width, theme
-from relmap.rendering.graphviz import Box, Curve, Point
+from relmap.rendering import svg, theme
+from relmap.rendering.graphviz import Curve, Point
 from relmap.rendering.labels import label
 
 HALO = 12.0
@@ -159,59 +159,3 @@ def detour_sample(parent: ET.Element, pen: svg.Pen, left: float, y: float, lengt
     _halo(parent, pen, _lines([(left, y), (left + length, y)]), dashed=True)
     path = _lines([(left, y), (left + length, y)])
     svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.soft, stroke_width=2, stroke_dasharray=DETOUR_DASH)
-
-
-def draw_step(parent: ET.Element, pen: svg.Pen, arrow: Arrow, curve: Curve, taken: list[Box]) -> None:
-    """The number of a step, or of the detour that begins here, and the strength, on the tie, where they cover no card
-    and no other number.
-
-    A detour's is in an open ring on a dashed ground: nobody takes the second way for the second step.
-    """
-    strength = figure(arrow.strength)
-    width = 26 + text_width.width(strength, 12.0) + 10
-    box = _free_place(curve, width, 22.0, taken)
-    taken.append(box)
-    look = pen.theme.chip if arrow.detour else pen.theme.step
-    svg.add(
-        parent, "rect", x=box.left, y=box.top, width=width, height=22, rx=11, fill=pen.theme.panel,
-        stroke=look.ink if arrow.detour else pen.theme.lit, stroke_width=1.5,
-        stroke_dasharray="4 3" if arrow.detour else None,
-    )  # fmt: skip
-    svg.add(
-        parent, "circle", cx=box.left + 11, cy=box.top + 11, r=8.5 if arrow.detour else 11, fill=look.ground,
-        stroke=look.ink if arrow.detour else look.line, stroke_width=1.4,
-    )  # fmt: skip
-    pen.text(
-        parent, box.left + 11, box.top + 15.4, str(arrow.detour or arrow.step), size=12.0, fill=look.ink, room=20,
-        bold=True, anchor="middle",
-    )  # fmt: skip
-    ink = look.ink if arrow.detour else pen.theme.lit_ink
-    pen.text(parent, box.left + 27, box.top + 15.4, strength, size=12.0, fill=ink, room=width - 30)
-
-
-def _free_place(curve: Curve, width: float, height: float, taken: Sequence[Box]) -> Box:
-    def box(share: float) -> Box:
-        x, y = _along(curve.points, share)
-        return Box(left=x - width / 2, top=y - height / 2, width=width, height=height)
-
-    shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]
-    return min((box(share) for share in shares), key=lambda place: sum(_overlap(place, other) for other in taken))
-
-
-def _overlap(one: Box, other: Box) -> float:
-    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
-    down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
-    return max(0.0, across) * max(0.0, down)
-
-
-def _along(points: Sequence[Point], share: float) -> Point:
-    """The point at a share 0-1 of the chain of curves, counted in pieces of equal weight."""
-    pieces = (len(points) - 1) // 3
-    piece = min(int(share * pieces), pieces - 1)
-    t = share * pieces - piece
-    corners = points[3 * piece : 3 * piece + 4]
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return (
-        sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True)),
-        sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True)),
-    )

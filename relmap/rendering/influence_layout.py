@@ -15,7 +15,7 @@ from relmap.rendering.paper import Fit, Outline
 
 TEAM_GAP = 52.0
 # Between neighbours, and between rows, where lines pass and steps have their numbers: as wide as paper leaves room.
-GAPS = tuple(product((22.0, 30.0, 38.0, 48.0, 60.0), (38.0, 48.0, 60.0)))
+GAPS = tuple(product((22.0, 30.0, 38.0, 48.0, 60.0, 84.0), (38.0, 48.0, 60.0)))
 # A map of few people has the widest.
 FEW = 12
 SWEEPS = 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from relmap.analysis.map_contents import MapContents
+from relmap.analysis.map_contents import REPORTS, MapContents
 from relmap.analysis.map_framing import bosses
 from relmap.rendering import text_width, theme
 from relmap.rendering.graphviz import Box
@@ -17,16 +17,26 @@ from relmap.rendering.org_blocks import Block, Forest, packed
 from relmap.rendering.paper import Fit, Outline
 
 PADDING = 9.0
-NAME = 27.0
-# Between frames, where lines run.
-GUTTER = 22.0
-ROW_GAP = 22.0
 TEAM_GAP = 40.0
 # Most of a department's name is read where its frame is at least as wide.
 NAMED = 250.0
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
 HEADS_ROWS = (1, 2, 4, 8)
 Sizes = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """What lines have: `gutter` between frames, `row` between rows of cards, `name` above the first of them."""
+
+    gutter: float
+    row: float
+    name: float
+
+
+FOR_REPORTING = Room(gutter=22.0, row=22.0, name=27.0)
+# Ways run beside the reporting lines, and have numbers on them.
+FOR_WAYS = Room(gutter=62.0, row=48.0, name=48.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,7 @@ class Chart:
     lanes: Mapping[str, float]
     corridor: float
     top_width: float
+    room: Room
 
 
 def place(contents: MapContents, sizes: Sizes, aside: str, fit: Fit) -> Chart:
@@ -70,6 +81,7 @@ class _Department:
     place: int
     blocks: Sequence[Sequence[Block]]
     pitch: float
+    room: Room
 
     @cached_property
     def blocks_width(self) -> float:
@@ -87,7 +99,12 @@ class _Department:
 
     @cached_property
     def height(self) -> float:
-        return (NAME if self.name else PADDING) + self.rows * self.pitch - ROW_GAP + PADDING
+        return self.first + self.rows * self.pitch - self.room.row + PADDING
+
+    @property
+    def first(self) -> float:
+        """From its top to its first row."""
+        return self.room.name if self.name else PADDING
 
 
 class _Plan:
@@ -102,7 +119,8 @@ class _Plan:
         self.names = [*(group.name for group in contents.groups), "", aside]
         self.boss = bosses(contents)
         self.tall = max((sizes[key][1] for key in self.people), default=0.0)
-        self.pitch = self.tall + ROW_GAP
+        self.room = FOR_REPORTING if all(arrow.kind == REPORTS for arrow in contents.arrows) else FOR_WAYS
+        self.pitch = self.tall + self.room.row
 
     @cached_property
     def forests(self) -> dict[int, Forest]:
@@ -141,45 +159,46 @@ class _Plan:
         for rows, heads_rows in product(ROWS, HEADS_ROWS):
             made = {place: made_of[heads_rows if place in self.heads else rows][place] for place in self.forests}
             tall = [each.height for place, each in made.items() if place not in self.heads]
-            whole = sum(each + GUTTER for each in tall)
+            whole = sum(each + self.room.gutter for each in tall)
             for columns in range(1, min(len(tall), 14) + 1):
                 yield self._chart(made, max(max(tall), 1.12 * whole / columns))
             if not tall:
                 yield self._chart(made, 0.0)
 
     def _department(self, place: int, forest: Forest, rows: int) -> _Department:
-        return _Department(self.names[place], place, packed(forest.blocks(rows), rows), self.pitch)
+        return _Department(self.names[place], place, packed(forest.blocks(rows), rows), self.pitch, self.room)
 
     def _chart(self, made: Mapping[int, _Department], tallest: float) -> Chart:
+        gutter = self.room.gutter
         top = [made[place] for place in sorted(self.heads & made.keys())]
-        columns = _columns([each for place, each in made.items() if place not in self.heads], tallest)
-        top_width = sum(each.width + GUTTER for each in top) - GUTTER
-        low_width = sum(max(each.width for each in column) + GUTTER for column in columns) - GUTTER
-        width = max(top_width, low_width) + 2 * GUTTER
+        columns = _columns([each for place, each in made.items() if place not in self.heads], tallest, gutter)
+        top_width = sum(each.width + gutter for each in top) - gutter
+        low_width = sum(max(each.width for each in column) + gutter for column in columns) - gutter
+        width = max(top_width, low_width) + 2 * gutter
         chart = _Placing(self)
         x = (width - top_width) / 2
         for each in top:
             chart.add(each, x, 0.0)
-            x += each.width + GUTTER
-        corridor = max((each.height for each in top), default=-GUTTER) + GUTTER / 2
+            x += each.width + gutter
+        corridor = max((each.height for each in top), default=-gutter) + gutter / 2
         x = (width - low_width) / 2
-        foot = max(0.0, corridor - GUTTER / 2)
+        foot = max(0.0, corridor - gutter / 2)
         for column in columns:
-            y, wide = corridor + GUTTER / 2, max(each.width for each in column)
+            y, wide = corridor + gutter / 2, max(each.width for each in column)
             for each in column:
                 chart.add(each, x, y, wide)
-                y += each.height + GUTTER
-            foot = max(foot, y - GUTTER)
-            x += wide + GUTTER
+                y += each.height + gutter
+            foot = max(foot, y - gutter)
+            x += wide + gutter
         return Chart(
             width=width, height=foot, boxes=chart.boxes, frames=chart.frames, home=chart.home, lanes=chart.lanes,
-            corridor=corridor, top_width=top_width,
+            corridor=corridor, top_width=top_width, room=self.room,
         )  # fmt: skip
 
     def outline(self, chart: Chart) -> Outline:
         """With our team."""
         return Outline(
-            width=chart.width - GUTTER, height=chart.height + self._team_height(chart.width),
+            width=chart.width - self.room.gutter, height=chart.height + self._team_height(chart.width),
             top=(chart.top_width, chart.corridor),
         )  # fmt: skip
 
@@ -213,16 +232,16 @@ class _Plan:
             top += high + theme.NODE_GAP
         return Chart(
             width=chart.width, height=top - theme.NODE_GAP, boxes=boxes, frames=chart.frames, home=chart.home,
-            lanes=chart.lanes, corridor=chart.corridor, top_width=chart.top_width,
+            lanes=chart.lanes, corridor=chart.corridor, top_width=chart.top_width, room=chart.room,
         )  # fmt: skip
 
 
-def _columns(departments: Sequence[_Department], tallest: float) -> list[list[_Department]]:
+def _columns(departments: Sequence[_Department], tallest: float, gutter: float) -> list[list[_Department]]:
     columns: list[list[_Department]] = []
     for each in sorted(departments, key=lambda each: (-each.width, -each.height, each.place)):
-        fitting = [column for column in columns if _stacked(column) + each.height <= tallest]
+        fitting = [column for column in columns if _stacked(column, gutter) + each.height <= tallest]
         if fitting:
-            min(fitting, key=lambda column: (abs(column[0].width - each.width), _stacked(column))).append(each)
+            min(fitting, key=lambda column: (abs(column[0].width - each.width), _stacked(column, gutter))).append(each)
         else:
             columns.append([each])
     return sorted(
@@ -230,8 +249,8 @@ def _columns(departments: Sequence[_Department], tallest: float) -> list[list[_D
     )
 
 
-def _stacked(column: Sequence[_Department]) -> float:
-    return sum(each.height + GUTTER for each in column)
+def _stacked(column: Sequence[_Department], gutter: float) -> float:
+    return sum(each.height + gutter for each in column)
 
 
 class _Placing:
@@ -253,7 +272,7 @@ class _Placing:
             Frame(name=department.name, box=box, aside=department.place > groups, bare=department.place == groups)
         )
         x = left + (box.width - department.blocks_width) / 2
-        first = top + (NAME if department.name else PADDING)
+        first = top + department.first
         for column in department.blocks:
             row = 0
             for block in column:

@@ -1,12 +1,13 @@
 """The lines of an org chart: right-angled, between cards and departments, never through a card."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import hypot
 
 from relmap.analysis.map_contents import REPORTS, Arrow, MapContents
 from relmap.rendering import theme
 from relmap.rendering.graphviz import Box, Curve, Point
-from relmap.rendering.org_layout import GUTTER, ROW_GAP, Chart
+from relmap.rendering.org_layout import Chart
+from relmap.rendering.org_tracks import Tracks
 
 RADIUS = 8.0
 # How long a line's head is.
@@ -16,20 +17,38 @@ TRACKS = (0.0, 4.0, -4.0, 8.0, -8.0)
 
 
 def curves(contents: MapContents, chart: Chart) -> dict[int, Curve]:
-    """Number of the arrow (from 1) -> its line; from boss to report, other ties from their source."""
+    """Number of the arrow (from 1) -> its line; from boss to report, other ties from their source.
+
+    Reporting lines of one boss run together; of other ties each has a track of its own, the way's first.
+    """
+    numbered = list(enumerate(contents.arrows, 1))
+    drawn = {place: each for place, each in numbered if each.source in chart.boxes and each.target in chart.boxes}
+    lines = _reporting({place: arrow for place, arrow in drawn.items() if arrow.kind == REPORTS}, chart)
+    found = {place: _rounded(corners) for place, corners in lines.items()}
+    tracks = Tracks(chart.boxes.values())
+    for corners in lines.values():
+        tracks.take(corners)
+    others = [place for place, arrow in drawn.items() if arrow.kind != REPORTS]
+    for place in sorted(
+        others, key=lambda place: (drawn[place].step or len(numbered), drawn[place].detour or 0, place)
+    ):
+        arrow = drawn[place]
+        corners = list(_bends(_across(chart, arrow.source, arrow.target, 0.0)))
+        found[place] = _with_heads(_rounded(tracks.place(corners)), arrow)
+    return dict(sorted(found.items()))
+
+
+def _reporting(drawn: Mapping[int, Arrow], chart: Chart) -> dict[int, list[Point]]:
+    """The corners of the reporting lines, from the boss down."""
     tracks: dict[str, float] = {}
-    found: dict[int, Curve] = {}
-    for place, arrow in enumerate(contents.arrows, 1):
-        if arrow.source not in chart.boxes or arrow.target not in chart.boxes:
-            continue
-        down = arrow.kind == REPORTS
-        first, last = (arrow.target, arrow.source) if down else (arrow.source, arrow.target)
-        if down and chart.home[first] == chart.home[last] and _is_above(chart.boxes[first], chart.boxes[last]):
-            found[place] = _rounded(_inside(chart, first, last))
-            continue
-        track = tracks.setdefault(first, TRACKS[len(tracks) % len(TRACKS)])
-        line = _rounded(list(_bends(_across(chart, first, last, track))))
-        found[place] = line if down else _with_heads(line, arrow)
+    found: dict[int, list[Point]] = {}
+    for place, arrow in drawn.items():
+        boss, report = arrow.target, arrow.source
+        if chart.home[boss] == chart.home[report] and _is_above(chart.boxes[boss], chart.boxes[report]):
+            found[place] = _inside(chart, boss, report)
+        else:
+            track = tracks.setdefault(boss, TRACKS[len(tracks) % len(TRACKS)])
+            found[place] = list(_bends(_across(chart, boss, report, track)))
     return found
 
 
@@ -45,7 +64,7 @@ def _inside(chart: Chart, boss: str, report: str) -> list[Point]:
     """Within a department: from above, or along the lane beside a column."""
     high, low = chart.boxes[boss], chart.boxes[report]
     foot = high.top + high.height
-    level = foot + ROW_GAP / 2
+    level = foot + chart.room.row / 2
     start = [(_middle(high), foot), (_middle(high), level)]
     lane = chart.lanes.get(report)
     if lane is None:
@@ -60,8 +79,8 @@ def _across(chart: Chart, first: str, last: str, track: float) -> Iterator[Point
     rises = one.top > other.top
     edge = one.top if rises else one.top + one.height
     goal = other.top + other.height if rises else other.top
-    level = edge + (-1 if rises else 1) * ROW_GAP / 2
-    entry = goal + (1 if rises else -1) * ROW_GAP / 2
+    level = edge + (-1 if rises else 1) * chart.room.row / 2
+    entry = goal + (1 if rises else -1) * chart.room.row / 2
     yield _middle(one), edge
     yield _middle(one), level
     if abs(level - entry) > 1:
@@ -129,12 +148,17 @@ def _gutter(chart: Chart, key: str, other: str) -> float:
     if key not in chart.home:
         return _middle(chart.boxes[key])
     frame = chart.frames[chart.home[key]].box
-    return min((frame.left - GUTTER / 2, frame.left + frame.width + GUTTER / 2), key=lambda x: abs(x - goal))
+    return min(
+        (frame.left - chart.room.gutter / 2, frame.left + frame.width + chart.room.gutter / 2),
+        key=lambda x: abs(x - goal),
+    )
 
 
 def _nearest_gutter(chart: Chart, x: float) -> float:
     low = [frame.box for frame in chart.frames if frame.box.top > chart.corridor]
-    sides = [side for box in low for side in (box.left - GUTTER / 2, box.left + box.width + GUTTER / 2)]
+    sides = [
+        side for box in low for side in (box.left - chart.room.gutter / 2, box.left + box.width + chart.room.gutter / 2)
+    ]
     return min(sides, key=lambda side: (abs(side - x), side), default=x)
 
 

@@ -14,11 +14,14 @@ from relmap.rendering import (
     influence_lines,
     legend,
     shelf,
+    step_marks,
     svg,
     text_width,
     theme,
 )
+from relmap.rendering.graphviz import Box
 from relmap.rendering.labels import label
+from relmap.rendering.org_layout import Frame
 from relmap.rendering.page_plan import BAND_FOOT, BAND_PADDING, OUTSET, PagePlan, Planner, Plans
 from relmap.rendering.places import Placed, influence_picture, org_picture
 
@@ -136,10 +139,14 @@ class _Page:
         taken = [
             *boxes.values(),
             *(card_svg.warning_box(self.plans[key], box.left, box.top) for key, box in boxes.items()),
+            *(self._name_patch(frame) for frame in self.placed.frames if frame.name),
         ]
-        for arrow, curve in curves:
+        on_ways = [(arrow, curve) for arrow, curve in curves if arrow.lit or arrow.detour]
+        points = {id(curve): step_marks.points(curve) for _, curve in on_ways}
+        for arrow, curve in on_ways:
             if arrow.step is not None or arrow.begins:
-                arrows.draw_step(body, self.pen, arrow, curve, taken)
+                others = [points[id(other)] for _, other in on_ways if other is not curve]
+                step_marks.draw(body, self.pen, arrow, curve, taken, others)
 
     def _draw_frames(self, body: ET.Element) -> None:
         for frame in self.placed.frames:
@@ -155,14 +162,21 @@ class _Page:
     def _draw_group_names(self, body: ET.Element) -> None:
         """Above the ties, on a patch of the frame's own ground, so that no line runs through a name."""
         for frame in (each for each in self.placed.frames if each.name):
-            room = frame.box.width - 28
-            name = text_width.shorten(text_width.visible(frame.name), theme.TEXT_SIZE, room, bold=True)
-            width = min(text_width.width(name, theme.TEXT_SIZE, bold=True) * 1.05, room)
+            patch = self._name_patch(frame)
             svg.add(
-                body, "rect", x=frame.box.left + 10, y=frame.box.top + 4, width=width + 8, height=20, rx=4,
+                body, "rect", x=patch.left, y=patch.top, width=patch.width, height=patch.height, rx=4,
                 fill=self.pen.theme.page if frame.aside else self.pen.theme.ground,
             )  # fmt: skip
+            name = self._name(frame)
             self.pen.text(
-                body, frame.box.left + 14, frame.box.top + 18, name, size=theme.TEXT_SIZE, fill=self.pen.theme.soft,
-                room=width, bold=True,
+                body, patch.left + 4, patch.top + 14, name, size=theme.TEXT_SIZE, fill=self.pen.theme.soft,
+                room=patch.width - 8, bold=True,
             )  # fmt: skip
+
+    def _name(self, frame: Frame) -> str:
+        return text_width.shorten(text_width.visible(frame.name), theme.TEXT_SIZE, frame.box.width - 28, bold=True)
+
+    def _name_patch(self, frame: Frame) -> Box:
+        width = text_width.width(self._name(frame), theme.TEXT_SIZE, bold=True) * 1.05
+        room = min(width, frame.box.width - 28)
+        return Box(left=frame.box.left + 10, top=frame.box.top + 4, width=room + 8, height=20)

@@ -114,3 +114,10 @@ def _frames(element: ET.Element, left: float, top: float, scale: float, name: st
         )
     for part in element:
         yield from _frames(part, left, top, scale, element.get("id", name))
+
+
+def step_marks(document: bytes) -> list[Frame]:
+    """The numbers on ways, as they lie on the map."""
+    found = [part for part in ET.fromstring(document).iter(f"{SVG}rect") if part.get("class") == "step"]
+    sides = [tuple(float(part.attrib[name]) for name in ("x", "y", "width", "height")) for part in found]
+    return [Frame(id="", left=x, top=y, right=x + width, foot=y + height) for x, y, width, height in sides]
