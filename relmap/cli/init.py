@@ -11,7 +11,7 @@ from relmap.cli.language import catalogue_of, chosen
 from relmap.cli.options import DryRun
 from relmap.cli.output import note, say
 from relmap.cli.preview import show_diff
-from relmap.cli.shared import shared
+from relmap.cli.shared import given_as, shared
 from relmap.errors import BookNotFound, InsideBook
 from relmap.exporters.json_schema.document import json_schemas
 from relmap.model.saying import _, speak
@@ -45,7 +45,7 @@ def run(
     if dry_run:
         show_diff(planned_files(folder, settings, json_schemas()))
         return
-    speech = chosen(shared(ctx).get("lang"), lambda: settings, {})
+    speech = chosen(shared(ctx).get("lang"), lambda: settings, {}, given_as=given_as(ctx, "lang"))
     speak(catalogue_of(speech.language), speech.calendar)
     made = init_book(folder, settings, program(), json_schemas())
     say(_("made a book in {folder}").format(folder=folder.resolve()))

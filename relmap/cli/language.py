@@ -29,12 +29,14 @@ class Speech(NamedTuple):
     own_words: Mapping[str, str] = {}
 
 
-def chosen(given: str | None, settings: Callable[[], Settings], options: Mapping[str, Any]) -> Speech:
-    """How this command speaks: `given` is --lang or its variable, `options` are its own.
+def chosen(
+    given: str | None, settings: Callable[[], Settings], options: Mapping[str, Any], *, given_as: str = "--lang"
+) -> Speech:
+    """How this command speaks: `given` is --lang or its variable, as `given_as` says, `options` are its own.
 
     Raises InvalidValue where `given` is no language of relmap.
     """
-    typed = None if given is None else _typed(given)
+    typed = None if given is None else _typed(given, given_as)
     if options.get("as_json") or options.get("form") in _FOR_MACHINES:
         return Speech()
     book = _of_book(settings)
@@ -56,9 +58,9 @@ def catalogue_of(language: str) -> Catalogue | None:
         return SpacedCatalogue(GNUTranslations(file))
 
 
-def _typed(text: str) -> str:
+def _typed(text: str, given_as: str) -> str:
     """`th`, `TH` and `th_TH.UTF-8` are the same."""
-    return one_of("--lang", _head(text), LANGUAGES)
+    return one_of(given_as, _head(text), LANGUAGES)
 
 
 def _of_book(settings: Callable[[], Settings]) -> Settings:

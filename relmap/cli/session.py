@@ -11,7 +11,7 @@ import typer
 from relmap.analysis.finding import find_account, find_deal
 from relmap.cli.language import catalogue_of, chosen
 from relmap.cli.output import note, say, warn
-from relmap.cli.shared import shared
+from relmap.cli.shared import given_as, shared
 from relmap.cli.spelling import most_alike
 from relmap.errors import (
     BadValue,
@@ -57,9 +57,10 @@ class Session:
         self._told_of_absent = False
         self.unread_members: set[str] = set()
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
-        self.today = self._today()
+        self.today = self._today(given_as(ctx, "today"))
         self._speaks = False
-        speech = chosen(self._options.get("lang"), lambda: self.settings, ctx.params)
+        language = self._options.get("lang")
+        speech = chosen(language, lambda: self.settings, ctx.params, given_as=given_as(ctx, "lang"))
         self.language = speech.language
         speak(catalogue_of(speech.language), *speech[1:])
         self._speaks = True
@@ -91,9 +92,9 @@ class Session:
     def settings(self) -> Settings:
         return self.workspace.settings()
 
-    def _today(self) -> date:
+    def _today(self, option: str) -> date:
         text, today = self._options.get("today"), date.today()
-        return today if text is None else day(text, "--today", today=today)
+        return today if text is None else day(text, option, today=today)
 
     def dated(self, text: str | None) -> str | None:
         """`today` and `yesterday` as the dates they are; anything else as it was typed."""

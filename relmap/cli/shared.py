@@ -14,8 +14,10 @@ def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any
     if value is not None:
         options = ctx.meta.setdefault(_META, {})
         source = ctx.get_parameter_source(str(param.name))
-        if source is None or source.name != "ENVIRONMENT" or param.name not in options:
+        of_environment = source is not None and source.name == "ENVIRONMENT"
+        if not of_environment or param.name not in options:
             options[param.name] = value
+            options[f"{param.name} is from"] = param.envvar if of_environment else param.opts[0]
     return value
 
 
@@ -23,6 +25,12 @@ def shared(ctx: typer.Context) -> dict[str, Any]:
     """The shared options given on this command line, before or after the command's name."""
     found: dict[str, Any] = ctx.meta.get(_META, {})
     return found
+
+
+def given_as(ctx: typer.Context, name: str) -> str:
+    """What gave a shared option its value, as an error names it: `--lang`, or the variable `RELMAP_LANG`."""
+    option: str = shared(ctx).get(f"{name} is from", f"--{name}")
+    return option
 
 
 def _shared(

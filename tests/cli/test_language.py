@@ -49,7 +49,17 @@ def test_an_unknown_language_is_refused(relmap: Runner) -> None:
     for arguments in (("--lang", "zhh"), ("--lang", "zhh", "--json")):
         said = relmap.refuse("list", *arguments, status=2)
         assert said == "--lang: 'zhh' is not one of en, th, zh; try zh"
-    assert "--lang" in relmap.refuse("list", environment={"RELMAP_LANG": "deutsch"}, status=2)
+    variable = {"RELMAP_LANG": "deutsch"}
+    said = relmap.refuse("list", environment=variable, status=2)
+    assert said == "RELMAP_LANG: 'deutsch' is not one of en, th, zh; try en"
+    assert relmap.refuse("list", "--lang", "zhh", environment=variable, status=2).startswith("--lang: 'zhh' ")
+    assert "RELMAP_LANG: " in relmap.refuse("init", "new", environment=variable, status=2)
+    assert relmap("list", "--lang", "th", environment=variable).status == 0
+
+
+def test_a_day_that_is_none_is_named_by_what_gave_it(relmap: Runner) -> None:
+    assert relmap.refuse("list", environment={"RELMAP_TODAY": "soon"}, status=2).startswith("RELMAP_TODAY: 'soon' ")
+    assert relmap.refuse("list", "--today", "soon", status=2).startswith("--today: 'soon' ")
 
 
 def test_no_book_no_language_of_it(empty: Runner) -> None:
