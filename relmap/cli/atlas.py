@@ -196,7 +196,8 @@ class _Atlas:
     def _write_top(self, found: Portfolio) -> None:
         files = {INDEX_PAGE: index_page(found, self._edition, name=self._session.settings.name, undrawn=self._undrawn)}
         if not self._edition.redact:
-            files[RULES_PAGE] = rules_page({rule.code: page_of(rule) for rule in RULES}, self._edition)
+            pages = {rule.code: page_of(rule, self._edition.language) for rule in RULES}
+            files[RULES_PAGE] = rules_page(pages, self._edition)
         self._site.write(TOP, "", files)
 
 

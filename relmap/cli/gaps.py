@@ -88,7 +88,7 @@ def run(
     selects and ignores.
     """
     if explain is not None:
-        _say_page(rule_of(explain))
+        _say_page(rule_of(explain), Session.of(ctx).language)
         return
     asked = Asked(
         select=tuple(select or ()),
@@ -171,10 +171,10 @@ def _one_of(option: str, text: str, known: tuple[str, ...]) -> str:
     raise InvalidValue(field=option, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")
 
 
-def _say_page(rule: Rule) -> None:
+def _say_page(rule: Rule, language: str) -> None:
     from relmap.cli.gap_page import page_of
 
-    for place, block in enumerate(page_of(rule).split("\n\n")):
+    for place, block in enumerate(page_of(rule, language).split("\n\n")):
         if place:
             say()
         if block.startswith("#"):

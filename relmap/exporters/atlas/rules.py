@@ -12,9 +12,9 @@ _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 
 def rules_page(pages: Mapping[str, str], edition: Edition) -> bytes:
-    """`pages` are those of `relmap gaps --explain`, by code; they are written in English."""
+    """`pages` are those of `relmap gaps --explain`, by code, in the reader's language."""
     title = _("What each gap means")
-    sections = (tag("section", *map(_block, _blocks(page)), id=code, lang="en") for code, page in pages.items())
+    sections = (tag("section", *map(_block, _blocks(page)), id=code) for code, page in pages.items())
     links = (tag("li", tag("a", code, href=f"#{code}")) for code in pages)
     contents = tag("nav", tag("ul", *links), aria_label=_("On this page"), class_="contents")
     return document(title, tag("h1", title), contents, *sections, edition=edition, above=INDEX_PAGE)
