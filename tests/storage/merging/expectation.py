@@ -4,6 +4,8 @@ Nothing of relmap is used here: this is the judge of its merge.
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,38 @@ def _open_what_one_side_took_out(
 
 def _below(place: tuple[str, ...], facts: Facts) -> Facts:
     return {other: fact for other, fact in facts.items() if other[: len(place)] == place}
+
+
+def dangling(texts: dict[str, str]) -> Counter[str]:
+    """How many references to nobody each file of the hotel's book holds: to people, members, deals and campaigns."""
+    there = {path.removesuffix(".yaml") for path in texts}
+    found: Counter[str] = Counter()
+    for path, text in texts.items():
+        data = yaml.load(text, yaml.BaseLoader) or {}
+        home = "/".join(path.split("/")[:2])
+        for record in data if isinstance(data, list) else [data]:
+            found[path] += sum(name not in there for name in _named(record, home))
+    return +found
+
+
+def _named(record: dict[str, Any], home: str) -> Iterator[str]:
+    """What a record names, as files without their ending."""
+    people = [record.get("reports_to"), *_all(record, "links", "to"), *_all(record, "committee", "person")]
+    people += [*_all(record, "results", "person"), *_list(record.get("with")), *_list(record.get("people"))]
+    for person in filter(None, people):
+        account, _, name = person.rpartition("/")
+        yield f"{'accounts/' + account if account else home}/people/{name}"
+    for member in filter(None, [record.get("owner"), *_all(record, "known_by", "member")]):
+        yield f"team/{member}"
+    if record.get("deal"):
+        yield f"{home}/deals/{record['deal']}"
+    if record.get("campaign"):
+        yield f"campaigns/{record['campaign']}"
+
+
+def _all(record: dict[str, Any], key: str, name: str) -> list[str]:
+    return [item.get(name) for item in record.get(key) or []]
+
+
+def _list(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []

@@ -14,7 +14,7 @@ import yaml
 from relmap.storage.git_setup import settings
 from tests.cli.runner import HOTEL, Runner
 from tests.end_to_end.command import environment
-from tests.storage.merging.expectation import OPEN, Facts, expected, facts_of, texts_of, touches_of
+from tests.storage.merging.expectation import OPEN, Facts, dangling, expected, facts_of, texts_of, touches_of
 from tests.storage.merging.random_edits import PEOPLE, Editor, comments_of
 
 _MARKS = re.compile(r"^<{7}.*?\n(.*?)^={7}\n(.*?)^>{7}.*?\n", re.MULTILINE | re.DOTALL)
@@ -22,11 +22,15 @@ _RENAMED = re.compile(rf"\b({'|'.join(PEOPLE)})(?:-[ab])+\b")
 
 
 class Verdict(NamedTuple):
-    """What became of one merge. `faults` says what is wrong with it."""
+    """What became of one merge, and whether a conflict is `meant`; `faults` says what is wrong with it.
+
+    `dangling` is the number of references to nobody that it left, all of which `relmap check` tells of.
+    """
 
     conflict: bool
     meant: bool
     faults: tuple[str, ...]
+    dangling: int = 0
 
     @property
     def false_conflict(self) -> bool:
@@ -77,10 +81,18 @@ class Merges:
         self.git("checkout", "-q", "-f", "--detach", "a")
         status = self.git(*driver, "merge", "-q", "--no-edit", "b")
         found = texts_of(self._folder)
+        told = self._told_as_dangling() if driver and status == 0 else None
         self.git("reset", "-q", "--hard")
         if status not in (0, 1):
             return Verdict(True, False, (f"git ended with {status}",))
-        return judged(self._base, ours, theirs, found, conflict=status == 1)
+        verdict = judged(self._base, ours, theirs, found, conflict=status == 1)
+        if told is None or told == dangling(found):
+            return verdict._replace(dangling=sum((told or {}).values()))
+        return verdict._replace(faults=(*verdict.faults, f"check told of {told}, not of {dangling(found)}"))
+
+    def _told_as_dangling(self) -> Counter[str]:
+        problems = Runner(self._folder)("check", "--json").json["problems"]
+        return Counter(problem["file"] for problem in problems if problem["code"] == "dangling-reference")
 
 
 def judged(
@@ -92,17 +104,22 @@ def judged(
     mendable = touches_of(base)
     wanted = expected(*(facts_of(texts, mendable) for texts in (base, ours, theirs)))
     meant = OPEN in wanted.values() or twice
-    faults: list[str] = []
-    for side in (0, 1):
-        decided = {path: _MARKS.sub(lambda hit, side=side: hit[1 + side], text) for path, text in found.items()}
-        try:
-            faults += _differences(wanted, facts_of(decided, mendable))
-        except yaml.YAMLError as error:
-            faults.append(f"broken: {error}")
+    try:
+        one, two = (facts_of(_decided(found, side), mendable) for side in (1, 2))
+    except yaml.YAMLError as error:
+        return Verdict(conflict, meant, (f"broken: {error}",))
+    # Where a question was left open, one of its answers must be the right one.
+    second = set(_differences(wanted, two))
+    faults = [fault for fault in _differences(wanted, one) if fault in second or not conflict]
     if OPEN in wanted.values() and not conflict:
         faults.append("guessed: " + "; ".join(" ".join(place) for place, fact in wanted.items() if fact == OPEN))
     faults += _lost_comments(base, ours, theirs, found)
     return Verdict(conflict, meant, tuple(dict.fromkeys(faults)))
+
+
+def _decided(texts: dict[str, str], side: int) -> dict[str, str]:
+    """The texts with every conflict decided for ours (1) or theirs (2)."""
+    return {path: _MARKS.sub(lambda hit: hit[side], text) for path, text in texts.items()}
 
 
 def _as_named_in_the_base(texts: dict[str, str]) -> dict[str, str]:
@@ -119,7 +136,7 @@ def _renamed_twice(ours: dict[str, str], theirs: dict[str, str]) -> bool:
 def _differences(wanted: Facts, found: Facts) -> Iterable[str]:
     for place in {**wanted, **found}:
         if wanted.get(place) != OPEN and wanted.get(place) != found.get(place):
-            yield f"{' '.join(place)}: {found.get(place)}, not {wanted.get(place)}"
+            yield f"not {wanted.get(place)}: {' '.join(place)}"
 
 
 def _lost_comments(
