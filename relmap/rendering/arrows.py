@@ -4,6 +4,7 @@ import math
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from relmap.analysis.map_contents import Arrow
 from relmap.analysis.wording import figure
@@ -12,8 +13,11 @@ from relmap.rendering.graphviz import Curve, Point
 from relmap.rendering.labels import label
 
 HALO = 12.0
-# Of the thickness of ties on a map that is full of them.
-SLIM = 0.55
+Weight = Literal["full", "slim", "pale"]
+# Of their thickness; a map that is full of ties has slim and pale ones.
+SHARES: Mapping[Weight, float] = {"full": 1.0, "slim": 0.8, "pale": 0.35}
+# Of the size of heads, of a pale tie.
+SMALL_HEAD = 0.55
 SAMPLE_STRENGTH = 0.4
 DETOUR_DASH = "14 9"
 # The light within a hollow tie, of its width.
@@ -41,8 +45,9 @@ def draw(
     drawn: Look,
     labels: Mapping[str, str],
     *,
-    slim: bool = False,
+    weight: Weight = "full",
 ) -> None:
+    """A tie on its line; `pale` ones have the colour and the width of the ground of a map that is full of them."""
     named = f"tie {arrow.kind}" if arrow.kind.isidentifier() else "tie"
     identity = svg.identity("tie", arrow.source, arrow.kind, arrow.target)
     group = svg.add(parent, "g", id=identity, class_=named)
@@ -55,16 +60,19 @@ def draw(
     if on_way:
         _halo(group, pen, path, dashed=not arrow.lit)
     style = drawn.style
-    colour = pen.theme.greyed_tie if arrow.dimmed else drawn.colour
-    width = theme.thickness(arrow.strength, thin=arrow.dimmed or (style.thin and not on_way))
-    width *= 1.35 if arrow.lit else SLIM if slim and not on_way else 1.0
+    pale = weight == "pale" and not on_way
+    faint = arrow.dimmed or pale
+    colour = pen.theme.greyed_tie if faint else drawn.colour
+    width = theme.thickness(arrow.strength, thin=faint or (style.thin and not on_way))
+    width *= 1.35 if arrow.lit else 1.0 if on_way else SHARES[weight]
     dash = DETOUR_DASH if arrow.detour else style.dash
     ground = pen.theme.lit_halo if on_way else pen.theme.page
-    _line(group, _path(curve.points), drawn.style, colour, width, dash, None if arrow.dimmed else ground)
+    _line(group, _path(curve.points), drawn.style, colour, width, dash, None if faint else ground)
+    size = SMALL_HEAD if pale else 1.0
     if curve.end:
-        _end(group, style.head, colour, width, curve.points[-1], curve.end)
+        _end(group, style.head, colour, width, curve.points[-1], curve.end, size)
     if curve.start:
-        _end(group, style.head, colour, width, curve.points[0], curve.start)
+        _end(group, style.head, colour, width, curve.points[0], curve.start, size)
 
 
 def _line(
@@ -103,33 +111,34 @@ def _path(points: Sequence[Point]) -> str:
     return f"M{first}" + "".join(f"C{' '.join(rest[place : place + 3])}" for place in range(0, len(rest), 3))
 
 
-def _end(group: ET.Element, head: str, colour: str, width: float, base: Point, tip: Point) -> None:
+def _end(group: ET.Element, head: str, colour: str, width: float, base: Point, tip: Point, scale: float = 1.0) -> None:
     angle = math.atan2(tip[1] - base[1], tip[0] - base[0])
-    size = 5.0 + 0.9 * width
+    size = scale * (5.0 + 0.9 * width)
+    if head != "arrow" or scale < 1:
+        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
     if head == "dot":
-        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
         x, y = _at(tip, angle, -4, 0)
-        svg.add(group, "circle", cx=x, cy=y, r=2.6 + 0.6 * width, fill=colour)
+        svg.add(group, "circle", cx=x, cy=y, r=scale * (2.6 + 0.6 * width), fill=colour)
     elif head == "cross":
-        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
-        _cross(group, colour, width, _at(tip, angle, -8, 0), angle)
+        _cross(group, colour, width, _at(tip, angle, -8, 0), angle, scale)
     elif head == "open":
-        svg.add(group, "path", d=_path([base, base, tip, tip]), fill="none", stroke=colour, stroke_width=width)
         corners = [_at(tip, angle, -size - 2, size * 0.55), tip, _at(tip, angle, -size - 2, -size * 0.55)]
-        svg.add(group, "path", d=_lines(corners), fill="none", stroke=colour, stroke_width=max(1.3, width * 0.8))
+        svg.add(
+            group, "path", d=_lines(corners), fill="none", stroke=colour, stroke_width=max(1.3 * scale, width * 0.8)
+        )
     else:
-        corners = [_at(tip, angle, -10, size * 0.62), tip, _at(tip, angle, -10, -size * 0.62)]
+        corners = [_at(tip, angle, -10 * scale, size * 0.62), tip, _at(tip, angle, -10 * scale, -size * 0.62)]
         svg.add(group, "path", d=_lines(corners) + "z", fill=colour)
 
 
-def _cross(group: ET.Element, colour: str, width: float, centre: Point, angle: float) -> None:
-    reach = 4.6
+def _cross(group: ET.Element, colour: str, width: float, centre: Point, angle: float, scale: float) -> None:
+    reach = 4.6 * scale
     strokes = [
         [_at(centre, angle, -reach, -reach), _at(centre, angle, reach, reach)],
         [_at(centre, angle, -reach, reach), _at(centre, angle, reach, -reach)],
     ]
     for stroke in strokes:
-        svg.add(group, "path", d=_lines(stroke), stroke=colour, stroke_width=max(1.8, width * 0.8))
+        svg.add(group, "path", d=_lines(stroke), stroke=colour, stroke_width=max(1.8 * scale, width * 0.8))
 
 
 def _at(origin: Point, angle: float, along: float, across: float) -> Point:
@@ -159,3 +168,10 @@ def detour_sample(parent: ET.Element, pen: svg.Pen, left: float, y: float, lengt
     _halo(parent, pen, _lines([(left, y), (left + length, y)]), dashed=True)
     path = _lines([(left, y), (left + length, y)])
     svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.soft, stroke_width=2, stroke_dasharray=DETOUR_DASH)
+
+
+def pale_sample(parent: ET.Element, pen: svg.Pen, left: float, y: float, length: float) -> None:
+    """A pale tie, for the legend."""
+    path = _lines([(left, y), (left + length, y)])
+    width = SHARES["pale"] * theme.thickness(SAMPLE_STRENGTH, thin=True)
+    svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.greyed_tie, stroke_width=width)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from relmap.analysis.map_contents import Arrow, MapContents
+from relmap.analysis.map_contents import KNOWS, REPORTS, Arrow, MapContents
 from relmap.rendering import graphviz, theme
 from relmap.rendering.dot import node_ids
 from relmap.rendering.dot_routes import routing_text
@@ -23,6 +23,24 @@ def curves(contents: MapContents, rows: Rows) -> dict[int, Curve]:
     if len(drawn) > TANGLED:
         return {place: _straight(arrow, rows.boxes) for place, arrow in drawn.items()}
     return _apart(drawn, _routed(contents, rows.boxes))
+
+
+def pale(contents: MapContents) -> frozenset[int]:
+    """The numbers of the ties that a map with too many of them draws palely: all but the strongest of each person to
+    another, ours, and those on ways. None on other maps."""
+    if len(contents.arrows) <= TANGLED:
+        return frozenset()
+    strongest: dict[str, tuple[float, int]] = {}
+    for place, arrow in enumerate(contents.arrows, 1):
+        if arrow.kind not in (KNOWS, REPORTS):
+            for key in (arrow.source, arrow.target):
+                strongest[key] = max(strongest.get(key, (0.0, 0)), (arrow.strength, -place))
+    full = {-place for _, place in strongest.values()}
+    return frozenset(
+        place
+        for place, arrow in enumerate(contents.arrows, 1)
+        if place not in full and arrow.kind != KNOWS and not arrow.lit and not arrow.detour
+    )
 
 
 def _routed(contents: MapContents, boxes: Mapping[str, Box]) -> dict[int, Curve]:

@@ -56,6 +56,7 @@ def _headings() -> Mapping[str, str]:
         "legend.gaps": _("Gaps, the worst {severity}"),
         "legend.marks": _("Marks"),
         "legend.strength": _("Thicker line: stronger tie"),
+        "legend.pale": _("Pale: reporting and weaker ties"),
         "legend.path": _("Way in, step by step"),
         "legend.detour": _("Detour"),
         "legend.placeholder": _("To be found"),

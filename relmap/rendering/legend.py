@@ -4,9 +4,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import FOLD, ORG, REPORTS, MapContents
+from relmap.analysis.map_contents import FOLD, INFLUENCE, ORG, REPORTS, MapContents
 from relmap.model.vocabulary import SEVERITIES
-from relmap.rendering import arrows, card_svg, icons, svg, text_width, theme
+from relmap.rendering import arrows, card_svg, icons, influence_lines, svg, text_width, theme
 from relmap.rendering.labels import label
 
 PADDING = 16.0
@@ -119,6 +119,8 @@ def _ties(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str
     ]
     if len({round(arrow.strength, 2) for arrow in contents.arrows}) > 1:
         items.append(Item(word=_word(labels["legend.strength"]), width=LINE_SAMPLE, draw=_wedge))
+    if contents.view == INFLUENCE and influence_lines.pale(contents):
+        items.append(Item(word=labels["legend.pale"], width=LINE_SAMPLE, draw=_pale))
     return items
 
 
@@ -132,6 +134,10 @@ def _line(kind: str, own_kinds: tuple[str, ...], *, tip: bool) -> Draw:
         arrows.sample(parent, look, left, middle, LINE_SAMPLE, pen.theme.panel, tip=tip)
 
     return draw
+
+
+def _pale(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    arrows.pale_sample(parent, pen, left, middle, LINE_SAMPLE)
 
 
 def _wedge(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:

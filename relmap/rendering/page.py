@@ -1,10 +1,10 @@
 """Puts the map together: heading, frames, ties, cards, the people without ties, the legend."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from relmap.analysis.map_contents import ORG, MapContents
+from relmap.analysis.map_contents import INFLUENCE, ORG, Arrow, MapContents
 from relmap.analysis.map_framing import framed
 from relmap.rendering import (
     arrows,
@@ -19,7 +19,7 @@ from relmap.rendering import (
     text_width,
     theme,
 )
-from relmap.rendering.graphviz import Box
+from relmap.rendering.graphviz import Box, Curve
 from relmap.rendering.labels import label
 from relmap.rendering.org_layout import Frame
 from relmap.rendering.page_plan import BAND_FOOT, BAND_PADDING, OUTSET, PagePlan, Planner, Plans
@@ -124,15 +124,11 @@ class _Page:
 
     def _draw_graph(self, body: ET.Element) -> None:
         boxes = self.placed.boxes
-        numbered = enumerate(self.contents.arrows, 1)
-        curves = [(arrow, self.placed.curves[place]) for place, arrow in numbered if place in self.placed.curves]
         self._draw_frames(body)
         for key, box in boxes.items():
             if self.plans[key].card.lit:
                 card_svg.draw_halo(body, self.pen, self.plans[key], box.left, box.top)
-        for arrow, curve in sorted(curves, key=lambda each: (each[0].lit, not each[0].dimmed)):
-            look = arrows.look(self.pen, arrow.kind, self.own_kinds)
-            arrows.draw(body, self.pen, arrow, curve, look, self.labels, slim=len(curves) > influence_lines.TANGLED)
+        self._draw_ties(body)
         self._draw_group_names(body)
         for key, box in boxes.items():
             card_svg.draw(body, self.pen, self.plans[key], box.left, box.top, self.labels)
@@ -141,12 +137,27 @@ class _Page:
             *(card_svg.warning_box(self.plans[key], box.left, box.top) for key, box in boxes.items()),
             *(self._name_patch(frame) for frame in self.placed.frames if frame.name),
         ]
-        on_ways = [(arrow, curve) for arrow, curve in curves if arrow.lit or arrow.detour]
+        on_ways = [(arrow, curve) for _, arrow, curve in self._curves() if arrow.lit or arrow.detour]
         points = {id(curve): step_marks.points(curve) for _, curve in on_ways}
         for arrow, curve in on_ways:
             if arrow.step is not None or arrow.begins:
                 others = [points[id(other)] for _, other in on_ways if other is not curve]
                 step_marks.draw(body, self.pen, arrow, curve, taken, others)
+
+    def _curves(self) -> Iterator[tuple[int, Arrow, Curve]]:
+        """The ties that are drawn, with their numbers and lines."""
+        for place, arrow in enumerate(self.contents.arrows, 1):
+            if place in self.placed.curves:
+                yield place, arrow, self.placed.curves[place]
+
+    def _draw_ties(self, body: ET.Element) -> None:
+        pale = influence_lines.pale(self.contents) if self.contents.view == INFLUENCE else frozenset[int]()
+        others: arrows.Weight = "slim" if pale else "full"
+        ordered = sorted(self._curves(), key=lambda each: (each[1].lit, each[0] not in pale, not each[1].dimmed))
+        for place, arrow, curve in ordered:
+            look = arrows.look(self.pen, arrow.kind, self.own_kinds)
+            weight = "pale" if place in pale else others
+            arrows.draw(body, self.pen, arrow, curve, look, self.labels, weight=weight)
 
     def _draw_frames(self, body: ET.Element) -> None:
         for frame in self.placed.frames:
