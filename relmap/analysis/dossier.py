@@ -6,13 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from relmap.analysis.gaps import Gap, find_gaps
+from relmap.analysis.gaps import Gap
+from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.reaching import ways_to
 from relmap.analysis.strength import Tie, link_strength, ties_of
 from relmap.analysis.tie_facts import tie_in_words
 from relmap.analysis.wording import figure
 from relmap.model.book import Book
-from relmap.model.records import Deal, Link, Member, Person, Touch
+from relmap.model.records import Link, Member, Person, Touch
 from relmap.model.saying import _, heading, in_clauses, in_order, in_words, name_of, on_day
 from relmap.model.vocabulary import SYMMETRIC_KINDS
 
@@ -50,20 +51,17 @@ class Dossier(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def dossiers(
-    book: Book, account: str, refs: Iterable[str], *, today: date, deal: Deal | None = None
-) -> tuple[Dossier, ...]:
+def dossiers(facts: MapFacts, refs: Iterable[str]) -> tuple[Dossier, ...]:
     """Of those of `refs` who are in the book, in that order; gaps are those of the account, or of the deal."""
-    files = _Files(book=book, account=account, today=today, deal=deal)
+    files = _Files(book=facts.book, facts=facts, today=facts.today)
     return tuple(found for ref in refs if (found := files.dossier(ref)) is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Files:
     book: Book
-    account: str
+    facts: MapFacts
     today: date
-    deal: Deal | None
 
     def dossier(self, ref: str) -> Dossier | None:
         member = self.book.members.get(ref.removeprefix(TEAM)) if ref.startswith(TEAM) else None
@@ -98,15 +96,18 @@ class _Files:
         yield Section("touches", _("Last touches"), self._newest(touches))
 
     def _gaps(self, ref: str) -> Iterator[Fact]:
-        for gap in self._found_gaps:
-            if ref in gap.about:
-                name = in_words("gap", gap.name.replace("-", " "))
-                text = f"{gap.code} {name}: {gap.message}"
-                yield Fact(text, more=_("Next: ") + gap.do_next, severity=gap.severity)
+        for gap in self._gaps_about.get(ref, ()):
+            name = in_words("gap", gap.name.replace("-", " "))
+            text = f"{gap.code} {name}: {gap.message}"
+            yield Fact(text, more=_("Next: ") + gap.do_next, severity=gap.severity)
 
     @cached_property
-    def _found_gaps(self) -> tuple[Gap, ...]:
-        return find_gaps(self.book, self.account, today=self.today, deal=self.deal).gaps
+    def _gaps_about(self) -> Mapping[str, Sequence[Gap]]:
+        found: dict[str, list[Gap]] = {}
+        for gap in self.facts.gaps:
+            for ref in dict.fromkeys(gap.about):
+                found.setdefault(ref, []).append(gap)
+        return found
 
     @cached_property
     def _ties(self) -> Mapping[str, Mapping[str, Tie]]:

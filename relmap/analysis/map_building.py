@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from relmap.analysis.coverage_matrix import CoverageMatrix, coverage_matrix
-from relmap.analysis.gaps import find_gaps
 from relmap.analysis.map_cards import CardMaker, PersonGaps
 from relmap.analysis.map_choosing import Choice
 from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, Arrow, Card, Cell, Group, MapContents
+from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.map_placing import unplaced
 from relmap.analysis.map_ties import links, lit, our_ties, reporting_lines
 from relmap.analysis.paths import Path
@@ -32,14 +31,19 @@ def build(
     paths: Sequence[Path] = (),
     choice: Choice = _EVERYBODY,
     commit: str = "",
+    facts: MapFacts | None = None,
 ) -> MapContents:
     """What the map of an account shows on a day: all its people, whoever is tied to them, and our people with a tie.
 
     `deal` sets stances, roles and influence as its committee has them, and brings its committee in. Of `paths`, best
     first, the first is lit, and whoever is on none of them dimmed; those on them are shown whatever `choice` says.
-    People of other accounts come in where a tie or a path leads to them.
+    People of other accounts come in where a tie or a path leads to them. `facts` are those of the same book, account,
+    day and deal, from another view.
     """
-    builder = _Builder(book=book, account=account, view=view, today=today, deal=deal, paths=paths, choice=choice)
+    facts = facts or MapFacts(book=book, account=account, today=today, deal=deal)
+    builder = _Builder(
+        book=book, account=account, view=view, today=today, deal=deal, paths=paths, choice=choice, facts=facts
+    )
     return builder.contents(commit)
 
 
@@ -52,6 +56,7 @@ class _Builder:
     deal: Deal | None
     paths: Sequence[Path]
     choice: Choice
+    facts: MapFacts
 
     def contents(self, commit: str) -> MapContents:
         wanted = self._wanted()
@@ -73,7 +78,7 @@ class _Builder:
             today=self.today,
             calendar=self.book.settings.calendar,
             commit=commit,
-            coverage=self._matrix.coverage,
+            coverage=self.facts.matrix.coverage,
             cards=tuple(cards),
             arrows=drawn,
             groups=_groups(cards, frozenset(aside)) if self.view == ORG else (),
@@ -89,10 +94,6 @@ class _Builder:
     @cached_property
     def _on_paths(self) -> frozenset[str]:
         return frozenset(node for path in self.paths for node in path.nodes)
-
-    @cached_property
-    def _matrix(self) -> CoverageMatrix:
-        return coverage_matrix(self.book, self.account, today=self.today, deal=self.deal)
 
     @cached_property
     def _theirs(self) -> tuple[Arrow, ...]:
@@ -140,13 +141,13 @@ class _Builder:
             account=self.account,
             deal=self.deal,
             paths=self.paths,
-            coverage={row.ref: row.coverage for row in self._matrix.rows},
+            coverage={row.ref: row.coverage for row in self.facts.matrix.rows},
             gaps=self._gaps(),
         )
 
     def _gaps(self) -> dict[str, PersonGaps]:
         found: dict[str, PersonGaps] = {}
-        for gap in find_gaps(self.book, self.account, today=self.today, deal=self.deal).gaps:
+        for gap in self.facts.gaps:
             for ref in gap.about:
                 before = found.get(ref, PersonGaps(severity=gap.severity))
                 codes = tuple(dict.fromkeys((*before.codes, gap.code)))
@@ -156,7 +157,7 @@ class _Builder:
     def _cells(self, keys: Collection[str]) -> Iterator[Cell]:
         """Of everybody shown who has not left; sorted by person, then by member."""
         longest = cadence_of(self.book, self.account).max_days
-        for row in sorted((row for row in self._matrix.rows if row.ref in keys), key=lambda row: row.ref):
+        for row in sorted((row for row in self.facts.matrix.rows if row.ref in keys), key=lambda row: row.ref):
             for member, tie in row.ties.items():
                 last = tie.last_touch.on if tie.last_touch else None
                 yield Cell(

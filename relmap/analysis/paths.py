@@ -1,12 +1,13 @@
 """How to reach a person: the best chains of people from us to them, and what would make the best one better."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from math import nextafter
 from typing import NamedTuple
 
 from relmap.analysis.actions import Action, Trials
+from relmap.analysis.circle import account_of
 from relmap.analysis.edges import Edge
 from relmap.analysis.explaining import facts, why
 from relmap.analysis.graph import TEAM, InfluenceGraph, influence_graph, weight
@@ -90,15 +91,30 @@ class PathAnswer(NamedTuple):
 
 def find_paths(book: Book, account: str, target: str, question: PathQuestion = _ANYHOW, *, today: date) -> PathAnswer:
     """The paths to `target`, a full reference, that `question` asks for."""
-    graph = influence_graph(
-        book,
-        account,
-        today=today,
-        deal=question.deal,
-        member=question.source,
-        without=question.without,
-        target=target,
-    )
+    return next(find_paths_to_each(book, account, [target], question, today=today))
+
+
+def find_paths_to_each(
+    book: Book, account: str, targets: Iterable[str], question: PathQuestion = _ANYHOW, *, today: date
+) -> Iterator[PathAnswer]:
+    """As `find_paths`, to one after another: the graph of those of one account is made once."""
+    graphs: dict[str, InfluenceGraph] = {}
+    for target in targets:
+        home = account_of(target)
+        if home not in graphs:
+            graphs[home] = influence_graph(
+                book,
+                account,
+                today=today,
+                deal=question.deal,
+                member=question.source,
+                without=question.without,
+                target=target,
+            )
+        yield _answer(book, graphs[home], target, question, today)
+
+
+def _answer(book: Book, graph: InfluenceGraph, target: str, question: PathQuestion, today: date) -> PathAnswer:
     ways = _Ways(graph, target, question)
     routes = ways.wanted()
     best = ways.best() if question.independent else next(iter(routes), None)

@@ -11,9 +11,9 @@ from relmap.errors import PictureFailed, PictureTooLarge
 
 FONTS = Path(__file__).parent / "fonts"
 # Two pixels of the picture per pixel of the map are sharp on screens and on paper; big maps get fewer, but at least
-# one, up to the size at which programs that show pictures start to fail.
+# one, up to the size at which programs that show pictures start to fail. Nearly all the time goes into pixels.
 SCALE = 2.0
-COMFORTABLE_SIDE = 5_000.0
+COMFORTABLE_SIDE = 4_000.0
 LONGEST_SIDE = 12_000.0
 
 

@@ -6,12 +6,14 @@ Widths are in pixels for a font size in pixels. No font has to be installed, and
 import json
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from relmap.model.text import escaped
 
 WIDTHS = Path(__file__).parent / "fonts" / "widths.json"
+# A layout asks again and again of the same texts.
+MOST_REMEMBERED = 1 << 15
 ELLIPSIS = "…"
 # Wide enough for nearly every letter of the scripts that no shipped font covers.
 UNKNOWN_WIDTH = 750
@@ -45,6 +47,7 @@ def _advances(weight: str) -> dict[str, int]:
     return table
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def visible(text: str) -> str:
     """The text with control, bidi and other format characters written out, as in `\\u202e`; blank runs become one.
 
@@ -117,8 +120,13 @@ def _advance(letter: str, advances: dict[str, int]) -> int:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that `text` takes at `size` pixels."""
+    return _thousandths(text, bold) * size / 1000
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _thousandths(text: str, bold: bool) -> int:
     advances = _advances("bold" if bold else "regular")
-    return sum(_advance(letter, advances) for letter in text) * size / 1000
+    return sum(_advance(letter, advances) for letter in text)
 
 
 def clusters(text: str) -> Iterator[str]:

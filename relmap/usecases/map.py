@@ -8,6 +8,7 @@ from relmap.analysis.finding import deal_meant, people_meant
 from relmap.analysis.map_building import build
 from relmap.analysis.map_choosing import Choice, around, of_department
 from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, MapContents
+from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.paths import Path
 from relmap.analysis.redacting import redacted
 from relmap.errors import NoPathToDraw, StepsAlone, UnknownDepartment
@@ -45,8 +46,16 @@ class MapQuestion:
     redact: bool = False
 
 
-def map_contents(book: Book, account: str, question: MapQuestion, *, today: date, commit: str = "") -> MapContents:
-    """The contents of one map; `commit` is written beside the date.
+def map_contents(
+    book: Book,
+    account: str,
+    question: MapQuestion,
+    *,
+    today: date,
+    commit: str = "",
+    facts: MapFacts | None = None,
+) -> MapContents:
+    """The contents of one map; `commit` is written beside the date. `facts` are those of another view of it.
 
     Raises NobodyFound, Ambiguous, DealElsewhere, NoPathToDraw, UnknownDepartment, StepsAlone or QuadrantRedacted.
     """
@@ -62,6 +71,7 @@ def map_contents(book: Book, account: str, question: MapQuestion, *, today: date
         paths=_paths(book, account, question, today),
         choice=Choice(people=_chosen(book, account, question, within, today), top=question.top),
         commit=commit,
+        facts=facts,
     )
     contents = replace(contents, whole=question.all_people or question.department is not None)
     return redacted(contents, book) if question.redact else contents

@@ -7,8 +7,9 @@ from datetime import date
 from relmap.analysis.dossier import Dossier, dossiers
 from relmap.analysis.finding import deal_meant
 from relmap.analysis.map_contents import QUADRANT, Card, MapContents
+from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.path_question import PathQuestion
-from relmap.analysis.paths import find_paths
+from relmap.analysis.paths import find_paths_to_each
 from relmap.analysis.pseudonyms import pseudonyms
 from relmap.errors import NoPathToDraw
 from relmap.model.book import Book
@@ -53,21 +54,18 @@ def map_page(book: Book, account: str, question: MapQuestion, *, today: date, co
     target = _target(book, account, question, today)
     plain = replace(question, path_to=None)
     shown = [question.view, *(view for view in VIEWS if not (question.redact and view == QUADRANT))]
+    deal = deal_meant(book, question.deal, account=account)
+    facts = MapFacts(book=book, account=account, today=today, deal=deal)
     contents = {
-        view: map_contents(book, account, replace(plain, view=view), today=today, commit=commit)
+        view: map_contents(book, account, replace(plain, view=view), today=today, commit=commit, facts=facts)
         for view in dict.fromkeys(shown)
     }
     views = tuple(contents[view] for view in VIEWS if view in contents)
     teller = WayTeller(book=book, called=pseudonyms(book, account) if question.redact else None)
     targets, all_targets = _targets(book, _everybody(views), target, teller)
-    deal = deal_meant(book, question.deal, account=account)
-    asked = PathQuestion(deal=deal, k=WAYS)
-    ways = {teller.key(ref): teller.ways(find_paths(book, account, ref, asked, today=today)) for ref in targets}
-    known = (
-        ()
-        if question.redact
-        else dossiers(book, account, (card.key for card in _everybody(views)), today=today, deal=deal)
-    )
+    answers = find_paths_to_each(book, account, targets, PathQuestion(deal=deal, k=WAYS), today=today)
+    ways = {teller.key(answer.target): teller.ways(answer) for answer in answers}
+    known = () if question.redact else dossiers(facts, (card.key for card in _everybody(views)))
     return MapPage(
         first=question.view,
         views=views,

@@ -1,6 +1,7 @@
 """PNG: our picture, with the shipped fonts and no others."""
 
 import struct
+import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,8 +33,9 @@ def from_map(shown: MapContents) -> bytes:
 
 
 def test_a_small_map_has_two_pixels_per_pixel_and_a_big_one_at_most_12000() -> None:
-    assert size(from_map(hotel()))[0] == 1872
-    assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="10"/>'))[0] == 5_000
+    width = float(ET.fromstring(drawing(hotel())).attrib["width"])
+    assert size(from_map(hotel()))[0] == round(2 * width)
+    assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="10"/>'))[0] == 4_000
     assert size(png.from_svg(b'<svg xmlns="http://www.w3.org/2000/svg" width="40000" height="10"/>'))[0] == 12_000
 
 
