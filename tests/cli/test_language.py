@@ -53,7 +53,6 @@ def test_an_unknown_language_is_refused(relmap: Runner) -> None:
     said = relmap.refuse("list", environment=variable, status=2)
     assert said == "RELMAP_LANG: 'deutsch' is not one of en, th, zh; try en"
     assert relmap.refuse("list", "--lang", "zhh", environment=variable, status=2).startswith("--lang: 'zhh' ")
-    assert "RELMAP_LANG: " in relmap.refuse("init", "new", environment=variable, status=2)
     assert relmap("list", "--lang", "th", environment=variable).status == 0
 
 
