@@ -1,12 +1,15 @@
 """A small drawing for each role, so that it is known without reading; drawn for relmap in squares of 14 by 14."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relmap.rendering import svg
 
 SIDE = 14.0
+# In a line of small text: the side of an icon, and the room behind it.
+SMALL = 12.0
+SMALL_GAP = 3.0
 # What of a role's own colour is left out, as the hole of a whistle, is drawn in the colour of the ground.
 
 
@@ -75,3 +78,16 @@ def draw(parent: ET.Element, role: str, left: float, top: float, size: float, in
         )  # fmt: skip
     if icon.holes:
         svg.add(group, "path", d=icon.holes, fill=ground)
+
+
+def row_width(roles: Iterable[str]) -> float:
+    """What `draw_row` takes, in pixels."""
+    return (SMALL + SMALL_GAP) * sum(role in ICONS for role in roles)
+
+
+def draw_row(parent: ET.Element, roles: Iterable[str], left: float, middle: float, ink: str, ground: str) -> None:
+    """The small icons of those roles that have one, side by side."""
+    for role in roles:
+        if role in ICONS:
+            draw(parent, role, left, middle - SMALL / 2, SMALL, ink, ground)
+            left += SMALL + SMALL_GAP

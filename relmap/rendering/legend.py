@@ -44,7 +44,7 @@ def rows(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str,
     made = [
         Row(heading=labels["legend.stance"], items=tuple(stances(contents, labels))),
         Row(heading=labels["legend.influence"], items=tuple(influences(contents, labels))),
-        Row(heading=labels["legend.roles"], items=tuple(_roles(contents, labels))),
+        Row(heading=labels["legend.roles"], items=tuple(roles(contents, labels))),
         Row(heading=labels["legend.ties"], items=tuple(_ties(contents, own_kinds, labels))),
         Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
     ]
@@ -94,7 +94,7 @@ def _bars(influence: int) -> Draw:
     return draw
 
 
-def _roles(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+def roles(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
     found = {role for card in contents.cards if card.kind == "person" for role in card.roles}
     return [item(label(labels, "role", role), icons.SIDE, _icon(role)) for role in icons.ICONS if role in found]
 

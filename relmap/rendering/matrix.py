@@ -9,6 +9,7 @@ from relmap.rendering import (
     card_svg,
     cards,
     heading,
+    icons,
     matrix_cells,
     matrix_legend,
     matrix_plan,
@@ -206,4 +207,6 @@ class _Matrix:
             pen.cut(
                 group, TEXT_LEFT + used, 14.5, card.second_name, size=SMALL_SIZE, fill=soft, room=room - used
             )  # fmt: skip
-        pen.cut(group, TEXT_LEFT, 29, row.beneath, size=SMALL_SIZE, fill=soft, room=room)
+        icons.draw_row(group, card.roles, TEXT_LEFT, 25, soft, colours.panel)
+        used = icons.row_width(card.roles)
+        pen.cut(group, TEXT_LEFT + used, 29, row.beneath, size=SMALL_SIZE, fill=soft, room=room - used)

@@ -16,6 +16,7 @@ def rows(contents: MapContents, plan: Plan, labels: Mapping[str, str]) -> list[l
     return [
         legend.Row(heading=labels["legend.stance"], items=tuple(legend.stances(contents, labels))),
         legend.Row(heading=labels["legend.influence"], items=tuple(legend.influences(contents, labels))),
+        legend.Row(heading=labels["legend.roles"], items=tuple(legend.roles(contents, labels))),
         legend.Row(heading=labels["legend.level"], items=tuple(_levels(contents, labels))),
         legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, plan, labels))),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from relmap.analysis.map_contents import FOLD, Card, Cell, MapContents
-from relmap.rendering import paper, text_width
+from relmap.rendering import icons, paper, text_width
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
 
@@ -165,7 +165,7 @@ def _head_width(rows: Iterable[Row]) -> float:
         needed = max(
             needed,
             text_width.width(row.name, NAME_SIZE, bold=True) + second + (8.0 if second else 0.0),
-            text_width.width(row.beneath, SMALL_SIZE),
+            icons.row_width(row.card.roles) + text_width.width(row.beneath, SMALL_SIZE),
         )
     return min(max(needed * 1.04 + TEXT_LEFT + SIGNS, NARROWEST_HEAD), WIDEST_HEAD)
 

@@ -2,10 +2,10 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from relmap.analysis.map_contents import FOLD, Card
-from relmap.rendering import card_svg, cards, signs, svg, text_width
+from relmap.rendering import card_svg, cards, icons, signs, svg, text_width
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
 
@@ -52,9 +52,15 @@ class Pill:
         return 36.0 if self.large else 28.0
 
     @property
+    def icons_width(self) -> float:
+        """Of the roles: before the second line of large pills, at the right of small ones."""
+        return icons.row_width(self.card.roles)
+
+    @property
     def text_right(self) -> float:
-        """What stands to the right of the text: room for the step on the way, influence and stance."""
-        return 10.0 + (STEP_WIDTH if self.step is not None else 0.0) + self.signs_width
+        """What stands to the right of the text: room for roles, the step on the way, influence and stance."""
+        roles = 0.0 if self.large else self.icons_width
+        return 10.0 + roles + (STEP_WIDTH if self.step is not None else 0.0) + self.signs_width
 
     @property
     def signs_width(self) -> float:
@@ -65,7 +71,8 @@ class Pill:
     @property
     def needed(self) -> float:
         """The width at which nothing is cut."""
-        text = max(text_width.width(self.name, self.size, bold=self.bold), text_width.width(self.beneath, SMALL_SIZE))
+        beneath = text_width.width(self.beneath, SMALL_SIZE) + (self.icons_width if self.beneath else 0.0)
+        text = max(text_width.width(self.name, self.size, bold=self.bold), beneath)
         return self.text_left + text * 1.04 + self.text_right
 
 
@@ -88,17 +95,24 @@ def pill(card: Card, labels: Mapping[str, str], *, step: int | None, has_signs: 
     """
     if card.kind == FOLD:
         return Pill(card=card, name=f"{labels['matrix.others']} · {labels['map.folded'].format(count=card.folded)}")
-    roles = [label(labels, "role", role) for role in card.roles]
-    said = [labels["legend.left"]] if card.left else [*roles, card.title]
     large = card.key_place or card.lit or card.left
-    return Pill(
+    made = Pill(
         card=card,
         name=text_width.visible(called(card, labels)),
-        beneath=text_width.visible(" · ".join(part for part in said if part)) if large else "",
+        beneath=_beneath(card, card.roles, labels) if large else "",
         large=large,
         step=step,
         has_signs=has_signs,
     )
+    # Where the line would be cut, the title is worth more than the words of icons that the legend explains.
+    if made.needed > WIDEST and card.title and large:
+        return replace(made, beneath=_beneath(card, [role for role in card.roles if role not in icons.ICONS], labels))
+    return made
+
+
+def _beneath(card: Card, roles: Iterable[str], labels: Mapping[str, str]) -> str:
+    said = [labels["legend.left"]] if card.left else [*(label(labels, "role", role) for role in roles), card.title]
+    return text_width.visible(" · ".join(part for part in said if part))
 
 
 def common_width(pills: Iterable[Pill]) -> float:
@@ -165,8 +179,16 @@ def _write(group: ET.Element, pen: svg.Pen, placed: Placed, width: float, *, gre
     y = placed.top + (18.0 if made.beneath else made.height / 2 + 4.4)
     ink, soft = (colours.faint, colours.faint) if greyed else (colours.ink, colours.soft)
     pen.cut(group, x, y, made.name, size=made.size, fill=ink, room=room, bold=made.bold)
-    if made.beneath:
+    roles = made.card.roles
+    if made.large and not made.card.left:
+        icons.draw_row(group, roles, x, placed.top + 29, soft, colours.panel)
+        used = made.icons_width
+        pen.cut(group, x + used, placed.top + 33, made.beneath, size=SMALL_SIZE, fill=soft, room=room - used)
+    elif made.large:
         pen.cut(group, x, placed.top + 33, made.beneath, size=SMALL_SIZE, fill=soft, room=room)
+    else:
+        left = placed.left + width - made.text_right + 2
+        icons.draw_row(group, roles, left, placed.top + made.height / 2, soft, colours.panel)
 
 
 def _draw_signs(group: ET.Element, pen: svg.Pen, made: Pill, right: float, middle: float, *, greyed: bool) -> None:

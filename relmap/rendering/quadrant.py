@@ -155,7 +155,10 @@ def _aside(contents: MapContents, labels: Mapping[str, str], width: float) -> sh
 
 def _legend(contents: MapContents, labels: Mapping[str, str]) -> list[legend.Row]:
     """The axes say what stance and influence are."""
-    return [legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels)))]
+    return [
+        legend.Row(heading=labels["legend.roles"], items=tuple(legend.roles(contents, labels))),
+        legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
+    ]
 
 
 def _marks(contents: MapContents, labels: Mapping[str, str]) -> Iterator[legend.Item]:

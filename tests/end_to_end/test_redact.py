@@ -281,7 +281,10 @@ def test_the_made_book_fills_every_field(folders: dict[str, Path]) -> None:
 @pytest.mark.parametrize("name", ACCOUNTS)
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_private_word_is_told(view: str, name: str, kind: str, folders: dict[str, Path]) -> None:
-    assert found(secrets(folders[name]), said(folders[name], kind, "--view", view)) == []
+    # The account's name stays, and an alias may be a part of it.
+    title = load(folders[name]).book.accounts[ACCOUNTS[name]].name
+    private_words = {secret for secret in secrets(folders[name]) if secret not in title}
+    assert found(private_words, said(folders[name], kind, "--view", view)) == []
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)

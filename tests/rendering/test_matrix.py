@@ -190,3 +190,14 @@ def test_nobody_at_all_is_no_failure() -> None:
     grid_rules.check_frames(drawing(contents(member("m"), view=COVERAGE)))
     lonely = contents(person("a"), arrows=(arrow("team/gone", "a", KNOWS),), view=COVERAGE)
     grid_rules.check_frames(drawing(lonely))
+
+
+def test_roles_have_their_icons_before_the_words_and_in_the_legend() -> None:
+    shown = contents(person("a", roles=("approver", "king", "user")), person("b"), view=COVERAGE)
+    root = ET.fromstring(drawing(shown))
+    row = next(each for each in root.iter() if each.get("id") == "card..hotel.a")
+    icons = [each.get("class") for each in row.iter() if (each.get("class") or "").startswith("icon ")]
+    assert icons == ["icon approver", "icon user"]
+    assert any("Approver · king · User" in (each.text or "") for each in row.iter())
+    drawn = [each.get("class") for each in root.iter() if (each.get("class") or "").startswith("icon ")]
+    assert sorted(drawn) == sorted(2 * icons)

@@ -155,3 +155,24 @@ def test_a_group_of_25_is_readable_on_one_page_and_500_are_drawn_at_once() -> No
 def test_nobody_at_all_is_no_failure() -> None:
     grid_rules.check_frames(drawing(contents(view=QUADRANT)))
     grid_rules.check_frames(drawing(contents(member("m"), view=QUADRANT)))
+
+
+def test_a_line_that_would_be_cut_has_the_icons_of_roles_without_their_words() -> None:
+    long, short = "Head of everything there is to buy", "Head"
+    people = [
+        person(name, roles=("purchaser", "influencer", "king"), title=title, influence=4, stance=1, key_place=True)
+        for name, title in (("a", long), ("b", short))
+    ]
+    people.append(person("d", roles=("purchaser",), title=short, influence=4, stance=1, key_place=True))
+    shown = contents(*people, person("c", roles=("user",), influence=1, stance=0), view=QUADRANT)
+    root = ET.fromstring(drawing(shown))
+    said = {}
+    for each in root.iter():
+        if each.get("class") == "card person":
+            lines = [text.text for text in each.iter() if text.tag.endswith("}text")][1:]
+            icons = [icon.get("class") for icon in each.iter() if (icon.get("class") or "").startswith("icon ")]
+            said[each.get("data-ref")] = lines, icons
+    assert said["hotel/c"] == ([], ["icon user"])
+    assert said["hotel/b"] == (["king · Head"], ["icon purchaser", "icon influencer"])
+    assert said["hotel/a"][0][0].startswith("king · Head of ")
+    assert said["hotel/d"] == (["Purchaser · Head"], ["icon purchaser"])
