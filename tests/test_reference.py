@@ -59,6 +59,8 @@ def test_the_options_that_the_contract_names_are_there() -> None:
     for name in COMMANDS.keys() - neither:
         options = {option for parameter in command(name).params for option in getattr(parameter, "opts", ())}
         assert {"--book", "--today"} <= options
+        writes = "--dry-run" in options and name not in {"init", "atlas", "git"}
+        assert ({"--commit", "--message"} <= options) == writes, name
         assert ("--json" in options) == (name in reads), name
         shown = name not in {*reads, "map"} - {"atlas"} and not COMMANDS[name].hidden
         assert ("--dry-run" in options) == shown, name

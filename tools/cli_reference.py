@@ -15,7 +15,7 @@ from relmap.cli.app import COMMANDS, program
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 # Every command takes these, before or after its name; the head describes them.
-SHARED = {"book", "today", "lang", "help"}
+SHARED = {"book", "today", "lang", "help", "commit", "message"}
 
 HEAD = """\
 # The command line
@@ -50,6 +50,10 @@ option mean. JSON and the other formats for machines, and messages about faults,
 
 **`--dry-run`** on every command that changes the book shows the change as a diff, which `git apply` takes, and writes
 nothing.
+
+**`--commit`** on the same commands commits the files that changed, and nothing else, with a message that says what
+changed; `-m MESSAGE` gives one of your own. `auto_commit: true` in `relmap.yaml` does so without being told, and
+`--no-commit` leaves it out once. See [history.md](history.md#commits).
 
 **`--json`** on every command that reads prints one JSON document. Its keys are in English and stay; `schema` names the
 command and the version, such as `relmap.path/1`; people are full references; scores are not rounded.

@@ -14,26 +14,36 @@ from relmap.errors import UnknownCommand
 
 
 class Command(NamedTuple):
-    """Where a command lives, and the line that `relmap --help` shows without loading it, unless it is `hidden`."""
+    """Where a command lives, and the line that `relmap --help` shows without loading it, unless it is `hidden`.
+
+    `writes`: whether it changes the book, so that it takes the options of such commands.
+    """
 
     module: str
     summary: str
     hidden: bool = False
+    writes: bool = False
 
 
 # The order in which help shows them: from an empty book to its upkeep.
 COMMANDS = {
     "init": Command("init", "Make a new book: a folder with settings, kept in git."),
-    "add-account": Command("add_account", "Add a customer."),
-    "add-contact": Command("add_contact", "Add somebody at a customer."),
-    "add-member": Command("add_member", "Add one of our own people."),
-    "add-deal": Command("add_deal", "Add an opportunity and the people who have a say in it."),
-    "link": Command("link", "Write down that somebody influences, advises, refers to or is close to somebody else."),
-    "know": Command("know", "Write down how well one of us knows somebody at a customer."),
-    "touch": Command(
-        "touch", "Log a visit, a call, a message: one line, appended to the member's own file of that year."
+    "add-account": Command("add_account", "Add a customer.", writes=True),
+    "add-contact": Command("add_contact", "Add somebody at a customer.", writes=True),
+    "add-member": Command("add_member", "Add one of our own people.", writes=True),
+    "add-deal": Command("add_deal", "Add an opportunity and the people who have a say in it.", writes=True),
+    "link": Command(
+        "link", "Write down that somebody influences, advises, refers to or is close to somebody else.", writes=True
     ),
-    "set": Command("set", "Change any field of a person, an account, a deal, a member or the book's settings."),
+    "know": Command("know", "Write down how well one of us knows somebody at a customer.", writes=True),
+    "touch": Command(
+        "touch",
+        "Log a visit, a call, a message: one line, appended to the member's own file of that year.",
+        writes=True,
+    ),
+    "set": Command(
+        "set", "Change any field of a person, an account, a deal, a member or the book's settings.", writes=True
+    ),
     "show": Command("show", "Show everything the book knows of somebody or something."),
     "list": Command(
         "list", "List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns."
@@ -48,7 +58,9 @@ COMMANDS = {
     ),
     "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
     "next": Command("next", "Say what each of us should do this week, the most urgent first, and why."),
-    "waive": Command("waive", "Accept a gap until a day, for a reason: `relmap gaps` then lists it apart."),
+    "waive": Command(
+        "waive", "Accept a gap until a day, for a reason: `relmap gaps` then lists it apart.", writes=True
+    ),
     "map": Command("map", "Draw the map of an account or a deal."),
     "atlas": Command(
         "atlas", "Write all accounts as pages: an index with their figures, and each one's maps, deals and gaps."
@@ -61,10 +73,14 @@ COMMANDS = {
         "schema", "Print the JSON Schema of one kind of file, or write those of all kinds into a folder."
     ),
     "merge-people": Command(
-        "merge_people", "Make one of two records of the same person: fields united, every reference rewritten."
+        "merge_people",
+        "Make one of two records of the same person: fields united, every reference rewritten.",
+        writes=True,
     ),
-    "rename": Command("rename", "Give a record another id, and rewrite every reference to it, all or nothing."),
-    "remove": Command("remove", "Take records out of the book."),
+    "rename": Command(
+        "rename", "Give a record another id, and rewrite every reference to it, all or nothing.", writes=True
+    ),
+    "remove": Command("remove", "Take records out of the book.", writes=True),
     "git": Command("git", "Tell git how to merge the book: by person, field and item, not by lines."),
     "merge-driver": Command("merge_driver", "Merge one file of a book as git asks for it.", hidden=True),
 }
@@ -99,7 +115,7 @@ class LazyCommands(TyperGroup):
             from relmap.model.kinds import nearest
 
             raise UnknownCommand(name=cmd_name, nearest=nearest(cmd_name, list(COMMANDS)))
-        return add_shared_options(loaded_command(cmd_name))
+        return add_shared_options(loaded_command(cmd_name), writes=COMMANDS[cmd_name].writes)
 
 
 def loaded_command(name: str) -> Any:

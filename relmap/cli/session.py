@@ -11,7 +11,7 @@ import typer
 from relmap.analysis.finding import find_account, find_deal
 from relmap.cli.language import catalogue_of, chosen
 from relmap.cli.output import note, say, warn
-from relmap.cli.shared import given_as, shared
+from relmap.cli.shared import given_as, shared, wants_commit
 from relmap.cli.spelling import most_alike
 from relmap.errors import (
     BadValue,
@@ -37,6 +37,7 @@ from relmap.storage.workspace import Workspace
 if TYPE_CHECKING:
     from relmap.analysis.absent import Absent
     from relmap.analysis.references import Reference
+    from relmap.cli.committing import Committing
     from relmap.model.changes import Changes
 
 Decide = Callable[[Book], "Changes"]
@@ -53,6 +54,7 @@ class Session:
 
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
+        self._command = str(ctx.info_name)
         self._warned_of: set[str] = set()
         self._told_of_absent = False
         self.unread_members: set[str] = set()
@@ -187,24 +189,42 @@ class Session:
         every_reference: bool = False,
         dry_run: bool = False,
     ) -> None:
-        """Reads, decides and writes under one lock, and says what changed; with `dry_run` only shows the diff.
+        """Reads, decides, writes and commits under one lock, and says what changed; with `dry_run` only shows the diff.
 
         `check` raises where the files must not be changed so. `every_reference`: the change depends on who refers to
         whom, so it is refused while any file cannot be read.
         """
         from relmap.cli.describe import summary
 
+        committing = self._committing()
         decided = partial(self._decided, decide, accounts, check, every_reference)
         if dry_run:
             from relmap.cli.preview import show_diff
 
-            show_diff(self.workspace.plan(decided()))
+            changes = decided()
+            plan = self.workspace.plan(changes)
+            show_diff(plan)
+            if committing is not None:
+                committing.preview(plan, changes)
             return
+        # The commit, too, under the lock: else the next command would find changes that are not committed.
         with self.workspace.locked():
             changes = decided()
-            self.workspace.commit(self.workspace.plan(changes))
-        for line in summary(changes):
-            say(line)
+            plan = self.workspace.plan(changes)
+            if committing is not None:
+                committing.check(plan)
+            self.workspace.commit(plan)
+            for line in summary(changes):
+                say(line)
+            if committing is not None:
+                committing.carry_out(plan, changes)
+
+    def _committing(self) -> "Committing | None":
+        if not wants_commit(self._options, lambda: self.settings):
+            return None
+        from relmap.cli.committing import Committing
+
+        return Committing(self.root, self._command, self._options.get("message") or "")
 
     def _decided(
         self, decide: Decide, accounts: Sequence[str] | None, check: Check | None, every_reference: bool

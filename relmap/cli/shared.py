@@ -1,10 +1,16 @@
 """The options that every command takes, before or after its name: which book, which day is today, which language."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from relmap.errors import MessageEmpty, NotTogether
+
+if TYPE_CHECKING:
+    from relmap.model.settings import Settings
 
 _META = "relmap.options"
 
@@ -56,16 +62,51 @@ def _shared(
     """The options that every command takes."""
 
 
-def add_shared_options(command: Any) -> Any:
-    """`command` with the shared options added; it need not name them itself."""
-    command.params.extend(_options())
+def _writing(
+    commit: Annotated[
+        bool | None,
+        typer.Option(
+            "--commit/--no-commit",
+            help="Commit what changed, and nothing else, with git. [default: auto_commit of the book]",
+            callback=_remember,
+            show_default=False,
+        ),
+    ] = None,
+    message: Annotated[
+        str | None,
+        typer.Option(
+            "--message", "-m", help="Commit with this message, not with the change in words.", callback=_remember
+        ),
+    ] = None,
+) -> None:
+    """The options that every command takes which changes the book."""
+
+
+def add_shared_options(command: Any, *, writes: bool = False) -> Any:
+    """`command` with the shared options added, and if it `writes` those too; it need not name them itself."""
+    command.params.extend([*_options(_shared), *(_options(_writing) if writes else ())])
     return command
 
 
+def wants_commit(options: dict[str, Any], settings: Callable[[], "Settings"]) -> bool:
+    """Whether a command commits, by its shared options, else by the book's settings.
+
+    Raises NotTogether, MessageEmpty.
+    """
+    asked, message = options.get("commit"), options.get("message")
+    if message is None:
+        return settings().auto_commit if asked is None else bool(asked)
+    if asked is False:
+        raise NotTogether(first="--message", second="--no-commit", reason="one is what the other leaves out")
+    if not message.strip():
+        raise MessageEmpty
+    return True
+
+
 @cache
-def _options() -> list[Any]:
+def _options(function: Callable[..., None]) -> list[Any]:
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command()(_shared)
+    single.command()(function)
     options: list[Any] = typer.main.get_command(single).params
     for option in options:
         option.expose_value = False

@@ -80,6 +80,11 @@ class NotTogether(UsageError):
         super().__init__(f"{first} and {second} do not go together: {reason}; leave one of them out")
 
 
+class MessageEmpty(UsageError):
+    def __init__(self) -> None:
+        super().__init__("--message is empty; say in a few words why, or leave it out")
+
+
 class NeedsQuotes(UsageError):
     """`words` stand after an option's value and belong to nothing."""
 

@@ -1,6 +1,11 @@
 """git, and what it answers."""
 
+from collections.abc import Sequence
+from shlex import quote
+
 from relmap.errors.base import RelmapError
+
+_MOST_NAMED = 5
 
 
 class GitMissing(RelmapError):
@@ -16,6 +21,55 @@ class GitFailed(RelmapError):
 class NotInGit(RelmapError):
     def __init__(self, *, folder: str) -> None:
         super().__init__(f"{folder} lies in no git repository; make one there with `git init`, and try again")
+
+
+class GitBusy(RelmapError):
+    """Between two halves of a merge or the like, where git commits no single files."""
+
+    def __init__(self, *, folder: str, operation: str) -> None:
+        super().__init__(
+            f"git is in the middle of a {operation} in {folder}; nothing was written; finish it, or end it with "
+            f"`git {operation} --abort`"
+        )
+
+
+class WhoCommits(RelmapError):
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(
+            f"git does not know who commits ({reason}); nothing was written; run "
+            '`git config --global user.name "Your Name"` and `git config --global user.email you@example.com`'
+        )
+
+
+class NotYetCommitted(RelmapError):
+    """What somebody did to a file by hand may not end in a commit of relmap's."""
+
+    def __init__(self, *, files: Sequence[str]) -> None:
+        more = f" and {len(files) - 1} more have" if len(files) > 1 else " has"
+        super().__init__(
+            f"{files[0]}{more} changes that are not committed yet, and relmap commits its own only; nothing was "
+            "written; commit them with git first, or use --no-commit"
+        )
+
+
+class IgnoredByGit(RelmapError):
+    def __init__(self, *, file: str) -> None:
+        super().__init__(
+            f"git ignores {file}, so it cannot be committed; nothing was written; "
+            "take it out of .gitignore, or use --no-commit"
+        )
+
+
+class NotCommitted(RelmapError):
+    """The files are written, and git refused; `said` is what it or a hook printed."""
+
+    def __init__(self, *, reason: str, said: Sequence[str], files: Sequence[str]) -> None:
+        listed = " ".join(map(quote, files)) if len(files) <= _MOST_NAMED else "the book's folder"
+        super().__init__(
+            f"the change is written, but git did not commit it: {reason}; mend that, then run "
+            f"`git add {listed}` and `git commit {listed}`"
+        )
+        self.below = tuple(said)
 
 
 class HookExists(RelmapError):

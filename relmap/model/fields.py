@@ -211,6 +211,7 @@ SETTINGS = (
         language=LANGUAGE,
         calendar=choice(*words.CALENDARS),
         default_account=kinds.ACCOUNT,
+        auto_commit=kinds.TRUTH,
         required_roles=ROLES,
         departments=kinds.TEXTS,
         cadence=Mapped(

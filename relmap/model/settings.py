@@ -162,6 +162,7 @@ class Settings:
     language: str = ""
     calendar: str = "gregorian"
     default_account: str = ""
+    auto_commit: bool = False
     required_roles: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     cadence: Mapping[str, Cadence] = field(default_factory=dict)

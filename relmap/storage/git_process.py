@@ -30,18 +30,23 @@ _REPOSITORY_VARIABLES = frozenset(
     }
 )
 
+Answer = subprocess.CompletedProcess[str]
+"""What git said, once it is done."""
 Process = subprocess.Popen[bytes]
 """git at work, with pipes to it and from it."""
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """What git says in `folder`: its exit status, stdout and stderr, whatever they are. Raises GitMissing."""
+def run(folder: Path, *arguments: str, given: str = "") -> Answer:
+    """What git says in `folder` to `given` on its stdin: its exit status, stdout and stderr, whatever they are.
+
+    Raises GitMissing.
+    """
     try:
         return subprocess.run(
             ["git", *arguments],
             cwd=folder,
             env=_environment(),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             # Paths come back as Python writes them, whatever bytes they hold.
             encoding="utf-8",
@@ -82,9 +87,9 @@ def lines_of(folder: Path, *arguments: str) -> Iterator[Iterator[str]]:
         process.wait()
 
 
-def asked(folder: Path, *arguments: str) -> str:
+def asked(folder: Path, *arguments: str, given: str = "") -> str:
     """What git prints in `folder`. Raises GitFailed where it exits with anything but 0, GitMissing."""
-    answer = run(folder, *arguments)
+    answer = run(folder, *arguments, given=given)
     if answer.returncode:
         raise GitFailed(command=arguments[0], folder=str(folder), message=first_line(answer.stderr))
     return answer.stdout

@@ -27,6 +27,7 @@ _SETTINGS = {
     "language": "The language of answers and maps",
     "calendar": "The era in which dates are shown; files always hold the Common Era",
     "default_account": "The account that is meant when you name none",
+    "auto_commit": "Whether every command that changes the book commits what it changed",
     "required_roles": "Roles that must be filled at every customer; a deal may have its own list",
     "departments": "Departments to cover at every customer; an account may have its own list",
     "cadence": "How often to be in touch, by segment",
