@@ -14,8 +14,8 @@ from typing import Any
 from relmap.cli.app import COMMANDS, program
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
-# Every command takes these, before or after its name; the head describes them.
-SHARED = {"book", "today", "lang", "help", "commit", "message"}
+# Every command takes these (--at: those that read; the last two: those that write), before or after its name.
+SHARED = {"book", "today", "lang", "at", "help", "commit", "message"}
 
 HEAD = """\
 # The command line
@@ -44,6 +44,12 @@ stored as `2026-11-22`.
 **Today.** `--today DATE`, or the variable `RELMAP_TODAY`, puts another day in the place of today. The same book and the
 same day give the same answer, to the byte.
 
+**The past.** `--at REV|DATE` answers from the book as git has it: at a commit, a tag, a branch, or a day, which means
+the last commit until its end. Nothing is checked out, and the files you have do not matter. There are two clocks:
+`--at` says when the book spoke, `--today` for which day its facts are weighed; the second follows the first unless you
+set it. `show`, `list`, `path`, `influence`, `gaps`, `portfolio`, `coverage`, `next`, `map`, `atlas` and `check` take
+it; commands that change the book refuse it. See [history.md](history.md).
+
 **Which language.** `--lang en`, `th` or `zh`, else the variable `RELMAP_LANG`, else `language` in `relmap.yaml`, else
 that of your system, else English. Answers and maps speak it, and so does `--help` where it says what the choices of an
 option mean. JSON and the other formats for machines, and messages about faults, are English always.
@@ -56,7 +62,8 @@ changed; `-m MESSAGE` gives one of your own. `auto_commit: true` in `relmap.yaml
 `--no-commit` leaves it out once. See [history.md](history.md#commits).
 
 **`--json`** on every command that reads prints one JSON document. Its keys are in English and stay; `schema` names the
-command and the version, such as `relmap.path/1`; people are full references; scores are not rounded.
+command and the version, such as `relmap.path/1`; people are full references; scores are not rounded. With `--at`, `at`
+stands behind it: `commit`, the whole id, and `day`, on which it was made.
 
 - `path`: `schema`, `today`, `account`, `deal`, `target`, `paths` (`rank`, `score`, `weakest`, `steps` of `from`, `to`,
   `kind`, `strength`, `carrier_factor`, `why`, and of our own tie `declared`, what is left of it today, and

@@ -9,20 +9,22 @@ import typer
 from typer.core import TyperGroup
 
 from relmap import __version__
-from relmap.cli.shared import add_shared_options
+from relmap.cli.at import add_at, refuse_past
+from relmap.cli.shared import add_shared_options, shared
 from relmap.errors import UnknownCommand
 
 
 class Command(NamedTuple):
     """Where a command lives, and the line that `relmap --help` shows without loading it, unless it is `hidden`.
 
-    `writes`: whether it changes the book, so that it takes the options of such commands.
+    `past`: it reads the book, and so takes --at; `writes`: it changes the book, and so takes the options for that.
     """
 
     module: str
     summary: str
     hidden: bool = False
     writes: bool = False
+    past: bool = False
 
 
 # The order in which help shows them: from an empty book to its upkeep.
@@ -44,30 +46,37 @@ COMMANDS = {
     "set": Command(
         "set", "Change any field of a person, an account, a deal, a member or the book's settings.", writes=True
     ),
-    "show": Command("show", "Show everything the book knows of somebody or something."),
+    "show": Command("show", "Show everything the book knows of somebody or something.", past=True),
     "list": Command(
-        "list", "List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns."
+        "list",
+        "List people (of the account that is meant, or of all), accounts, members, deals, touches or campaigns.",
+        past=True,
     ),
-    "path": Command("path", "Rank the chains of people from us to somebody."),
+    "path": Command("path", "Rank the chains of people from us to somebody.", past=True),
     "influence": Command(
-        "influence", "Rank who moves somebody: the allies, the threats, and those whose side we do not know."
+        "influence", "Rank who moves somebody: the allies, the threats, and those whose side we do not know.", past=True
     ),
-    "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next."),
+    "gaps": Command("gaps", "Find whom and what we are missing, worst first, and say what to do next.", past=True),
     "portfolio": Command(
-        "portfolio", "Show every account in one line: what is open, how well it is covered, and the worst gap."
+        "portfolio",
+        "Show every account in one line: what is open, how well it is covered, and the worst gap.",
+        past=True,
     ),
-    "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered."),
-    "next": Command("next", "Say what each of us should do this week, the most urgent first, and why."),
+    "coverage": Command("coverage", "Show who of us knows whom at an account, and how far it is covered.", past=True),
+    "next": Command("next", "Say what each of us should do this week, the most urgent first, and why.", past=True),
     "waive": Command(
         "waive", "Accept a gap until a day, for a reason: `relmap gaps` then lists it apart.", writes=True
     ),
-    "map": Command("map", "Draw the map of an account or a deal."),
+    "map": Command("map", "Draw the map of an account or a deal.", past=True),
     "atlas": Command(
-        "atlas", "Write all accounts as pages: an index with their figures, and each one's maps, deals and gaps."
+        "atlas",
+        "Write all accounts as pages: an index with their figures, and each one's maps, deals and gaps.",
+        past=True,
     ),
     "check": Command(
         "check",
         "Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.",
+        past=True,
     ),
     "schema": Command(
         "schema", "Print the JSON Schema of one kind of file, or write those of all kinds into a folder."
@@ -95,6 +104,8 @@ class LazyCommands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not COMMANDS[str(name)].past:
+            refuse_past(typer.Context(command, parent=ctx, info_name=name), shared(ctx).get("at"))
         if command is not None and ("--help" in rest or "-h" in rest):
             from relmap.cli.reading_help import translate
 
@@ -115,7 +126,8 @@ class LazyCommands(TyperGroup):
             from relmap.model.kinds import nearest
 
             raise UnknownCommand(name=cmd_name, nearest=nearest(cmd_name, list(COMMANDS)))
-        return add_shared_options(loaded_command(cmd_name), writes=COMMANDS[cmd_name].writes)
+        entry = COMMANDS[cmd_name]
+        return add_shared_options(add_at(loaded_command(cmd_name), past=entry.past), writes=entry.writes)
 
 
 def loaded_command(name: str) -> Any:
@@ -166,7 +178,7 @@ def relmap(
 
 def program() -> Any:
     """The whole command line, to be called with `args` and `standalone_mode=False`."""
-    return add_shared_options(typer.main.get_command(app))
+    return add_shared_options(add_at(typer.main.get_command(app), past=True))
 
 
 def main() -> None:

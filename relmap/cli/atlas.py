@@ -30,7 +30,6 @@ from relmap.rendering.labels import labels_for
 from relmap.rendering.theme import THEMES
 from relmap.rendering.theme_variables import in_colours
 from relmap.storage.fingerprint import Fingerprints
-from relmap.storage.git import commit_of
 from relmap.storage.manifest import TOP
 from relmap.storage.site import Site
 from relmap.usecases.atlas import SCHEMA, Edition, account_pages
@@ -101,7 +100,7 @@ def run(
     done = atlas.planned() if dry_run else atlas.done()
     _warn(done, output)
     if document:
-        print_json(_to_json(done, atlas, output, dry_run=dry_run))
+        print_json(session.document(_to_json(done, atlas, output, dry_run=dry_run)))
     else:
         _say(done, atlas, output, dry_run=dry_run)
     if done.undrawn:
@@ -115,7 +114,7 @@ def _edition(session: Session, theme: str, redact: bool) -> Edition:
         calendar=session.settings.calendar,
         theme=theme,
         redact=redact,
-        commit=commit_of(session.root),
+        commit=session.commit,
     )
 
 
@@ -128,8 +127,8 @@ class _Atlas:
         self._edition = edition
         self._drawn: list[str] = []
         self._undrawn: dict[str, str] = {}
-        self._fingerprints = Fingerprints(session.workspace.source)
-        self.accounts = session.workspace.account_ids()
+        self._fingerprints = Fingerprints(session.files.source)
+        self.accounts = session.files.account_ids()
 
     def planned(self) -> Done:
         """What would be done; nothing is written."""

@@ -45,11 +45,11 @@ def run(
     """
     one_of("--fail-on", fail_on, list(_FAIL_ON))
     session = Session.of(ctx)
-    problems = check(session.workspace, today=session.today, likeness=likeness, nearest=most_alike)
-    if any(problem.missing for problem in problems):
+    problems = check(session.files, today=session.today, likeness=likeness, nearest=most_alike)
+    if any(problem.missing for problem in problems) and not session.past:
         problems = _with_removals(session.root, problems)
     if as_json:
-        print_json({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]})
+        print_json(session.document({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]}))
     else:
         _say(problems)
     if any(problem.severity in _FAIL_ON[fail_on] for problem in problems):

@@ -38,7 +38,7 @@ def _book(ctx: typer.Context) -> "tuple[Book, str]":
 
     session = Session(ctx)
     account = session.scope(ctx.params.get("account"))
-    return session.workspace.load([account] if account else None, touches=False).book, account
+    return session.files.load([account] if account else None, touches=False).book, account
 
 
 def one_of(*known: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
@@ -76,7 +76,20 @@ def records(ctx: typer.Context) -> Offers:
 def accounts(ctx: typer.Context) -> Offers:
     from relmap.cli.session import Session
 
-    return ((account, "") for account in Session(ctx).workspace.account_ids())
+    return ((account, "") for account in Session(ctx).files.account_ids())
+
+
+@_quietly
+def revisions(ctx: typer.Context) -> Offers:
+    """Tags and branches, and the two days that have a name."""
+    from pathlib import Path
+
+    from relmap.cli.shared import shared
+    from relmap.storage.git_history import names_of
+    from relmap.storage.layout import named_book
+
+    yield from ((name, "") for name in names_of(named_book(Path.cwd(), shared(ctx).get("book")) or Path.cwd()))
+    yield from (("yesterday", ""), ("HEAD", ""))
 
 
 @_quietly

@@ -74,7 +74,7 @@ def run(
         session.reach(chosen, deal),
     )
     if as_json:
-        print_json(to_json(result))
+        print_json(session.document(to_json(result)))
     else:
         _say_result(book, result)
 
@@ -86,7 +86,7 @@ def _hand_over_all(session: Session, text: str, *, as_json: bool) -> None:
     member = find_member(session.read(()), text)
     result = hand_over.hand_over(session.read_each(), today=session.today, member=member.id)
     if as_json:
-        print_json(hand_over.to_json(result))
+        print_json(session.document(hand_over.to_json(result)))
     else:
         say_hand_over(result, visible(name_of(member)))
 

@@ -59,7 +59,7 @@ def placed_waivers(session: Session, book: Book, result: GapsResult) -> Iterator
 
 
 def _place(session: Session, record: Record | Settings, path: KeyPath) -> Place:
-    spot = session.workspace.locate(record, path)
+    spot = session.files.locate(record, path)
     # Where the checks of a repository run, which need not be where the command was started.
     base = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
     file = os.path.relpath((session.root / spot.file).resolve(), Path(base).resolve())

@@ -122,7 +122,7 @@ def run(
     if written == "text":
         say_gaps(result, top, partial(_address, session, book))
     elif written == "json":
-        print_json(to_json(result if top is None else result.worst(top)))
+        print_json(session.document(to_json(result if top is None else result.worst(top))))
     else:
         _say_places(session, book, result if top is None else result.worst(top), written)
     if result.fails:
@@ -131,7 +131,7 @@ def run(
 
 def _refuse_unread_choice(session: Session) -> None:
     """What should fail a script must not pass because the book's word on it is misspelled."""
-    found = gap_choice_problems(session.workspace.source)
+    found = gap_choice_problems(session.files.source)
     for fault in found:
         if fault.severity == "error":
             raise FileHasFaults(place=fault.place, message=fault.message, mend=fault.mend)
@@ -147,7 +147,9 @@ def _format(text: str | None, as_json: bool) -> str:
 
 def _address(session: Session, book: Book, ref: str) -> str:
     record = book.people.get(ref) or book.accounts.get(ref) or book.members.get(ref.removeprefix("team/"))
-    return (session.root / path_of(record)).resolve().as_uri() if record is not None and on_terminal() else ""
+    if record is None or session.past or not on_terminal():
+        return ""
+    return (session.root / path_of(record)).resolve().as_uri()
 
 
 def _say_places(session: Session, book: Book, result: GapsResult, written: str) -> None:

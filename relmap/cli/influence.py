@@ -60,7 +60,7 @@ def run(
         session.reach(chosen, on, deal),
     )
     if as_json:
-        print_json(to_json(result))
+        print_json(session.document(to_json(result)))
     else:
         _say_result(book, result)
     if not result.answer.movers:

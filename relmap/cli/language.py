@@ -37,13 +37,18 @@ def chosen(
     Raises InvalidValue where `given` is no language of relmap.
     """
     typed = None if given is None else _typed(given, given_as)
-    if options.get("as_json") or options.get("form") in _FOR_MACHINES:
+    if is_for_machines(options):
         return Speech()
     book = _of_book(settings)
     language = typed or book.language or _of_system(os.environ)
     # Words of the book's own are for those who may see the book.
     own_words = {} if options.get("redact") else book.vocabulary.called(language)
     return Speech(language, book.calendar, language, own_words)
+
+
+def is_for_machines(options: Mapping[str, Any]) -> bool:
+    """Whether a command with these options of its own answers other programs."""
+    return bool(options.get("as_json")) or options.get("form") in _FOR_MACHINES
 
 
 def catalogue_of(language: str) -> Catalogue | None:

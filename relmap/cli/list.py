@@ -78,7 +78,7 @@ def run(
     else:
         found = session.find(asked, session.reach(scope, deal))
     if as_json:
-        print_json(found.json())
+        print_json(session.document(found.json()))
     elif found.records:
         _say_table(found, scope)
     else:

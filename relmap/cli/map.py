@@ -13,6 +13,7 @@ from relmap.cli.map_formats import ENDINGS, FORMATS, PAGES, SHOWN_BY_BROWSERS, d
 from relmap.cli.options import Account, Deal, at_least_one
 from relmap.cli.output_file import is_stdout
 from relmap.cli.session import Session
+from relmap.cli.shared import shared
 from relmap.errors import NotTogether, OptionOfFormat
 from relmap.model.kinds import one_of
 from relmap.model.saying import later
@@ -148,6 +149,8 @@ def run(
     """
     one_of("--view", view, VIEWS)
     one_of("--theme", theme, list(THEMES))
+    if watch and shared(ctx).get("at") is not None:
+        raise NotTogether(first="--watch", second="--at", reason="the past does not change")
     session = Session.of(ctx)
     chosen = session.account(account, path_to, around, deal=deal)
     kind = format_of(output, picture)

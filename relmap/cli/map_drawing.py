@@ -15,7 +15,6 @@ from relmap.cli.session import Session
 from relmap.model.book import Book
 from relmap.model.saying import _, later, ngettext, speaking
 from relmap.rendering.labels import labels_for
-from relmap.storage.git import commit_of
 from relmap.usecases.map import MapQuestion, map_contents
 
 TOO_MANY = later(
@@ -44,11 +43,10 @@ class Drawing:
     page: Page = "fit"
 
     def drawn(self, session: Session) -> Drawn:
-        """The map of the session's book as it is on disk. Raises what `of_book` does."""
-        commit = commit_of(session.root)
+        """The map of the session's book. Raises what `of_book` does."""
         asked = self.question
         accounts = session.reach(self.account, asked.path_to, asked.around, asked.deal)
-        return session.find(lambda book: self.of_book(book, session, commit), accounts)
+        return session.find(lambda book: self.of_book(book, session, session.commit), accounts)
 
     def of_book(self, book: Book, session: Session, commit: str) -> Drawn:
         """The map of any book, in the session's language and on its day; `commit` stands on it.

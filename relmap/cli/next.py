@@ -69,7 +69,7 @@ def run(
     if ics is not None:
         _write(session.root, shown, ics)
     elif as_json:
-        print_json(to_json(shown))
+        print_json(session.document(to_json(shown)))
     else:
         _say_result(shown, len(result.items) - len(shown.items))
 

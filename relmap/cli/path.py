@@ -102,7 +102,7 @@ def run(
     book, result = session.find(lambda book: (book, answer(book)), session.reach(chosen, *names, deal))
     compared = _compared(rehearsal, answer) if rehearsal else None
     if as_json:
-        print_json(to_json(result, compared))
+        print_json(session.document(to_json(result, compared)))
     else:
         if compared:
             from relmap.cli.what_if import say_what_if

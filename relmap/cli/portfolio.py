@@ -58,7 +58,7 @@ def run(
     asked = wanted(session.read(()), segment=segment, owner=owner, gaps=gap or (), sort=sort, reverse=reverse)
     found = portfolio(session.read_each(), today=session.today, wanted=asked)
     if as_json:
-        print_json(to_json(found))
+        print_json(session.document(to_json(found)))
     elif found.lines:
         _say_table(found)
         for line in _totals(found):

@@ -1,16 +1,16 @@
-"""What every command starts from: the book on disk, today, and the account that is meant."""
+"""What every command starts from: the book, on disk or as it was, today, and the account that is meant."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from relmap.analysis.finding import find_account, find_deal
-from relmap.cli.language import catalogue_of, chosen
+from relmap.cli.language import catalogue_of, chosen, is_for_machines
 from relmap.cli.output import note, say, warn
+from relmap.cli.scope import Scope
 from relmap.cli.shared import given_as, shared, wants_commit
 from relmap.cli.spelling import most_alike
 from relmap.errors import (
@@ -18,18 +18,16 @@ from relmap.errors import (
     FileHasFaults,
     InvalidValue,
     MayHoldReference,
-    NoAccount,
     NobodyFound,
     NothingThere,
-    NotTogether,
 )
 from relmap.model.book import Book
-from relmap.model.dates import typed_date
+from relmap.model.dates import relative_day, typed_date
 from relmap.model.problems import Problem
 from relmap.model.saying import _, in_order, speak
 from relmap.model.settings import Settings
-from relmap.model.text import normal
-from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, SETTINGS_FILE, account_of_folder, find_book
+from relmap.storage.book_files import BookFiles
+from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, SETTINGS_FILE, find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
 
@@ -39,14 +37,14 @@ if TYPE_CHECKING:
     from relmap.analysis.references import Reference
     from relmap.cli.committing import Committing
     from relmap.model.changes import Changes
+    from relmap.storage.snapshot import Snapshot
 
 Decide = Callable[[Book], "Changes"]
 Check = Callable[[Book, "Changes"], None]
 Answer = TypeVar("Answer")
-_DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
-class Session:
+class Session(Scope):
     """One command's view of the world. No file is read before it is asked for."""
 
     may_ask = True
@@ -58,6 +56,7 @@ class Session:
         self._warned_of: set[str] = set()
         self._told_of_absent = False
         self.unread_members: set[str] = set()
+        self.past: Snapshot | None = None
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today(given_as(ctx, "today"))
         self._speaks = False
@@ -68,6 +67,10 @@ class Session:
         self._speaks = True
         if "workspace" in vars(self):  # opened for the book's language
             _tell_recovery(self.workspace)
+        if self.past is not None and not is_for_machines(ctx.params):
+            from relmap.cli.past import tell_of
+
+            tell_of(self.past, self.today)
 
     @classmethod
     def of(cls, ctx: typer.Context) -> "Session":
@@ -79,75 +82,57 @@ class Session:
         return find_book(Path.cwd(), self._options.get("book"))
 
     @cached_property
+    def files(self) -> BookFiles:
+        """Where the book is read: the past that was asked for, or what is on disk."""
+        return self.past or self.workspace
+
+    @cached_property
     def workspace(self) -> Workspace:
+        """The book on disk, which alone can be changed."""
         opened = Workspace(self.root)
         if self._speaks:
             _tell_recovery(opened)
         return opened
 
     @cached_property
-    def _account_ids(self) -> list[str]:
+    def account_ids(self) -> list[str]:
         """The accounts as the command began; what decides a change asks the workspace again, under the lock."""
-        return self.workspace.account_ids()
+        return self.files.account_ids()
 
     @cached_property
     def settings(self) -> Settings:
-        return self.workspace.settings()
+        return self.files.settings()
 
     def _today(self, option: str) -> date:
-        text, today = self._options.get("today"), date.today()
-        return today if text is None else day(text, option, today=today)
+        """The day that was asked for, else that of the past that was asked for, else today's."""
+        text, at, today = self._options.get("today"), self._options.get("at"), date.today()
+        asked = None if text is None else day(text, option, today=today)
+        if at is None:
+            return asked or today
+        from relmap.cli.past import opened
+
+        self.root, self.past, then = opened(Path.cwd(), self._options.get("book"), at, today=asked or today)
+        return asked or then
+
+    @cached_property
+    def commit(self) -> str:
+        """The short id of the commit that the book shows, with `+` if its files differ from it; "" without one."""
+        from relmap.storage.git import commit_of
+
+        return self.past.revision.short if self.past else commit_of(self.root)
+
+    def document(self, document: dict[str, Any]) -> dict[str, Any]:
+        """A document for programs; of the past, with the commit that it tells of behind its schema."""
+        if self.past is None:
+            return document
+        from relmap.cli.past import json_of
+
+        return {"schema": document["schema"], "at": json_of(self.past), **document}
 
     def dated(self, text: str | None) -> str | None:
         """`today` and `yesterday` as the dates they are; anything else as it was typed."""
-        word = (text or "").strip().lower()
-        return day(word, "", today=self.today).isoformat() if word in _DAYS_AGO else text
-
-    def account(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
-        """The id of the account that is meant; raises NoAccount where several could be. See `scope`."""
-        found = self.scope(named, *names, deal=deal)
-        if not found:
-            raise NoAccount(known=self._account_ids)
-        return found
-
-    def scope(self, named: str | None, *names: str | None, deal: str | None = None) -> str:
-        """As `account`, but "" where nothing says which account is meant.
-
-        After --account, what was typed says it: the first full reference (`account/person`) among `names` and `deal`,
-        and in the end a deal that only one account has.
-        """
-        ids = self._account_ids
-        if named is not None:
-            return named if named in ids else find_account(self._load().book, named).id
-        for name in filter(None, (*names, deal)):
-            head, slash, _ = normal(name).partition("/")
-            if slash and head in ids:
-                return head
-        here = account_of_folder(self.root, Path.cwd())
-        if here in ids:
-            return here
-        chosen = self.settings.default_account
-        if chosen in ids:
-            return chosen
-        if len(ids) == 1:
-            return ids[0]
-        return find_deal(self._load(touches=False).book, deal).account if deal and ids else ""
-
-    def scope_or_all(self, named: str | None, *, everywhere: bool, deal: str | None = None) -> str:
-        """As `scope`, but "" with `everywhere`, which goes with neither --account nor --deal."""
-        if not everywhere:
-            return self.scope(named, deal=deal)
-        narrower = "--account" if named is not None else "--deal" if deal is not None else ""
-        if narrower:
-            raise NotTogether(first="--all", second=narrower, reason="one asks for every account, the other for one")
-        return ""
-
-    def reach(self, scope: str, *names: str | None) -> list[str] | None:
-        """What to read so that `names` can be found: the account meant and those named; None, all, where none is."""
-        if not scope:
-            return None
-        heads = (normal(name).partition("/")[0] for name in filter(None, names))
-        return list(dict.fromkeys([scope, *(head for head in heads if head in self._account_ids)]))
+        relative = relative_day(text or "", today=self.today)
+        return text if relative is None else relative.isoformat()
 
     def read(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Book:
         """The book, or the part that concerns some accounts. Files that cannot be read are named on stderr.
@@ -169,8 +154,8 @@ class Session:
 
         problems: list[Problem] = []
         missing: list[Absent] = []
-        books = self.workspace.load_each(self._account_ids)
-        for account, loaded in watched(books, doing="accounts", total=len(self._account_ids)):
+        books = self.files.load_each(self.account_ids)
+        for account, loaded in watched(books, doing="accounts", total=len(self.account_ids)):
             problems += loaded.problems
             missing += self._absent(loaded, [account])
             yield account, loaded.book
@@ -178,7 +163,7 @@ class Session:
         self._warn_of_absent(missing)
 
     def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
-        return self.workspace.load(accounts, touches=touches, both_ways=both_ways)
+        return self.files.load(accounts, touches=touches, both_ways=both_ways)
 
     def write(
         self,
@@ -265,7 +250,7 @@ class Session:
         """Whom the files of some accounts, or of all, name in vain; a file that cannot be read is another matter."""
         from relmap.analysis.absent import absent_from
 
-        elsewhere = set(self._account_ids) - loaded.book.accounts.keys()
+        elsewhere = set(self.account_ids) - loaded.book.accounts.keys()
         broken = {ref if kind != "member" else f"team/{ref.removeprefix('team/')}" for kind, ref in loaded.broken}
         looked_at = loaded.book.accounts if accounts is None else accounts
         return [one for name in looked_at for one in absent_from(loaded.book, name, elsewhere) if one.ref not in broken]
@@ -280,7 +265,7 @@ class Session:
                 said = _(
                     "{holder} names {person}, who is not in the book (and {n} more like it); `relmap check` says where"
                 )
-            warn(said.format(holder=first.holder, person=first.ref, n=more))
+            warn(self._asking_check(said).format(holder=first.holder, person=first.ref, n=more))
 
     def _asked(
         self,
@@ -322,21 +307,24 @@ class Session:
             said = _("left out, because it cannot be read: {files}; `relmap check` says why")
             if more > 0:
                 said = _("left out, because it cannot be read: {files} and {n} more; `relmap check` says why")
-            warn(said.format(files=in_order(files[:3]), n=more))
+            warn(self._asking_check(said).format(files=in_order(files[:3]), n=more))
+
+    def _asking_check(self, said: str) -> str:
+        """A sentence that sends to `relmap check`, sent to check what the command has read."""
+        return (
+            said if self.past is None else said.replace("relmap check", f"relmap check --at {self.past.revision.short}")
+        )
 
     def place(self, reference: "Reference") -> str:
         """`file:line` of a reference, for a message."""
-        spot = self.workspace.locate(reference.record, reference.path)
+        spot = self.files.locate(reference.record, reference.path)
         return f"{spot.file}:{spot.line}"
 
 
 def day(text: str, option: str, *, today: date) -> date:
     """The date typed for an option, in either calendar, or `today` or `yesterday`."""
-    word = text.strip().lower()
-    if word in _DAYS_AGO:
-        return today - timedelta(days=_DAYS_AGO[word])
     try:
-        return typed_date(text)
+        return relative_day(text, today=today) or typed_date(text)
     except BadValue as fault:
         raise InvalidValue(field=option, text=text, reason=fault.reason, mend=fault.mend) from None
 

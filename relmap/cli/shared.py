@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _META = "relmap.options"
 
 
-def _remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+def remember(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
     """Keeps what was given last; a variable of the environment never beats what stands on the command line."""
     if value is not None:
         options = ctx.meta.setdefault(_META, {})
@@ -43,18 +43,18 @@ def _shared(
     book: Annotated[
         Path | None,
         typer.Option(
-            help="The book's folder. [default: found upwards from here]", callback=_remember, envvar="RELMAP_BOOK"
+            help="The book's folder. [default: found upwards from here]", callback=remember, envvar="RELMAP_BOOK"
         ),
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="Weigh the facts as of this day.", callback=_remember, envvar="RELMAP_TODAY"),
+        typer.Option(metavar="DATE", help="Weigh the facts as of this day.", callback=remember, envvar="RELMAP_TODAY"),
     ] = None,
     lang: Annotated[
         str | None,
         typer.Option(
             help="Answer in en, th or zh. [default: the book's language, else the system's]",
-            callback=_remember,
+            callback=remember,
             envvar="RELMAP_LANG",
         ),
     ] = None,
@@ -68,14 +68,14 @@ def _writing(
         typer.Option(
             "--commit/--no-commit",
             help="Commit what changed, and nothing else, with git. [default: auto_commit of the book]",
-            callback=_remember,
+            callback=remember,
             show_default=False,
         ),
     ] = None,
     message: Annotated[
         str | None,
         typer.Option(
-            "--message", "-m", help="Commit with this message, not with the change in words.", callback=_remember
+            "--message", "-m", help="Commit with this message, not with the change in words.", callback=remember
         ),
     ] = None,
 ) -> None:
@@ -84,7 +84,7 @@ def _writing(
 
 def add_shared_options(command: Any, *, writes: bool = False) -> Any:
     """`command` with the shared options added, and if it `writes` those too; it need not name them itself."""
-    command.params.extend([*_options(_shared), *(_options(_writing) if writes else ())])
+    command.params.extend([*options_of(_shared), *(options_of(_writing) if writes else ())])
     return command
 
 
@@ -104,9 +104,10 @@ def wants_commit(options: dict[str, Any], settings: Callable[[], "Settings"]) ->
 
 
 @cache
-def _options(function: Callable[..., None]) -> list[Any]:
+def options_of(declared: Callable[..., None]) -> list[Any]:
+    """The options that `declared` has as its parameters, for any command to take; it need not name them itself."""
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command()(function)
+    single.command()(declared)
     options: list[Any] = typer.main.get_command(single).params
     for option in options:
         option.expose_value = False

@@ -95,7 +95,7 @@ def run(
 
     book, found = session.find(asked, session.reach(scope, *who, deal))
     if as_json:
-        print_json({"schema": "relmap.show/1", "records": [one.json() for one in found]})
+        print_json(session.document({"schema": "relmap.show/1", "records": [one.json() for one in found]}))
         return
     for place, one in enumerate(found):
         if place:

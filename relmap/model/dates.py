@@ -1,12 +1,13 @@
 """Dates as the book writes them (ISO 8601, Common Era) and as people type them (Buddhist era too)."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from relmap.errors import BadValue
 
 BUDDHIST_OFFSET = 543
 FIRST_BUDDHIST_YEAR = 2400
+_DAYS_AGO = {"today": 0, "yesterday": 1}
 _TYPED = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
@@ -51,6 +52,12 @@ def typed_date(text: str) -> date:
         return _common_era(year, month, day)
     except ValueError:
         raise BadValue("is a date that does not exist", "check the day and the month") from None
+
+
+def relative_day(text: str, *, today: date) -> date | None:
+    """What `today` and `yesterday` mean; None for any other text."""
+    days = _DAYS_AGO.get(text.strip().lower())
+    return None if days is None else today - timedelta(days=days)
 
 
 def looks_like_date(text: str) -> bool:

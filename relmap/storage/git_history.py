@@ -14,11 +14,10 @@ from relmap.errors import (
     RelmapError,
     UnknownRevision,
 )
-from relmap.model.dates import looks_like_date, typed_date
+from relmap.model.dates import looks_like_date, relative_day, typed_date
 from relmap.storage.git import SHORT_ID
 from relmap.storage.git_process import asked, first_line, lines_of, run
 
-_DAYS_AGO = {"today": 0, "yesterday": 1}
 # Git reads a date without a fault from the beginning of its clock to the end of this century.
 _YEARS_OF_GIT = range(1971, 2099)
 # The beginning of an id means a commit, and names that a tag and a branch share are told of, whatever the user set.
@@ -55,11 +54,8 @@ def typed_day(text: str, *, today: date) -> date | None:
 
     Raises InvalidValue for a day that does not exist.
     """
-    word = text.strip().lower()
-    if word in _DAYS_AGO:
-        return today - timedelta(days=_DAYS_AGO[word])
     if not looks_like_date(text):
-        return None
+        return relative_day(text, today=today)
     try:
         return typed_date(text)
     except BadValue as fault:
@@ -98,6 +94,19 @@ def last_of(folder: Path, day: date) -> Revision:
             if commit != "commit" and date.fromisoformat(committed) <= day:
                 return revision(folder, commit)
     raise BeforeFirstCommit(day=day.isoformat(), first=_first_day(folder, head), shallow=is_shallow(folder))
+
+
+def names_of(folder: Path) -> list[str]:
+    """The tags and branches, the newest first. Raises GitFailed, GitMissing."""
+    asking = (
+        "for-each-ref",
+        "--sort=-creatordate",
+        "--format=%(refname:short)",
+        "refs/tags",
+        "refs/heads",
+        "refs/remotes",
+    )
+    return asked(folder, *asking).split()
 
 
 def is_shallow(folder: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from relmap.errors import BookNotFound
+from relmap.errors import BookNotFound, NoFilesInBare
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record
 from relmap.model.settings import Settings
 
@@ -110,19 +110,31 @@ def place_of(path: str) -> Place | None:
 def find_book(start: Path, explicit: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the book: `explicit`, else RELMAP_BOOK, else the first one upwards from `start` that is a book.
 
-    Raises BookNotFound.
+    Raises BookNotFound, NoFilesInBare.
     """
-    named = explicit or environment.get(BOOK_VARIABLE)
-    if named:
-        book = start / named
+    book = named_book(start, explicit, environment)
+    if book is not None:
         if not _is_book(book):
-            raise BookNotFound(start=str(book), named=True)
+            raise _none_in(book, named=True)
         return book
     start = Path(os.path.abspath(start))  # noqa: PTH100 - resolve() would leave the folder that the user sees
     for folder in (start, *start.parents):
         if _is_book(folder):
             return folder
-    raise BookNotFound(start=str(start))
+    raise _none_in(start)
+
+
+def named_book(start: Path, explicit: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder that `explicit` or RELMAP_BOOK names, be it a book or not; None where neither does."""
+    named = explicit or environment.get(BOOK_VARIABLE)
+    return start / named if named else None
+
+
+def _none_in(folder: Path, *, named: bool = False) -> BookNotFound | NoFilesInBare:
+    # As every repository of git that has no files beside its commits begins.
+    if all((folder / name).exists() for name in ("HEAD", "objects", "refs")):
+        return NoFilesInBare(folder=str(folder))
+    return BookNotFound(start=str(folder), named=named)
 
 
 def _is_book(folder: Path) -> bool:
