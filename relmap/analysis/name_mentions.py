@@ -6,7 +6,7 @@ from functools import cached_property
 from unicodedata import normalize
 
 from relmap.analysis.initials import HIDDEN
-from relmap.model.records import Member, Person
+from relmap.model.records import Account, Member, Person
 from relmap.model.text import search_key, words
 from relmap.model.vocabulary import ROLE_SYNONYMS, ROLES, TITLE_SYNONYMS
 
@@ -24,6 +24,11 @@ _UNSPACED = (
 )
 # A Thai nickname is often two letters, which other words have, too: it counts behind one of these.
 _BEFORE_NICKNAMES = ("คุณ", "พี่", "น้อง", "นาย", "นาง", "ท่าน", "ดร")
+# Behind these only where nothing follows: `ทีม` and a nickname begin many a word, too.
+_BEFORE_NAMES_AT_THE_END = (
+    "เลขา", "เลขานุการ", "ผู้ช่วย", "หัวหน้า", "ลูกน้อง", "ลูกค้า", "ทีม", "ทีมงาน", "แผนก", "ฝ่าย", "ห้อง", "ของ", "แทน", "กับ",
+    "เจ๊", "เจ้", "เฮีย", "ป้า", "ลุง", "น้า", "อา", "ครู", "อาจารย์", "หมอ", "เพื่อน", "ภรรยา", "สามี", "ลูก",
+)  # fmt: skip
 # In Chinese, and Korean, people go by the given name, which ends the whole name, or by the family name, the first sign
 # of it or two, before what they are: 罗总, 罗经理, 欧阳主任. Or behind one of these: 小罗.
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2,4}")
@@ -47,11 +52,13 @@ class NameMentions:
 
     Of a name every word of two letters or more counts, so that a family name alone is found, and what a Chinese or
     Korean name is called by; an alias or an id counts as a whole. Accents do not part two spellings. Rather too much is
-    found than too little: a job that is somebody's name hides the title.
+    found than too little: a job that is somebody's name hides the title. Of `accounts` only the whole names and aliases
+    count, for their words are words of every day.
     """
 
-    def __init__(self, people: Iterable[Person | Member]) -> None:
+    def __init__(self, people: Iterable[Person | Member], accounts: Iterable[Account] = ()) -> None:
         self.people = tuple(people)
+        self._accounts = tuple(accounts)
 
     def hidden(self, text: str) -> str:
         """The text, or a sign that there is one where it names somebody."""
@@ -62,12 +69,25 @@ class NameMentions:
         runs = (tuple(found[start:end]) for start, end in _spans(len(found), self._most_words))
         if any(run in self._phrases for run in runs):
             return True
+        if any(word[start:] in self._endings for word in found for start in range(len(word))):
+            return True
         joined = "".join(found)
         return any(joined[start:end] in self._joined for start, end in _spans(len(joined), self._most_signs))
 
     @cached_property
     def _phrases(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(phrase for each in self.people for phrase in _phrases(each)) - _PUBLIC
+        people = frozenset(phrase for each in self.people for phrase in _phrases(each))
+        return (people | frozenset(map(tuple, self._whole_names_of_accounts()))) - _PUBLIC
+
+    def _whole_names_of_accounts(self) -> Iterator[list[str]]:
+        called = (text for one in self._accounts for text in (one.name, *one.names.values(), *one.aliases))
+        return filter(None, map(_words, called))
+
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        """How a word ends that a short Thai nickname was written into, as in `เลขานก`."""
+        short = {"".join(phrase) for phrase in self._phrases if _is_short_in_thai("".join(phrase))}
+        return frozenset(before + name for before in _BEFORE_NAMES_AT_THE_END for name in short)
 
     @cached_property
     def _joined(self) -> frozenset[str]:
@@ -106,6 +126,10 @@ def _joined(text: str) -> Iterator[str]:
         yield text
     elif least and len(text) > 1:
         yield from (before + text for before in _BEFORE_NICKNAMES)
+
+
+def _is_short_in_thai(name: str) -> bool:
+    return 1 < len(name) < _UNSPACED[0][2] and all("\u0e00" <= sign <= "\u0eff" for sign in name)
 
 
 def _short_forms(one: Person | Member) -> Iterator[str]:

@@ -4,7 +4,8 @@ What is not named here is not on the map: every card, tie and cell is made anew 
 that is added to maps later stays private until somebody decides otherwise.
 
 Titles, departments, account, deal, roles, influence and who reports to whom stay, for they are the structure; a title,
-department or deal that names somebody is hidden. Strength stays: it is made of levels and touches, never of stances.
+department or deal that names somebody, or another account, is hidden. So are other accounts themselves, and the name
+of the account where it holds that of somebody. Strength stays: it is made of levels and touches, never of stances.
 The account's coverage goes, as the supportive one beside it tells the stances. Roles that say whose side somebody is on
 go; ties between private persons, and kinds of tie that the book made up, become one kind that says nothing.
 """
@@ -13,11 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
+from relmap.analysis.initials import HIDDEN
 from relmap.analysis.map_contents import KNOWS, QUADRANT, REPORTS, Arrow, Card, Cell, Group, MapContents
 from relmap.analysis.name_mentions import NameMentions
 from relmap.analysis.pseudonyms import Pseudonym, pseudonyms
 from relmap.errors import QuadrantRedacted
 from relmap.model.book import Book
+from relmap.model.saying import _, name_of
 
 TIE = "tie"
 """The kind of a tie whose kind is private."""
@@ -34,26 +37,44 @@ def redacted(contents: MapContents, book: Book) -> MapContents:
     """
     if contents.view == QUADRANT:
         raise QuadrantRedacted
-    mentions = NameMentions((*book.people.values(), *book.members.values()))
+    others = [account for account in book.accounts.values() if account.id != contents.account]
     return _Redaction(
-        contents=contents, called=pseudonyms(book, contents.account), mentions=mentions
+        book=book,
+        contents=contents,
+        called=pseudonyms(book, contents.account),
+        mentions=NameMentions((*book.people.values(), *book.members.values()), others),
     ).contents_for_strangers()
+
+
+def names_somebody(book: Book, account: str) -> bool:
+    """Whether an account is called after somebody of the book: strangers are not told its name then, nor its id."""
+    mentions = NameMentions((*book.people.values(), *book.members.values()))
+    one = book.accounts.get(account)
+    called = (one.name, *one.names.values()) if one else ()
+    return any(map(mentions.within, (account, *called)))
+
+
+def account_for_strangers(book: Book, account: str) -> str:
+    """What strangers are told the account is called."""
+    return _("a customer") if names_somebody(book, account) else name_of(book.accounts[account])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Redaction:
+    book: Book
     contents: MapContents
     called: Mapping[str, Pseudonym]
     mentions: NameMentions
 
     def contents_for_strangers(self) -> MapContents:
         whole = self.contents
+        is_hidden = names_somebody(self.book, whole.account)
         deal = "" if self.mentions.within(whole.deal) else whole.deal
         return MapContents(
             view=whole.view,
-            title=whole.title,
+            title=_("a customer") if is_hidden else whole.title,
             subtitle=tuple(map(self.mentions.hidden, whole.subtitle)),
-            account=whole.account,
+            account=HIDDEN if is_hidden else whole.account,
             deal=deal,
             today=whole.today,
             calendar=whole.calendar,
@@ -73,7 +94,7 @@ class _Redaction:
             kind=card.kind,
             name=self.called[card.key].name,
             title=self.mentions.hidden(card.title) if card.title else None,
-            department=self.mentions.hidden(card.department) if card.department else None,
+            department=self._department(card.key, card.department),
             roles=tuple(role for role in card.roles if role in PUBLIC_ROLES),
             influence=card.influence,
             placeholder=card.placeholder,
@@ -86,12 +107,21 @@ class _Redaction:
             redacted=True,
         )
 
+    def _department(self, ref: str, shown: str | None) -> str | None:
+        """Of somebody at another customer the map says which customer that is, and strangers are not told."""
+        if not shown:
+            return None
+        person = self.book.people[ref]
+        if person.account == self.contents.account:
+            return self.mentions.hidden(shown)
+        return " · ".join(filter(None, (_("another customer"), self.mentions.hidden(person.department))))
+
     def _arrows(self) -> list[Arrow]:
         """Two private ties the same way become one: the one on the path, else on the best detour, else the stronger."""
         found: dict[tuple[str, str, str], Arrow] = {}
         for arrow in sorted(map(self._arrow, self.contents.arrows), key=_weight, reverse=True):
             found.setdefault((arrow.source, arrow.target, arrow.kind), arrow)
-        return [arrow for _, arrow in sorted(found.items())]
+        return [found[ends] for ends in sorted(found)]
 
     def _arrow(self, arrow: Arrow) -> Arrow:
         return Arrow(
@@ -111,7 +141,8 @@ class _Redaction:
         """Departments whose names are hidden are one: nothing tells them apart."""
         inside: dict[str, list[str]] = {}
         for group in self.contents.groups:
-            inside.setdefault(self.mentions.hidden(group.name), []).extend(group.cards)
+            name = self._department(group.cards[0], group.name) or ""
+            inside.setdefault(name, []).extend(group.cards)
         return (Group(name=name, cards=self._keys(cards)) for name, cards in sorted(inside.items()))
 
     def _cell(self, cell: Cell) -> Cell:

@@ -32,7 +32,7 @@ from relmap.rendering.theme_variables import in_colours
 from relmap.storage.fingerprint import Fingerprints
 from relmap.storage.manifest import TOP
 from relmap.storage.site import Site
-from relmap.usecases.atlas import SCHEMA, Edition, account_pages
+from relmap.usecases.atlas import SCHEMA, Edition, Entry, account_pages, folders, shown_name
 from relmap.usecases.portfolio import Portfolio, Wanted, portfolio
 
 EXAMPLES = """
@@ -74,8 +74,8 @@ def run(
         bool,
         typer.Option(
             "--redact",
-            help="For strangers: maps with initials for names, and no stance, gap, deal, touch, note or channel. "
-            "Accounts, titles, amounts and revenue stay.",
+            help="For strangers: maps with initials for names, and no stance, gap, deal, amount, touch, note or "
+            "channel. Accounts and titles stay, but for those that name somebody.",
         ),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be drawn; write nothing.")] = False,
@@ -127,8 +127,10 @@ class _Atlas:
         self._edition = edition
         self._drawn: list[str] = []
         self._undrawn: dict[str, str] = {}
+        self._entries: dict[str, Entry] = {}
         self._fingerprints = Fingerprints(session.files.source)
         self.accounts = session.files.account_ids()
+        self._folders = folders(self.accounts, edition)
 
     def planned(self) -> Done:
         """What would be done; nothing is written."""
@@ -138,7 +140,7 @@ class _Atlas:
     def done(self) -> Done:
         """Draws what changed. Whatever stops it, what is drawn by then is not drawn again."""
         with self._site.held():
-            self._site.claim(self.accounts)
+            self._site.claim(self._folders.values())
             found = portfolio(self._drawing(), today=self._edition.today, wanted=Wanted())
             self._write_top(found)
             stays = {account: self._site.remove(account) for account in self._gone()}
@@ -146,16 +148,18 @@ class _Atlas:
         return Done(self._drawn, self._undrawn, [account for account in stays if account not in kept], kept)
 
     def _gone(self) -> list[str]:
-        return [folder for folder in self._site.folders if folder not in self.accounts]
+        return [folder for folder in self._site.folders if folder not in self._folders.values()]
 
     def _drawing(self) -> Iterator[tuple[str, Book]]:
         for account, book in self._session.read_each():
             if self._is_changed(account, book):
                 self._draw(account, book)
+            name, drawn = shown_name(book, account, self._edition), account not in self._undrawn
+            self._entries[account] = Entry(name, self._folders[account], drawn)
             yield account, book
 
     def _is_changed(self, account: str, book: Book) -> bool:
-        return not self._site.holds(account, self._key(book))
+        return not self._site.holds(self._folders[account], self._key(book))
 
     def _draw(self, account: str, book: Book) -> None:
         """What is known to go wrong with one account stops no other; where Graphviz is missing, it does with all."""
@@ -165,10 +169,11 @@ class _Atlas:
             raise
         except RelmapError as error:
             self._undrawn[account] = str(error)
-            page = undrawn_page(account_line(book, account, today=self._edition.today), self._edition, str(error))
-            self._site.write(account, "", {INDEX_PAGE: page})
+            line = account_line(book, account, today=self._edition.today)
+            page = undrawn_page(shown_name(book, account, self._edition), line, self._edition, str(error))
+            self._site.write(self._folders[account], "", {INDEX_PAGE: page})
         else:
-            self._site.write(account, self._key(book), files)
+            self._site.write(self._folders[account], self._key(book), files)
             self._drawn.append(account)
 
     def _key(self, book: Book) -> str:
@@ -193,7 +198,7 @@ class _Atlas:
         return files
 
     def _write_top(self, found: Portfolio) -> None:
-        files = {INDEX_PAGE: index_page(found, self._edition, name=self._session.settings.name, undrawn=self._undrawn)}
+        files = {INDEX_PAGE: index_page(found, self._edition, self._entries, name=self._session.settings.name)}
         if not self._edition.redact:
             pages = {rule.code: page_of(rule, self._edition.language) for rule in RULES}
             files[RULES_PAGE] = rules_page(pages, self._edition)

@@ -131,7 +131,7 @@ def run(
         typer.Option(
             "--redact",
             help="For strangers: initials for names and ids; no stance, note, channel, touch or gap. Account, deal, "
-            "titles, departments, influence and roles that take no side stay.",
+            "titles, departments, influence and roles that take no side stay, but for names that name somebody.",
         ),
     ] = False,
     show: Annotated[bool, typer.Option("--open", help="Show the file in the browser.")] = False,

@@ -1,6 +1,6 @@
 """`relmap atlas`: what the pages of all accounts are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from relmap.analysis.committee import Committee, committee_of
 from relmap.analysis.gaps import GapReport, find_gaps
 from relmap.analysis.map_contents import MapContents
 from relmap.analysis.portfolio import AccountLine, account_line
+from relmap.analysis.redacting import account_for_strangers
 from relmap.model.book import Book
 from relmap.model.records import Account
 from relmap.model.saying import name_of
@@ -40,6 +41,7 @@ class AccountPages(NamedTuple):
     """
 
     edition: Edition
+    name: str
     book: Book
     line: AccountLine
     map: MapPage
@@ -54,9 +56,26 @@ class AccountPages(NamedTuple):
     def account(self) -> Account:
         return self.line.account
 
-    @property
-    def name(self) -> str:
-        return name_of(self.account)
+
+class Entry(NamedTuple):
+    """An account as the index has it: what it is called there, the folder of its pages, whether they have its maps."""
+
+    name: str
+    folder: str
+    drawn: bool = True
+
+
+def shown_name(book: Book, account: str, edition: Edition) -> str:
+    """What the pages call an account."""
+    return account_for_strangers(book, account) if edition.redact else name_of(book.accounts[account])
+
+
+def folders(accounts: Sequence[str], edition: Edition) -> Mapping[str, str]:
+    """By account the folder of its pages: its id; for strangers a number, as many an id is made of somebody's name."""
+    if not edition.redact:
+        return {account: account for account in accounts}
+    digits = max(3, len(str(len(accounts))))
+    return {account: f"{number:0{digits}}" for number, account in enumerate(accounts, 1)}
 
 
 def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
@@ -65,6 +84,7 @@ def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
     deals = () if redact else sorted(book.deals_of(account), key=lambda deal: (not deal.is_open, deal.id))
     return AccountPages(
         edition=edition,
+        name=shown_name(book, account, edition),
         book=book,
         line=account_line(book, account, today=today),
         map=map_page(book, account, MapQuestion(redact=redact), today=today),

@@ -13,7 +13,7 @@ from relmap.analysis.pseudonyms import pseudonyms
 from relmap.analysis.redacting import TIE, redacted
 from relmap.errors import QuadrantRedacted
 from relmap.model.book import Book
-from relmap.model.records import Member
+from relmap.model.records import Account, Member
 from relmap.model.saying import speaking
 from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat, touch
 
@@ -59,6 +59,10 @@ def people_with(name: str = "Malee Jaidee", **said: object) -> NameMentions:
         (people_with("มาลี ใจดี"), "เลขาคุณมาลี"),
         (people_with("นก สุขใจ"), "เลขาคุณนก"),
         (people_with("นก สุขใจ"), "เลขา นก"),
+        (people_with("นก สุขใจ"), "เลขานก"),
+        (people_with("Nok", aliases=("นก",)), "แผนกจัดซื้อ ทีมนก (กะเช้า)"),
+        (NameMentions([], [Account(id="hedu", name="Hedu Foods", aliases=("Hedu",))]), "Liaison to Hedu"),
+        (NameMentions([], [Account(id="hedu", name="Hedu Foods")]), "Liaison (Hedu Foods)"),
         (people_with("罗正平"), "罗正平助理"),
         (people_with("Luo", aliases=("罗总",)), "罗总秘书"),
         (people_with("Luo", names={"zh": "罗正平"}), "罗正平助理"),
@@ -83,6 +87,8 @@ def test_a_title_that_names_somebody(mentions: NameMentions, text: str) -> None:
     ("mentions", "text"),
     [
         (people_with("นก สุขใจ"), "แผนกจัดซื้อ"),
+        (people_with("กา ใจดี"), "ทีมการตลาด"),
+        (NameMentions([], [Account(id="hedu", name="Hedu Foods")]), "Foods and beverages"),
         (people_with("Art Boonmee"), "Department manager"),
         (people_with("Luo", aliases=("GM", "decision maker")), "GM"),
         (people_with("Luo", aliases=("采购总监",)), "技术总监"),

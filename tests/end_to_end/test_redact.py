@@ -73,22 +73,31 @@ def in_record(path: str, table: tuple[Field, ...], record: Any) -> Iterator[tupl
         yield from texts(f"{path}.{field.name}", field.kind, getattr(record, field.slot))
 
 
-def private(book: Book) -> set[str]:
-    """Every private text of a book, and the words of names; accounts' ids, which are references, are public."""
-    named = (*book.people.values(), *book.members.values(), *book.campaigns.values())
+def private(book: Book, told: Iterable[str]) -> set[str]:
+    """Every private text of a book, and the words of names.
+
+    `told` are the accounts that the reader knows of: the names and ids of all others are private, too.
+    """
+    others = [one for one in book.accounts.values() if one.id not in told]
+    named = (*book.people.values(), *book.members.values(), *book.campaigns.values(), *others)
     records = [*named, *book.accounts.values(), *book.deals.values(), *book.all_touches()]
     found = [item for one in records for item in in_record(one.TYPE, FIELDS[one.TYPE], one)]
     found += in_record("settings", FIELDS["settings"], book.settings)
     found += [("id", each) for one in named for each in (one.id, one.ref)]
-    words = {word for path, text in found if path.split(".")[-1] in ("name", "names") for word in text.split()}
+    found += [("numbers", f"{float(text):,.0f}") for _, text in found if text.isdigit() and len(text) > 5]
+    found += [("names", text) for one in others for text in (one.name, *one.names.values())]
+    ours = {text for one in book.accounts.values() if one.id in told for text in (one.name, *one.names.values())}
+    people = ("person.name", "person.names", "member.name", "member.names")
+    words = {word for path, text in found if path in people for word in text.split()}
     known = {initials(one.name) for one in named} | {
         TODAY,
         "?",
         "1",
-        *book.accounts,
+        *told,
         *(deal.id for deal in book.deals.values()),
     }
-    return {text for text in ({text for _, text in found} | words) - known if len(text) > 1}
+    unknown = ({text for _, text in found} | words) - known
+    return {text for text in unknown if len(text) > 1 and not any(text in name for name in ours)}
 
 
 def sides(language: str) -> set[str]:
@@ -187,15 +196,25 @@ class Filler:
 
 def made_book(folder: Path) -> Path:
     fill, files = Filler(), {}
+    days = {"since": "2001-02-03", "until": "2099-01-01"}
+    known = [fill.record(item_fields("person", "known_by"), member=MEMBERS[1])]
+    links = [fill.record(item_fields("person", "links"), to=f"house/{PEOPLE[0]}", **days)]
+    outsider = fill.record(
+        FIELDS["person"], name="Quentin Roe", title="Buyer of Sekritco Works", department="Plating", status="active",
+        known_by=known, links=links,
+    )  # fmt: skip
+    left_out = ("reports_to", "stance")
+    files["accounts/sekritco/people/quentin-roe.yaml"] = json.dumps(
+        {name: value for name, value in outsider.items() if name not in left_out}
+    )
     for place, person in enumerate(PEOPLE):
         known = [fill.record(item_fields("person", "known_by"), member=member) for member in MEMBERS]
-        days = {"since": "2001-02-03", "until": "2099-01-01"}
         links = [fill.record(item_fields("person", "links"), to=other, kind=kind, **days)
                  for other in PEOPLE if other != person for kind in ("friend", "conflicts", "advises")]  # fmt: skip
         said = fill.record(
             FIELDS["person"], name=NAMES[person], reports_to=PEOPLE[place - 1] if place else None, known_by=known,
             links=links, roles=["decision_maker", "blocker", "champion", "sponsor", "coach"],
-            title=f"Assistant to {NAMES[PEOPLE[place - 1]]}" if place else "Head of all",
+            title=f"Assistant to {NAMES[PEOPLE[place - 1]]}" if place else "Envoy to Sekritco Works",
             department="Ulla Kranz's friends" if place else "Top floor", status="active", stance=str(2 - 2 * place),
         )  # fmt: skip
         files[f"accounts/house/people/{person}.yaml"] = json.dumps(
@@ -206,9 +225,9 @@ def made_book(folder: Path) -> Path:
         files[f"team/{member}.yaml"] = json.dumps(said, ensure_ascii=False)
     files["accounts/house/account.yaml"] = json.dumps(
         fill.record(FIELDS["account"], name="The House", names={"th": "บ้าน"}, parent=None, departments=["Top floor"])
-        | {"parent": "other"}
+        | {"parent": "sekritco"}
     )
-    files["accounts/other/account.yaml"] = '{"name": "Other"}'
+    files["accounts/sekritco/account.yaml"] = '{"name": "Sekritco Works", "names": {"th": "เซคริตโค"}}'
     committee = [fill.record(item_fields("deal", "committee"), person=person) for person in PEOPLE]
     files["accounts/house/deals/bowls.yaml"] = json.dumps(
         fill.record(FIELDS["deal"], name="Bowls", committee=committee)
@@ -248,7 +267,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @cache
 def secrets(folder: Path) -> frozenset[str]:
-    return frozenset(private(load(folder).book))
+    return frozenset(private(load(folder).book, [ACCOUNTS[folder.name]]))
 
 
 def said(folder: Path, kind: str, *asked: str, redact: bool = True) -> str:
@@ -272,6 +291,7 @@ def test_the_made_book_fills_every_field(folders: dict[str, Path]) -> None:
         for record in records.values():
             empty = [field.name for field in FIELDS[record.TYPE] if getattr(record, field.slot) in (None, "", ())]
             assert set(empty) <= {"reports_to", "stance"}, record.ref
+    assert "Sekritco Works" in private(book, ["house"])
     empty = [field.name for touch in book.all_touches() for field in FIELDS["touch"]
              if getattr(touch, field.slot) in (None, "", ())]  # fmt: skip
     assert empty == []
@@ -291,14 +311,56 @@ def test_no_private_word_is_told(view: str, name: str, kind: str, folders: dict[
 def test_nor_by_an_atlas(name: str, folders: dict[str, Path], tmp_path: Path) -> None:
     Runner(folders[name]).tell("atlas", "-o", tmp_path / "site", "--redact")
     files = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
-    assert {"index.html", "map.html", "org.svg", ".relmap-atlas.json"} <= {file.name for file in files}
+    assert {"index.html", "map.html", "org.svg", ".relmap-atlas.jsonl"} <= {file.name for file in files}
     book = load(folders[name]).book
-    public = {deal.currency for deal in book.deals.values()}  # for amounts stay
-    names = " ".join(text for one in book.accounts.values() for text in (one.name, *one.names.values()))
-    private_words = {secret for secret in secrets(folders[name]) - public if secret not in names}
+    private_words = private(book, book.accounts)
     assert len(private_words) > 40
     for file in files:
         assert found(private_words, readings(file, file.suffix)) == [], file.name
+    for page in (tmp_path / "site").rglob("index.html"):
+        said_of_it = page.read_text("utf-8")
+        assert [word for word in ("Segment", "Revenue", "Open", "open deal") if word in said_of_it] == []
+    told_on_pages = "".join(file.read_text("utf-8") for file in files if file.parent != tmp_path / "site")
+    assert not any(str(file.relative_to(tmp_path)).count(one) for file in files for one in book.accounts)
+    if name == "made":  # one account's pages do not say which the other is
+        assert told_on_pages.count("another customer") > 3
+        pages_of_house = [
+            file for file in files if "The House" in file.read_text("utf-8") and file.parent.name == "001"
+        ]
+        assert pages_of_house
+        assert all("Sekritco" not in file.read_text("utf-8") for file in pages_of_house)
+
+
+@pytest.mark.parametrize("kind", READABLE)
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_account_that_is_called_after_somebody_is_not_named(view: str, kind: str, tmp_path: Path) -> None:
+    folder = called_after_somebody(tmp_path / "book")
+    words = ("--view", view, "--format", kind, "-o", tmp_path / "map", "--deal", "vases")
+    assert Runner(folder)("map", *words).status == 0
+    assert "Quix" in readings(tmp_path / "map", kind)
+    assert Runner(folder)("map", "--redact", *words).status == 0
+    assert "quix" not in readings(tmp_path / "map", kind).casefold()
+
+
+def test_nor_in_an_atlas(tmp_path: Path) -> None:
+    folder = called_after_somebody(tmp_path / "book")
+    Runner(folder).tell("atlas", "-o", tmp_path / "site", "--redact")
+    files = [file for file in (tmp_path / "site").rglob("*") if file.is_file()]
+    assert len(files) > 5
+    for file in files:
+        assert "quix" not in f"{file.relative_to(tmp_path)} {file.read_text('utf-8')}".casefold(), file
+    index = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert '<a href="001/index.html">a customer</a>' in index
+
+
+def called_after_somebody(folder: Path) -> Path:
+    files = {
+        "accounts/quix-trading/account.yaml": "name: Quix Trading\n",
+        "accounts/quix-trading/people/zelda.yaml": "name: Zelda Quix\ntitle: Owner\ninfluence: 4\n",
+        "accounts/quix-trading/people/ann.yaml": "name: Ann Berg\nreports_to: zelda\n",
+        "accounts/quix-trading/deals/vases.yaml": "name: Vases for Quix\ncommittee:\n  - person: zelda\n",
+    }
+    return book_on_disk(folder, files)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "png"])
@@ -333,9 +395,8 @@ def test_the_structure_stays(name: str, view: str, folders: dict[str, Path]) -> 
     for part in ("people", "ties", "departments", "cells", "unplaced"):
         assert len(after[part]) == len(before[part]), part
     for fact in ("title", "department", "influence", "placeholder", "left", "coverage"):
-        assert sorted(map(str, (one[fact] for one in after["people"]))) == sorted(
-            map(str, (one[fact] for one in before["people"]))
-        ), fact
+        was, is_now = ([str(one[fact]) for one in map_["people"] if not one["outside"]] for map_ in (before, after))
+        assert sorted(was) == sorted(is_now), fact
     assert sorted(one["strength"] for one in after["ties"]) == sorted(one["strength"] for one in before["ties"])
     assert (after["title"], after["subtitle"]) == (before["title"], before["subtitle"])
 

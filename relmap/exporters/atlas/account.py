@@ -9,7 +9,7 @@ from relmap.exporters.atlas.figures import called, figures
 from relmap.exporters.atlas.frame import INDEX_PAGE, document
 from relmap.exporters.atlas.markup import Markup, joined, sentence, tag
 from relmap.exporters.atlas.people import people_table
-from relmap.model.saying import _, name_of, ngettext
+from relmap.model.saying import _, ngettext
 from relmap.usecases.atlas import AccountPages, Edition
 
 GAPS_PAGE = "gaps.html"
@@ -20,7 +20,7 @@ ABOVE = "../"
 def account_page(pages: AccountPages) -> bytes:
     return document(
         pages.name,
-        tag("h1", pages.name, " ", tag("small", pages.account.id)),
+        _title(pages.name, pages.account.id, pages.edition),
         _figures(pages.line, pages.edition),
         _contents(pages),
         *(_map(contents, pages.edition) for contents in pages.maps),
@@ -31,18 +31,21 @@ def account_page(pages: AccountPages) -> bytes:
     )
 
 
-def undrawn_page(line: AccountLine, edition: Edition, reason: str) -> bytes:
+def undrawn_page(name: str, line: AccountLine, edition: Edition, reason: str) -> bytes:
     """The page of an account whose maps could not be drawn; strangers are not told why: it may name people."""
-    name = name_of(line.account)
     said = _("The maps of this account could not be drawn.")
     return document(
         name,
-        tag("h1", name, " ", tag("small", line.account.id)),
+        _title(name, line.account.id, edition),
         _figures(line, edition),
         tag("p", said if edition.redact else joined(said, " ", sentence(reason))),
         edition=edition,
         above=f"{ABOVE}{INDEX_PAGE}",
     )
+
+
+def _title(name: str, account: str, edition: Edition) -> Markup:
+    return tag("h1", name) if edition.redact else tag("h1", name, " ", tag("small", account))
 
 
 def picture_name(view: str, ending: str) -> str:

@@ -9,8 +9,8 @@ from relmap.exporters.atlas.markup import Markup, joined, tag, text
 from relmap.model.saying import _, heading, in_words, pgettext
 from relmap.usecases import portfolio_words
 
-PRIVATE = frozenset({"gap", "supportive", "path", "touch", "owner"})
-"""What tells of somebody's stance, or of when and by whom they were met."""
+PRIVATE = frozenset({"gap", "supportive", "path", "touch", "owner", "open", "revenue", "segment"})
+"""What tells of somebody's stance, of when and by whom they were met, or of what the customer is worth to us."""
 
 
 def called(*, redact: bool) -> dict[str, str]:

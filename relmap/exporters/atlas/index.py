@@ -1,15 +1,15 @@
 """The first page: every account with its figures, to be searched and sorted."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from urllib.parse import quote
 
-from relmap.analysis.portfolio import AccountLine
 from relmap.exporters.atlas.figures import called, figures
 from relmap.exporters.atlas.frame import INDEX_PAGE, RULES_PAGE, document
 from relmap.exporters.atlas.markup import Markup, joined, row, table, tag
-from relmap.model.saying import _, name_of, ngettext
+from relmap.model.records import Account
+from relmap.model.saying import _, ngettext
 from relmap.model.text import search_key
-from relmap.usecases.atlas import Edition
+from relmap.usecases.atlas import Edition, Entry
 from relmap.usecases.portfolio import ORDERS, Portfolio
 from relmap.usecases.portfolio_words import in_money
 
@@ -17,10 +17,11 @@ Ranks = Mapping[str, Mapping[str, int]]
 """By column and account: the place, from 0, in the order that `relmap portfolio --sort` has."""
 
 
-def index_page(found: Portfolio, edition: Edition, *, name: str, undrawn: Container[str] = ()) -> bytes:
-    """`name` is the book's, "" where it has none. Strangers are not told it: many a book is called after somebody.
+def index_page(found: Portfolio, edition: Edition, entries: Mapping[str, Entry], *, name: str) -> bytes:
+    """`entries` are by account; `name` is the book's, "" where it has none.
 
-    `undrawn` are the accounts whose maps could not be drawn.
+    Strangers are not told that, since many a book is called after somebody, nor who is worth most to us: to them the
+    accounts come by their names.
     """
     title = (not edition.redact and name) or _("All accounts")
     if not found.lines:
@@ -28,9 +29,9 @@ def index_page(found: Portfolio, edition: Edition, *, name: str, undrawn: Contai
     return document(
         title,
         tag("h1", title),
-        tag("p", _totals(found), class_="soft"),
+        tag("p", _count(found) if edition.redact else _totals(found), class_="soft"),
         _search(found),
-        _table(found, edition, undrawn),
+        _table(found, edition, entries),
         tag("p", _legend(edition), class_="soft small"),
         joined() if edition.redact else tag("p", tag("a", _("What each gap means"), href=RULES_PAGE)),
         edition=edition,
@@ -38,7 +39,10 @@ def index_page(found: Portfolio, edition: Edition, *, name: str, undrawn: Contai
     )
 
 
-def _table(found: Portfolio, edition: Edition, undrawn: Container[str]) -> Markup:
+def _table(found: Portfolio, edition: Edition, entries: Mapping[str, Entry]) -> Markup:
+    lines = found.lines
+    if edition.redact:
+        lines = tuple(sorted(lines, key=lambda line: entries[line.account.id]))
     shown = {line.account.id: figures(line, found.share(line)) for line in found.lines}
     headings = {
         name: word
@@ -47,24 +51,22 @@ def _table(found: Portfolio, edition: Edition, undrawn: Container[str]) -> Marku
     }
     ranks = _ranks(found, list(headings))
     rows = [
-        _row(line, shown[line.account.id], list(headings), ranks, edition, drawn=line.account.id not in undrawn)
-        for line in found.lines
+        _row(line.account, entries[line.account.id], shown[line.account.id], list(headings), ranks, edition)
+        for line in lines
     ]
     return table(_("All accounts"), list(headings.values()), rows, id="accounts")
 
 
 def _row(
-    line: AccountLine, cells: Mapping[str, Markup], columns: list[str], ranks: Ranks, edition: Edition, *, drawn: bool
+    account: Account, entry: Entry, cells: Mapping[str, Markup], columns: list[str], ranks: Ranks, edition: Edition
 ) -> Markup:
-    account = line.account
-    name = name_of(account)
-    link = tag("a", name, href=f"{quote(account.id)}/{INDEX_PAGE}")
-    beside = [account.id] if name != account.id else []
-    beside += [] if drawn else [_("could not be drawn")]
+    link = tag("a", entry.name, href=f"{quote(entry.folder)}/{INDEX_PAGE}")
+    beside = [] if edition.redact or entry.name == account.id else [account.id]
+    beside += [] if entry.drawn else [_("could not be drawn")]
     own = joined(link, *(joined(" ", tag("small", word)) for word in beside))
-    words = [account.id, account.name, *account.names.values()]
+    words = [entry.name]
     if not edition.redact:
-        words += account.aliases
+        words += [account.id, account.name, *account.names.values(), *account.aliases]
     return row(
         own,
         *(cells[name] for name in columns[1:]),
@@ -100,9 +102,8 @@ def _count(found: Portfolio) -> str:
 
 
 def _legend(edition: Edition) -> str:
-    threads = _(
-        "Threads: ours/theirs; roles: filled/required, ? whom nobody can name; revenue: class, share (down to here)"
-    )
+    threads = _("Threads: ours/theirs; roles: filled/required, ? whom nobody can name")
     if edition.redact:
         return threads
-    return "; ".join([threads, _("decider: the score of our best path to a decision maker")])
+    revenue = _("revenue: class, share (down to here)")
+    return "; ".join([threads, revenue, _("decider: the score of our best path to a decision maker")])
