@@ -73,6 +73,7 @@ COMMANDS = {
         "Write all accounts as pages: an index with their figures, and each one's maps, deals and gaps.",
         past=True,
     ),
+    "diff": Command("diff", "Show what changed in the book, in the words of the field, and what it means."),
     "check": Command(
         "check",
         "Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.",

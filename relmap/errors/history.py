@@ -74,6 +74,16 @@ class NoBookThen(RelmapError):
         super().__init__(f"commit {commit} of {day} has no book in {where} of the repository; {mend}")
 
 
+class NoCommonCommit(RelmapError):
+    """Two histories that began apart."""
+
+    def __init__(self, *, one: str, other: str) -> None:
+        super().__init__(
+            f"{one} and {other} have no commit in common, so they never went apart; "
+            f"compare them as they are: `relmap diff {one} {other}`"
+        )
+
+
 class ObjectsMissing(RelmapError):
     """git lists something that it then cannot give: a damaged or partial clone."""
 

@@ -19,19 +19,20 @@ def as_json(record: Record | Settings) -> dict[str, Any]:
 
 
 def _nested(fields: tuple[Field, ...], record: Any) -> dict[str, Any]:
-    return {field.name: _value(field.kind, getattr(record, field.slot)) for field in fields}
+    return {field.name: value_as_json(field.kind, getattr(record, field.slot)) for field in fields}
 
 
-def _value(kind: Kind, value: Any) -> Any:
+def value_as_json(kind: Kind, value: Any) -> Any:
+    """A value of a field; null for an absent one."""
     if value is None or value == "":
         return None
     if isinstance(kind, Nested):
         return _nested(kind.fields, value)
     if isinstance(kind, Listed):
-        return [_value(kind.item, item) for item in value]
+        return [value_as_json(kind.item, item) for item in value]
     if isinstance(kind, Mapped):
         assert isinstance(value, Mapping)
-        return {key: _value(kind.value, item) for key, item in value.items()}
+        return {key: value_as_json(kind.value, item) for key, item in value.items()}
     return _scalar(kind, value)
 
 

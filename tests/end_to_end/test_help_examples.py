@@ -8,6 +8,7 @@ import pytest
 
 from relmap.cli.app import COMMANDS
 from tests.cli.runner import Runner, hotel
+from tests.storage.repositories import commit, git, repository
 
 # Asks on a terminal: tests/end_to_end/test_terminal.py.
 ASKING = "relmap add-contact"
@@ -22,13 +23,25 @@ def examples() -> list[str]:
 @pytest.mark.parametrize("line", examples())
 def test_an_example_runs_as_it_stands(line: str, tmp_path: Path) -> None:
     program, command, *arguments = shlex.split(line)
-    relmap = Runner(tmp_path) if command == "init" else hotel(tmp_path)
+    relmap = Runner(tmp_path) if command == "init" else _with_past(hotel(tmp_path))
     assert program == "relmap"
     before = relmap.files()
     # What no person calls answers by its exit status.
     assert (relmap.tell(command, *arguments) == "") == COMMANDS[command].hidden
     if "--dry-run" in arguments:
         assert relmap.files() == before
+
+
+def _with_past(relmap: Runner) -> Runner:
+    """In git, with a tag, a branch and a day to speak of; the files are as they were."""
+    files = relmap.files()
+    somchai = "accounts/siam-grand/people/somchai.yaml"
+    commit(repository(relmap.folder), {}, at="2026-09-15T12:00:00+0700")
+    git(relmap.folder, "tag", "q3")
+    git(relmap.folder, "branch", "new-contacts")
+    commit(relmap.folder, {somchai: files[somchai] + b"temperament: calm\n"}, at="2026-10-15T12:00:00+0700")
+    commit(relmap.folder, {somchai: files[somchai]}, at="2026-11-20T12:00:00+0700")
+    return relmap
 
 
 def test_there_are_examples_for_every_command() -> None:

@@ -18,7 +18,12 @@ def differences(before: Book, after: Book) -> Differences:
     A record with another id is the same where its content says so and nobody else could be meant; to name it by the
     new id is no change. Exchanging the two books exchanges what is added and what is removed.
     """
-    return by_place(_differences(aligned(before, after), after))
+    return differences_of(aligned(before, after), after)
+
+
+def differences_of(before: "Aligned", after: Book) -> Differences:
+    """As `differences`, for somebody who needs the earlier book with the references of the later one, too."""
+    return by_place(_differences(before, after))
 
 
 class Aligned(NamedTuple):

@@ -1,0 +1,137 @@
+"""`relmap diff`: what changed between two states of the book, and what it means."""
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from relmap.analysis.differences.effect import Days
+from relmap.cli.options import Account, Json
+from relmap.cli.output import print_json, say, warn
+from relmap.cli.session import Session
+from relmap.errors import NoFilesInBare, NotTogether
+from relmap.model.saying import _, in_order
+from relmap.storage.book_files import BookFiles
+from relmap.storage.layout import SETTINGS_FILE
+from relmap.storage.reader import Loaded
+from relmap.usecases.diff import DiffResult, Side, State, diff, to_json
+
+if TYPE_CHECKING:
+    from relmap.storage.git_history import Revision
+
+EXAMPLES = """
+relmap diff
+relmap diff 2026-09-30
+relmap diff q3..HEAD --account siam-grand
+relmap diff main...new-contacts --markdown
+relmap diff q3 2026-10-31 --json
+"""
+
+_LATEST = "HEAD"
+
+
+class Asked(NamedTuple):
+    """The two states as they were typed; "" for the files as they are. `fork`: from where the two went apart."""
+
+    before: str = _LATEST
+    after: str = ""
+    fork: bool = False
+
+
+def run(
+    ctx: typer.Context,
+    before: Annotated[
+        str | None,
+        typer.Argument(metavar="[A]", help="A commit, tag, branch or day; or A..B, A...B.", show_default=False),
+    ] = None,
+    after: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="The same. [default: the files as they are]")
+    ] = None,
+    account: Account = None,
+    own_days: Annotated[
+        bool, typer.Option("--own-days", help="Weigh each state for its own day, so that time passing counts, too.")
+    ] = False,
+    effect: Annotated[
+        bool, typer.Option("--effect/--no-effect", help="What the changes mean for each account.")
+    ] = True,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where anything changed.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="For a pull request: parts that fold.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what changed in the book, in the words of the field, and what it means.
+
+    Without anything, from the last commit to the files as they are; with A, from A to them. A..B goes from A to B, and
+    A...B from where the two went apart to B, as a pull request shows it. A day means the last commit of that day.
+    Formatting is no change, and neither is a new id where the content says who it is. What notes say is not shown.
+    """
+    if markdown and as_json:
+        raise NotTogether(first="--json", second="--markdown", reason="an answer has one form")
+    session = Session.of(ctx)
+    asked = asked_for(before, after)
+    scope = session.account(account) if account is not None else ""
+    result = _result(session, asked, account=scope, own_days=own_days, with_effect=effect)
+    if result.unread:
+        said = _("not compared, because it cannot be read on one side: {records}; `relmap check` says why")
+        warn(said.format(records=in_order(result.unread[:3]) + (", ..." if len(result.unread) > 3 else "")))
+    if as_json:
+        print_json(to_json(result))
+    elif markdown:
+        from relmap.exporters.diff_markdown import diff_markdown
+
+        say(diff_markdown(result), ending="")
+    else:
+        from relmap.cli.diff_text import say_diff
+
+        say_diff(result)
+    if exit_code and result.found:
+        raise typer.Exit(1)
+
+
+def asked_for(before: str | None, after: str | None) -> Asked:
+    """What git means by the same; a side left out of a range is HEAD."""
+    if before is None:
+        return Asked()
+    if after is not None:
+        return Asked(before, after)
+    for sign in ("...", ".."):
+        first, found, second = before.partition(sign)
+        if found:
+            return Asked(first or _LATEST, second or _LATEST, fork=sign == "...")
+    return Asked(before)
+
+
+def _result(session: Session, asked: Asked, *, account: str, own_days: bool, with_effect: bool) -> DiffResult:
+    from relmap.storage.git_changes import accounts_touched, common_commit
+    from relmap.storage.git_history import resolve
+    from relmap.storage.git_place import git_place
+    from relmap.storage.snapshot import Snapshot
+
+    place = git_place(session.root)
+    old = resolve(place.folder, asked.before, today=session.today)
+    new = resolve(place.folder, asked.after, today=session.today) if asked.after else None
+    if new is not None and asked.fork:
+        old = common_commit(place, old, new)
+    if new is None and place.bare:
+        raise NoFilesInBare(folder=str(session.root))
+    files: tuple[BookFiles, BookFiles] = (Snapshot(place, old), Snapshot(place, new) if new else session.workspace)
+    touched = accounts_touched(place, old, new)
+    wanted = None if touched is None else [*touched, *([account] if account else [])]
+    sides = [
+        _side(source.load(wanted, both_ways=True), state)
+        for source, state in zip(
+            files, (_state(asked.before, old, session), _state(asked.after, new, session)), strict=True
+        )
+    ]
+    days = Days(*(side.state.day if own_days else session.today for side in sides))
+    return diff(*sides, days=days, touched=touched, account=account, with_effect=with_effect)
+
+
+def _state(asked: str, revision: "Revision | None", session: Session) -> State:
+    if revision is None:
+        return State(asked="", commit="", day=session.today)
+    return State(asked=asked, commit=revision.commit, day=revision.day)
+
+
+def _side(loaded: Loaded, state: State) -> Side:
+    """Settings that cannot be read are told among the records that cannot."""
+    faults = any(problem.severity == "error" and problem.file == SETTINGS_FILE for problem in loaded.problems)
+    return Side(state, loaded.book, loaded.broken | ({("settings", "book")} if faults else frozenset()))

@@ -1,0 +1,171 @@
+"""What differs, as lines for people: who or what, and in which way; and what it means."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from relmap.analysis.differences import Differences
+from relmap.analysis.differences.effect import Effect, WayChange
+from relmap.analysis.differences.gap_changes import GapChanges
+from relmap.analysis.gaps import Gap
+from relmap.analysis.wording import figure
+from relmap.model.records import Touch
+from relmap.model.saying import _, in_clauses, in_words, labelled, ngettext, on_day
+from relmap.usecases.diff import DiffResult, State
+
+_SHORT = 7
+MOST_GAPS = 10
+"""So many of each kind are told; the JSON has all."""
+
+
+class Told(NamedTuple):
+    """Who or what differs, and how. `sign` is +, - or ~, for what is new, gone or otherwise."""
+
+    sign: str
+    subject: str
+    texts: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """One line of what a difference means; `style` is "good", "bad" or "" where it is neither."""
+
+    text: str
+    style: str = ""
+
+
+_SIGNS = {"added": "+", "removed": "-", "left": "-", "back": "+"}
+
+
+def state_in_words(state: State) -> str:
+    """Which state one side is."""
+    if not state.commit:
+        return _("the files as they are")
+    said = _("{revision} ({commit}, {day})")
+    return said.format(revision=state.asked, commit=state.commit[:_SHORT], day=on_day(state.day))
+
+
+def account_name(result: DiffResult, account: str) -> str:
+    """With the id, by which one can ask on."""
+    name = result.words.name(account)
+    return account if name == account else f"{name}  ({account})"
+
+
+def told(result: DiffResult, account: str) -> list[Told]:
+    """All that differs at an account, or with "" what belongs to none; touches in one line."""
+    found = result.found.at(account)
+    lines = [
+        Told(_SIGNS.get(one.kind, "~"), result.words.subject(one), tuple(result.words.told(one)))
+        for one in found.found
+        if one.type != "touch"
+    ]
+    return [*lines, *_touches(result, found)]
+
+
+def _touches(result: DiffResult, found: Differences) -> Iterator[Told]:
+    touches = list(found.of("touch"))
+    if not touches:
+        return
+    kinds = ["+" if one.before is None else "-" if one.after is None else "~" for one in touches]
+    counts = (
+        (kinds.count("+"), _("{n} new")),
+        (kinds.count("-"), _("{n} gone")),
+        (kinds.count("~"), _("{n} corrected")),
+    )
+    texts = [in_clauses(said.format(n=number) for number, said in counts if number)]
+    new = [one.after for one in touches if one.before is None and isinstance(one.after, Touch)]
+    if new:
+        texts.append(_("the latest: {touch}").format(touch=result.words.touch(max(new, key=lambda touch: touch.on))))
+    sign = kinds[0] if len(set(kinds)) == 1 else "~"
+    yield Told(sign, _("touches"), (in_clauses(texts),))
+
+
+def outcomes(result: DiffResult, account: str) -> Iterator[tuple[str, list[Outcome]]]:
+    """What is not as it was: the best ways, the coverage, the gaps. Of an account that is new, where it stands.
+
+    First of the account at large, with "", then of each deal what was not told of the account.
+    """
+    told: set[Outcome] = set()
+    for effect in result.effects.get(account, []):
+        lines = [line for line in _outcomes(result, effect) if line not in told]
+        told.update(lines)
+        if lines:
+            yield effect.deal or "", lines
+
+
+def _outcomes(result: DiffResult, effect: Effect) -> list[Outcome]:
+    if effect.coverage[1] is None:
+        return []
+    ways = [_way(result, way) for way in effect.ways if way.before != way.after]
+    return [
+        *ways,
+        *_coverage(effect),
+        *(_gap_count(effect.gaps.after) if effect.coverage[0] is None else _gaps(effect.gaps)),
+    ]
+
+
+def _way(result: DiffResult, way: WayChange) -> Outcome:
+    before, after = way.scores
+    who = result.words.name(way.person)
+    chain = " > ".join(map(result.words.name, way.after.nodes)) if way.after else ""
+    if not way.after:
+        return Outcome(_("best path to {person}: {before} -> none").format(person=who, before=figure(before)), "bad")
+    if not way.before:
+        said = _("best path to {person}: none -> {after} by {chain}")
+        return Outcome(said.format(person=who, after=figure(after), chain=chain), "good")
+    if before == after:
+        return Outcome(
+            _("best path to {person}: {after} as before, now by {chain}").format(
+                person=who, after=figure(after), chain=chain
+            )
+        )
+    said = _("best path to {person}: {before} -> {after} by {chain}")
+    text = said.format(person=who, before=figure(before), after=figure(after), chain=chain)
+    return Outcome(text, "good" if after > before else "bad")
+
+
+def _coverage(effect: Effect) -> Iterator[Outcome]:
+    before, after = effect.coverage
+    if after is None or before == after:
+        return
+    if before is None:
+        said = _("coverage {value}, with supporters {supportive}")
+        yield Outcome(said.format(value=f"{after.value:.0%}", supportive=f"{after.supportive:.0%}"))
+        return
+    said = _("coverage {before} -> {after}, with supporters {supportive} -> {now}")
+    shares = {"before": before.value, "after": after.value, "supportive": before.supportive, "now": after.supportive}
+    text = said.format(**{name: f"{share:.0%}" for name, share in shares.items()})
+    yield Outcome(text, "good" if after > before else "bad")
+
+
+def _gap_count(number: int) -> Iterator[Outcome]:
+    if number:
+        yield Outcome(ngettext("{n} gap", "{n} gaps", number).format(n=number))
+
+
+def _gaps(gaps: GapChanges) -> Iterator[Outcome]:
+    if gaps.is_any and gaps.before != gaps.after:
+        text = _("gaps {before} -> {after}").format(before=gaps.before, after=gaps.after)
+        yield Outcome(text, "bad" if gaps.after > gaps.before else "good")
+    yield from _listed(_("gap closed"), gaps.closed, "good")
+    yield from _listed(_("gap opened"), gaps.opened, "bad")
+    yield from _listed(_("gap accepted for now"), gaps.accepted, "")
+    for shift in gaps.shifted[:MOST_GAPS]:
+        old, new = (in_words("severity", gap.severity) for gap in (shift.before, shift.after))
+        better = shift.after.score < shift.before.score
+        start = _("gap {before} -> {after}").format(before=old, after=new)
+        yield Outcome(labelled(start, _gap(shift.after)), "good" if better else "bad")
+    yield from _more(len(gaps.shifted))
+
+
+def _listed(start: str, gaps: Iterable[Gap], style: str) -> Iterator[Outcome]:
+    found = list(gaps)
+    yield from (Outcome(labelled(start, _gap(gap)), style) for gap in found[:MOST_GAPS])
+    yield from _more(len(found))
+
+
+def _gap(gap: Gap) -> str:
+    return f"{gap.code} {gap.name}: {gap.message}"
+
+
+def _more(number: int) -> Iterator[Outcome]:
+    if number > MOST_GAPS:
+        yield Outcome(_("and {n} more like it").format(n=number - MOST_GAPS))

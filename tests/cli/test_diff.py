@@ -1,0 +1,270 @@
+"""`relmap diff`: two states of a book in git, told in the words of the field."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from relmap.cli.diff import Asked, asked_for
+from tests.books import HOTEL as BOOK
+from tests.cli.runner import Runner
+from tests.storage.repositories import commit, git, repository
+
+PEOPLE = "accounts/siam-grand/people"
+MALEE = f"{PEOPLE}/malee.yaml"
+ANUCHA = f"{PEOPLE}/anucha.yaml"
+TOUCHES = "accounts/siam-grand/touches/2026-nok.yaml"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Runner:
+    """The small book, committed on the last day of the third quarter."""
+    folder = repository(tmp_path / "book")
+    commit(folder, {"relmap.yaml": "relmap: 1\n", **BOOK}, at="2026-09-30T12:00:00+0700")
+    git(folder, "tag", "q3")
+    return Runner(folder)
+
+
+def write(relmap: Runner, files: Mapping[str, str | None]) -> None:
+    for path, text in files.items():
+        file = relmap.folder / path
+        if text is None:
+            file.unlink()
+        else:
+            file.write_text(text, "utf-8")
+
+
+def changed(path: str, old: str, new: str) -> dict[str, str]:
+    assert old in BOOK[path]
+    return {path: BOOK[path].replace(old, new)}
+
+
+def test_the_files_against_the_last_commit(book: Runner) -> None:
+    write(book, changed(MALEE, "stance: 1", "stance: 2\nnotes: Knows the owner."))
+    write(book, {f"{PEOPLE}/kanya.yaml": "name: Kanya Suk\ntitle: Chef\n"})
+    write(book, {TOUCHES: BOOK[TOUCHES] + "- {on: 2026-11-20, with: [anucha], channel: meeting, note: Secret}\n"})
+    assert book.tell("diff", "--no-effect") == (
+        "From HEAD ({}, 2026-09-30) to the files as they are\n"
+        "\n"
+        "โรงแรมสยามแกรนด์  (siam-grand)\n"
+        "  + Kanya Suk, Chef (siam-grand/kanya): new person\n"
+        "  ~ มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee)\n"
+        "      stance supporter -> advocate\n"
+        "      notes not as before, and not told here\n"
+        "  + touches: 1 new, the latest: meeting by นก สุขใจ with อนุชา on 2026-11-20\n"
+    ).format(git(book.folder, "rev-parse", "HEAD")[:7])
+
+
+def test_what_it_means(book: Runner) -> None:
+    write(book, changed(ANUCHA, "influence: 4\n", "influence: 4\nknown_by:\n  - {member: nok, level: 3}\n"))
+    said = book.tell("diff")
+    assert "  ~ อนุชา, ผู้จัดการทั่วไป (GM) (siam-grand/anucha): known by นก สุขใจ, trusted\n" in said
+    assert "    best path to อนุชา: .08 -> .7 by นก สุขใจ > อนุชา\n" in said
+    assert "    coverage 0% -> 70%, with supporters 0% -> 0%\n" in said
+    assert "    gap closed: G202 decision-maker-never-met: " in said
+    assert "    gap opened: G504 tie-undated: " in said
+    assert "What it means for the deal" not in said
+
+
+def test_the_committee_s_own_stance_counts_for_the_deal(book: Runner) -> None:
+    plates = "accounts/siam-grand/deals/plates.yaml"
+    write(book, changed(plates, "stance: 0", "stance: -2"))
+    effects = book("diff", "--json").json["effects"]
+    assert [effect["deal"] for effect in effects] == [None, "plates"]
+    assert [gap["code"] for gap in effects[0]["gaps"]["opened"]] == []
+    assert "G402" in [gap["code"] for gap in effects[1]["gaps"]["opened"]]
+
+
+def test_nothing_changed_but_how_it_is_written(book: Runner) -> None:
+    write(book, changed(MALEE, "roles: [gatekeeper]", "# the desk\nroles:\n  - 'gatekeeper'"))
+    commit_id = git(book.folder, "rev-parse", "HEAD")[:7]
+    said = f"nothing changed from HEAD ({commit_id}, 2026-09-30) to the files as they are\n"
+    assert book("diff", "--exit-code").stdout == said
+    assert book("diff", "--exit-code").status == 0
+    assert book("diff", "--json").json["changed"] is False
+    assert "Nothing changes but how things are written." in book.tell("diff", "--markdown")
+
+
+def test_the_exit_status_tells_whether_anything_changed(book: Runner) -> None:
+    write(book, changed(MALEE, "stance: 1", "stance: 2"))
+    assert book("diff").status == 0
+    assert book("diff", "--exit-code").status == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ((None, None), Asked("HEAD", "")),
+        (("q3", None), Asked("q3", "")),
+        (("q3", "HEAD"), Asked("q3", "HEAD")),
+        (("q3..", None), Asked("q3", "HEAD")),
+        (("..q3", None), Asked("HEAD", "q3")),
+        (("a..b", None), Asked("a", "b")),
+        (("a...b", None), Asked("a", "b", fork=True)),
+        (("...b", None), Asked("HEAD", "b", fork=True)),
+        (("2026-09-30..2026-10-31", None), Asked("2026-09-30", "2026-10-31")),
+        (("30.09.2569..31.10.2569", None), Asked("30.09.2569", "31.10.2569")),
+    ],
+)
+def test_which_two_states_are_meant(typed: tuple[str | None, str | None], asked: Asked) -> None:
+    assert asked_for(*typed) == asked
+
+
+def test_two_commits_days_and_branches(book: Runner) -> None:
+    git(book.folder, "switch", "-q", "-c", "work")
+    commit(book.folder, changed(MALEE, "stance: 1", "stance: 2"), at="2026-10-10T12:00:00+0700")
+    git(book.folder, "switch", "-q", "main")
+    commit(book.folder, changed(ANUCHA, "influence: 4", "influence: 3"), at="2026-10-20T12:00:00+0700")
+
+    def told(*asked: str) -> list[tuple[str, str, str]]:
+        records = book("diff", *asked, "--json", "--no-effect").json["records"]
+        return [(one["ref"], change["field"], change["after"]) for one in records for change in one["changes"]]
+
+    malee, anucha = ("siam-grand/malee", "stance", 2), ("siam-grand/anucha", "influence", 3)
+    assert told() == []
+    assert told("q3", "work") == told("q3..work") == told("main...work") == [malee]
+    assert told("q3") == told("2026-09-30") == told("2569-09-30", "2026-10-20") == told("q3..") == [anucha]
+    assert told("work..main") == [anucha, ("siam-grand/malee", "stance", 1)]
+    assert told("work...main") == [anucha]
+    (book.folder / MALEE).write_text("not: [read", "utf-8")
+    assert told("q3", "work") == [malee]
+
+
+def test_each_state_may_be_weighed_for_its_own_day(book: Runner) -> None:
+    commit(book.folder, changed(ANUCHA, "influence: 4", "influence: 3"), at="2026-12-24T12:00:00+0700")
+    same, own = (book("diff", "q3", "HEAD", "--json", *more).json for more in ((), ("--own-days",)))
+    assert [same[side]["today"] for side in ("before", "after")] == ["2026-11-23", "2026-11-23"]
+    assert [own[side]["today"] for side in ("before", "after")] == ["2026-09-30", "2026-12-24"]
+    ways = [document["effects"][0]["paths"][0]["after"]["score"] for document in (same, own)]
+    assert ways[0] > ways[1] > 0
+
+
+def test_one_account_alone(book: Runner) -> None:
+    write(book, changed(MALEE, "stance: 1", "stance: 2"))
+    write(book, {"team/nok.yaml": "name: Nok\n"})
+    (book.folder / "accounts/other").mkdir()
+    write(book, {"accounts/other/account.yaml": "name: Other\n"})
+    assert {one["ref"] for one in book("diff", "--json").json["records"]} == {"siam-grand/malee", "team/nok", "other"}
+    assert {one["ref"] for one in book("diff", "-a", "other", "--json").json["records"]} == {"other"}
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_gone(book: Runner) -> None:
+    write(book, changed(ANUCHA, "influence: 4", "influence: 3"))
+    write(book, {MALEE: "name: [Malee\n<<<<<<< ours\n"})
+    done = book("diff", "--json")
+    assert [one["ref"] for one in done.json["records"]] == ["siam-grand/anucha"]
+    assert done.json["unread"] == ["siam-grand/malee"]
+    assert (
+        "not compared, because it cannot be read on one side: siam-grand/malee; `relmap check` says why" in done.stderr
+    )
+    write(book, {"relmap.yaml": "relmap: 1\nname: [Book\n"})
+    assert book("diff", "--json").json["unread"] == ["book", "siam-grand/malee"]
+
+
+def test_to_read_only_what_git_says_differs_gives_the_same_answer(
+    book: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As reading everything does, also where other accounts are named, renamed, new and gone."""
+    files = {
+        f"accounts/{name}/{path}": text
+        for name in ("alpha", "beta", "gamma")
+        for path, text in {
+            "account.yaml": f"name: {name.title()} Hotels\n",
+            "people/boss.yaml": f"name: Boss of {name}\nroles: [decision_maker]\ninfluence: 4\n",
+            "people/desk.yaml": "name: Desk\nlinks:\n  - {to: boss, kind: refers, level: 2}\n",
+        }.items()
+    }
+    commit(book.folder, files, at="2026-10-01T12:00:00+0700")
+    write(
+        book, {"accounts/alpha/people/desk.yaml": "name: Desk\nlinks:\n  - {to: beta/boss, kind: friend, level: 4}\n"}
+    )
+    write(book, {"accounts/gamma/people/desk.yaml": "name: Desk\nreports_to: siam-grand/anucha\n"})
+    write(book, {f"{PEOPLE}/new.yaml": "name: New\nlinks:\n  - {to: alpha/boss, kind: friend, level: 4}\n"})
+    git(book.folder, "mv", "accounts/beta", "accounts/delta")
+    some = book("diff", "--json")
+    assert len(some.json["records"]) >= 4
+    monkeypatch.setattr("relmap.storage.git_changes.accounts_touched", lambda *_: None)
+    assert book("diff", "--json").stdout == some.stdout
+
+
+def test_files_that_git_was_told_not_to_look_at_are_compared(book: Runner) -> None:
+    git(book.folder, "update-index", "--assume-unchanged", MALEE)
+    write(book, changed(MALEE, "stance: 1", "stance: 2"))
+    assert [one["ref"] for one in book("diff", "--json").json["records"]] == ["siam-grand/malee"]
+
+
+def test_files_that_git_ignores_are_compared(book: Runner) -> None:
+    write(book, {".gitignore": "kanya.yaml\n", f"{PEOPLE}/kanya.yaml": "name: Kanya\n"})
+    assert [one["ref"] for one in book("diff", "--json").json["records"]] == ["siam-grand/kanya"]
+
+
+def test_a_book_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "all")
+    files = {"relmap.yaml": "relmap: 1\n", **BOOK}
+    commit(folder, {f"sales/ลูกค้า/{path}": text for path, text in files.items()}, at="2026-09-30T12:00:00+0700")
+    relmap = Runner(folder / "sales/ลูกค้า")
+    write(relmap, changed(MALEE, "stance: 1", "stance: 2"))
+    assert [one["ref"] for one in relmap("diff", "--json").json["records"]] == ["siam-grand/malee"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "reason"),
+    [
+        (("nonsense",), 1, "no commit is found by 'nonsense'"),
+        (("2026-01-01",), 1, "the book's history begins on 2026-09-30"),
+        (("q3..nonsense",), 1, "no commit is found by 'nonsense'"),
+        (("--json", "--markdown"), 2, "an answer has one form"),
+        (("main...other",), 1, "no commit in common"),
+    ],
+)
+def test_what_cannot_be_compared(book: Runner, asked: tuple[str, ...], status: int, reason: str) -> None:
+    git(book.folder, "switch", "-q", "--orphan", "other")
+    commit(book.folder, {"relmap.yaml": "relmap: 1\n"}, at="2026-10-01T12:00:00+0700")
+    git(book.folder, "switch", "-q", "main")
+    done = book("diff", *asked)
+    assert (done.status, done.stdout) == (status, "")
+    assert reason in done.stderr
+
+
+def test_a_book_outside_git(relmap: Runner) -> None:
+    done = relmap("diff")
+    assert done.status == 1
+    assert "lies in no git repository" in done.stderr
+
+
+def test_markdown_for_a_pull_request(book: Runner) -> None:
+    hostile = "@boss #1 <b>x</b> [a](http://x.example) `c` |d| *e* :smile: &amp; www.x.example"
+    write(book, {f"{PEOPLE}/x.yaml": f"name: {json.dumps(hostile)}\ntitle: '- # 1. x'\n"})
+    write(book, {"accounts/siam-grand/account.yaml": "name: '<img src=x> @all'\nnotes: Secret\n"})
+    said = book.tell("diff", "--markdown")
+    assert "<details open><summary><b>&lt;img src=x&gt; @&#8203;all  (siam-grand)</b>: 2 changes</summary>\n\n" in said
+    assert said.rstrip().endswith("</details>")
+    for active in ("@boss", "#1", "<b>x", "](", "://x", " `c`", " |d|", " *e*", ":smile", "@all", "www.x", "Secret"):
+        assert active not in said.replace(r"\[", "").replace(r"\]", "\\"), active
+
+
+def test_the_document_carries_every_change(book: Runner) -> None:
+    write(book, changed(MALEE, "level: 3", "level: 4"))
+    (record,) = book("diff", "--json").json["records"]
+    assert record["changes"] == [
+        {
+            "field": "links",
+            "path": [{"to": "siam-grand/prasert", "kind": "refers"}],
+            "before": _link(3),
+            "after": _link(4),
+        }
+    ]
+    assert {key: record[key] for key in ("kind", "type", "ref", "was", "account", "record")} == {
+        "kind": "changed",
+        "type": "person",
+        "ref": "siam-grand/malee",
+        "was": None,
+        "account": "siam-grand",
+        "record": None,
+    }
+
+
+def _link(level: int) -> dict[str, object]:
+    said = {"to": "siam-grand/prasert", "kind": "refers", "level": level}
+    return said | dict.fromkeys(("strength", "since", "until", "verified_on", "source", "note"))
