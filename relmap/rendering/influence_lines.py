@@ -11,6 +11,8 @@ from relmap.rendering.influence_layout import Rows
 
 # Above so many ties they cross each other whatever is done, and Graphviz would look for ways for minutes.
 TANGLED = 160
+# On such a map so many of the ties of each of us are drawn in full, and of each of them one.
+MOST_OF_OURS = 5
 TIP = 10.0
 # How far apart two ties of the same two people run.
 SIDE = 13.0
@@ -27,20 +29,21 @@ def curves(contents: MapContents, rows: Rows) -> dict[int, Curve]:
 
 def pale(contents: MapContents) -> frozenset[int]:
     """The numbers of the ties that a map with too many of them draws palely: all but the strongest of each person to
-    another, ours, and those on ways. None on other maps."""
+    another, the strongest few of each of us, and those on ways. None on other maps."""
     if len(contents.arrows) <= TANGLED:
         return frozenset()
-    strongest: dict[str, tuple[float, int]] = {}
+    ties: dict[str, list[tuple[float, int]]] = {}
+    full: set[int] = set()
     for place, arrow in enumerate(contents.arrows, 1):
-        if arrow.kind not in (KNOWS, REPORTS):
-            for key in (arrow.source, arrow.target):
-                strongest[key] = max(strongest.get(key, (0.0, 0)), (arrow.strength, -place))
-    full = {-place for _, place in strongest.values()}
-    return frozenset(
-        place
-        for place, arrow in enumerate(contents.arrows, 1)
-        if place not in full and arrow.kind != KNOWS and not arrow.lit and not arrow.detour
-    )
+        if arrow.lit or arrow.detour:
+            full.add(place)
+        elif arrow.kind != REPORTS:
+            for key in (arrow.source,) if arrow.kind == KNOWS else (arrow.source, arrow.target):
+                ties.setdefault(key, []).append((-arrow.strength, place))
+    ours = {arrow.source for arrow in contents.arrows if arrow.kind == KNOWS}
+    for key, found in ties.items():
+        full |= {place for _, place in sorted(found)[: MOST_OF_OURS if key in ours else 1]}
+    return frozenset(range(1, len(contents.arrows) + 1)) - full
 
 
 def _routed(contents: MapContents, boxes: Mapping[str, Box]) -> dict[int, Curve]:

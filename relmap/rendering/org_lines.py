@@ -116,7 +116,7 @@ def _between(chart: Chart, first: str, last: str, levels: tuple[float, float], t
 
 
 def _over_corridor(chart: Chart, first: str, last: str, levels: tuple[float, float], track: float) -> Iterator[Point]:
-    """Between a head and a department: straight to the corridor where no card is in the way, else through a gutter."""
+    """Between a head and a department: straight to the corridor where nothing is in the way, else through a gutter."""
     leave = _column(chart, first, last, track)
     reach = _column(chart, last, first, track)
     corridor = chart.corridor + track
@@ -129,10 +129,12 @@ def _column(chart: Chart, key: str, other: str, track: float) -> float:
     x, foot = _middle(box), box.top + box.height
     above = _zone(chart, key) == 0
     between = (foot, chart.corridor) if above else (chart.corridor, box.top)
-    free = not any(
-        one is not box and one.left <= x <= one.left + one.width and between[0] <= one.top < between[1]
-        for one in chart.boxes.values()
-    )
+    own = chart.frames[chart.home[key]]
+    others = [
+        *(one for one in chart.boxes.values() if one is not box),
+        *(each.box for each in chart.frames if each is not own),
+    ]
+    free = not any(one.left <= x <= one.left + one.width and between[0] <= one.top < between[1] for one in others)
     return x if free else _gutter(chart, key, other) + track
 
 

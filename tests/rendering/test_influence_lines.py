@@ -28,6 +28,14 @@ def test_everybody_keeps_their_strongest_tie_and_we_ours() -> None:
     assert not any(each.kind == REPORTS for each in full)
 
 
+def test_of_us_each_keeps_the_five_strongest() -> None:
+    shown = tangle()
+    known = tuple(arrow("team/m", f"p{place:03}", KNOWS, place / 60) for place in range(1, 60))
+    more = replace(shown, arrows=(*(each for each in shown.arrows if each.kind != KNOWS), *known))
+    full = [each for place, each in enumerate(more.arrows, 1) if place not in pale(more)]
+    assert [each.target[-2:] for each in full if each.kind == KNOWS] == ["55", "56", "57", "58", "59"]
+
+
 def test_ways_are_never_pale() -> None:
     shown = tangle()
     weak = min(range(len(shown.arrows)), key=lambda place: shown.arrows[place].strength)
