@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from relmap.analysis.map_contents import REPORTS, Arrow, Card, Group, MapContents
+from relmap.analysis.map_contents import ORG, REPORTS, Arrow, Card, Group, MapContents
 from relmap.analysis.map_folding import FOLD_ABOVE, folded
 from relmap.analysis.map_framing import framed, scattered_departments
 
@@ -70,7 +70,7 @@ def test_a_branch_with_most_of_the_people_has_its_head_on_top() -> None:
 
 
 def test_a_department_that_cuts_across_is_not_folded() -> None:
-    many = chart(*MATRIX, *(f"n{place:02} Store a" for place in range(FOLD_ABOVE)))
+    many = chart(*MATRIX, *(f"n{place:02} Store a" for place in range(FOLD_ABOVE[ORG])))
     names = {card.name for card in folded(many).cards if card.kind == "fold"}
     assert {"Store", "Sales"} <= names
     assert "Legal" not in names
