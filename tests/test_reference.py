@@ -59,7 +59,7 @@ def test_the_options_that_the_contract_names_are_there() -> None:
     for name in COMMANDS.keys() - neither:
         options = {option for parameter in command(name).params for option in getattr(parameter, "opts", ())}
         assert {"--book", "--today"} <= options
-        writes = "--dry-run" in options and name not in {"init", "atlas", "git"}
+        writes = "--dry-run" in options and name not in {"init", "atlas", "git", "undo"}
         assert ({"--commit", "--message"} <= options) == writes, name
         assert ("--json" in options) == (name in reads), name
         shown = name not in {*reads, "map"} - {"atlas"} and not COMMANDS[name].hidden

@@ -91,6 +91,7 @@ COMMANDS = {
         "rename", "Give a record another id, and rewrite every reference to it, all or nothing.", writes=True
     ),
     "remove": Command("remove", "Take records out of the book.", writes=True),
+    "undo": Command("undo", "Take back the last change that relmap committed, by a new commit."),
     "git": Command("git", "Tell git how to merge the book: by person, field and item, not by lines."),
     "merge-driver": Command("merge_driver", "Merge one file of a book as git asks for it.", hidden=True),
 }

@@ -72,6 +72,31 @@ class NotCommitted(RelmapError):
         self.below = tuple(said)
 
 
+class NothingToUndo(RelmapError):
+    def __init__(self, *, folder: str) -> None:
+        super().__init__(
+            f"git knows of no commit that relmap made in {folder}; only what was committed with --commit can be undone"
+        )
+
+
+class UndoConflict(RelmapError):
+    """What came later changed the same places."""
+
+    def __init__(self, *, commit: str, subject: str, file: str) -> None:
+        super().__init__(
+            f'cannot take back "{subject}": {file} was changed since, in the same place; nothing was written; '
+            f"change it by hand, or see `git show {commit}` and `git revert {commit}`"
+        )
+
+
+class UndoBreaks(RelmapError):
+    def __init__(self, *, subject: str, place: str, message: str, mend: str) -> None:
+        super().__init__(
+            f'cannot take back "{subject}": then there would be a fault at {place}, {message}; nothing was written; '
+            f"{mend}, and try again"
+        )
+
+
 class HookExists(RelmapError):
     """A hook of the user's own stands where relmap would put one."""
 

@@ -57,6 +57,15 @@ def run(folder: Path, *arguments: str, given: str = "") -> Answer:
         raise GitMissing from error
 
 
+def bytes_of(folder: Path, *arguments: str) -> bytes:
+    """What git prints in `folder`, byte for byte. Raises GitFailed, GitMissing."""
+    process = started(folder, *arguments)
+    data, _ = process.communicate()
+    if process.returncode:
+        raise GitFailed(command=arguments[0], folder=str(folder), message=f"it ended with {process.returncode}")
+    return data
+
+
 def started(folder: Path, *arguments: str) -> Process:
     """git at work in `folder`, to be talked to through its pipes; what it complains of is lost. Raises GitMissing."""
     try:

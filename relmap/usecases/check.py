@@ -53,5 +53,13 @@ def check(store: Store, *, today: date, likeness: Likeness, nearest: Nearest) ->
     return sorted([*reading.problems, *store.problems_of(found)], key=_place)
 
 
+def errors(store: Store, *, today: date, nearest: Nearest) -> dict[tuple[str, str, str], Problem]:
+    """The errors of the whole book without its doubts, by what stays the same when lines move."""
+    reading = store.load()
+    found = findings(reading.book, today=today, broken=reading.broken, whole=reading.whole, nearest=nearest)
+    problems = [*reading.problems, *store.problems_of(found)]
+    return {(one.file, one.code, one.message): one for one in problems if one.severity == "error"}
+
+
 def _place(problem: Problem) -> tuple[str, int, int, str]:
     return problem.file, problem.line, problem.column, problem.code
