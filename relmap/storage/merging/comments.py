@@ -25,12 +25,14 @@ def merged_lines(base: str, ours: str, theirs: str) -> str:
 
 
 def merged_remark(base: str, ours: str, theirs: str) -> str:
-    """What stands behind a value on its line: of two new remarks both."""
-    if base.strip() == theirs.strip() or ours.strip() == theirs.strip():
+    """What stands behind a value on its line: of two new remarks both, what they share once."""
+    before, one, two = base.strip(), ours.strip(), theirs.strip()
+    if two == before or two in one:
         return ours
-    if base.strip() == ours.strip() or not ours.strip():
+    if one == before or one in two:
         return theirs
-    return f"{ours.rstrip()} {theirs.strip()}\n" if theirs.strip() else theirs
+    end = "\n" if ours.endswith("\n") else ""
+    return f"{ours.rstrip()} {two.removeprefix(before).strip()}{end}" if two else theirs
 
 
 def added_comments(base: str, side: str) -> str:
@@ -46,20 +48,19 @@ def added_comments(base: str, side: str) -> str:
 
 
 def comments_in(text: str, root: Node | None) -> list[str]:
-    """Every comment of a text, from its `#` on; `root` is the tree of the text."""
+    """Every comment of a text, in parts from one `#` to the next; `root` is the tree of the text."""
     rest, at = [], 0
     for start, end in sorted(_texts(text, root)):
         rest.append(text[at:start])
         at = max(at, end)
-    return [hit[0].rstrip() for hit in re.finditer("#[^\n]*", "".join([*rest, text[at:]]))]
+    return [hit[0].rstrip() for hit in re.finditer("#[^#\n]*", "".join([*rest, text[at:]]))]
 
 
 def _texts(text: str, node: Node | None) -> Iterator[tuple[int, int]]:
     if type(node) is ScalarNode:
         start, end = node.start_mark.index, node.end_mark.index
         # Behind the sign of a block of text there may be a comment.
-        header = text.find("\n", start) if node.style in ("|", ">") else start
-        yield (header if header >= 0 else start), end
+        yield text.find("\n", start) + 1 if node.style in ("|", ">") else start, end
     elif type(node) is MappingNode:
         for pair in node.value:
             for one in pair:

@@ -125,12 +125,12 @@ def _with_one_side(
 
 
 def _with_both_sides(shape: Shape, base: Entry | None, ours: Entry, theirs: Entry, column: int) -> list[Chunk]:
+    """An entry that both sides have and changed; where a comment would be lost, both versions stay."""
     chunks = _merged_inside(shape, base, ours, theirs, column)
-    said = as_ours(chunks) + as_theirs(chunks)
-    if not lost_comments(_comments(base), _comments(ours), _comments(theirs), said):
+    said = [_comments(entry) for entry in (base, ours, theirs)]
+    if not lost_comments(said[0], said[1], said[2], as_ours(chunks) + as_theirs(chunks)):
         return chunks
-    outcome = merged_value(shape, base.data if base is not None else None, ours.data, theirs.data)
-    return [one_of(_rewritten(shape, ours, outcome.ours, column), _rewritten(shape, theirs, outcome.theirs, column))]
+    return [Conflict(ours.body, theirs.body_at(column), True)]
 
 
 def _merged_inside(shape: Shape, base: Entry | None, ours: Entry, theirs: Entry, column: int) -> list[Chunk]:
@@ -206,11 +206,9 @@ def _merged_rest(base: Entry | None, ours: Entry, theirs: Entry) -> str:
 
 
 def _rewritten(shape: Shape, entry: Entry, data: Data, column: int) -> str:
-    """The entry's body with another value; "" where that is none."""
+    """The entry's body with another value."""
     if shape.meaning(data) == shape.meaning(entry.data):
         return entry.body_at(column)
-    if data is None:
-        return ""
     step = entry.key or 0
     before = data_of(read_sheet(entry.body).root)
     assert isinstance(before, dict | list)

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, Self
 Ids = Sequence[Hashable]
 
 _HALF = 0.5
+_NEAR = 50  # entries that are looked at for the one that was mended
 
 
 class Ranked(Protocol):
@@ -87,12 +88,16 @@ def paired(base: Ids, side: Ids, alike: Callable[[Hashable, Hashable], float]) -
     kept = set(found)
     gaps_before = _gaps([place if place in kept else None for place in range(len(base))])
     gaps_after = _gaps(found)
-    free = sorted(place for places in left.values() for place in places)
-    for place in free:
-        near = [at for at, match in enumerate(found) if match is None and gaps_after[at] == gaps_before[place]]
-        likeness, best = max(((alike(base[place], side[at]), -at) for at in near), default=(0, 0))
+    mendings: dict[int, list[int]] = {}
+    for at, match in enumerate(found):
+        if match is None:
+            mendings.setdefault(gaps_after[at], []).append(at)
+    for place in sorted(place for places in left.values() for place in places):
+        near = mendings.get(gaps_before[place], [])
+        likeness, best = max(((alike(base[place], side[at]), -at) for at in near[:_NEAR]), default=(0, 0))
         if likeness >= _HALF:
             found[-best] = place
+            near.remove(-best)
     return [("base", match) if match is not None else ("new", entry) for match, entry in zip(found, side, strict=True)]
 
 

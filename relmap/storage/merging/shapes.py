@@ -1,12 +1,13 @@
 """What a value in a file is to its field: when two are the same, and what makes an item of a list the same item."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from relmap.errors import RelmapError
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.kinds import Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.text import normal
 from relmap.storage.layout import Place
 from relmap.storage.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
@@ -17,21 +18,30 @@ _NOTHING = ("~", "null", "Null", "NULL")
 _LAST = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """The kind of a value, or None where the table of fields knows nothing of it; `account` is that of its file."""
+    """The kind of a value, or None where the table of fields knows nothing of it; `account` is that of its file.
+
+    One shape stands for all values of a field in a file: it remembers what it made of each.
+    """
 
     kind: _Kind
     account: str
+    _shapes: "dict[str, Shape]" = field(default_factory=dict, repr=False)
+    _meanings: dict[tuple[str, bool], Hashable] = field(default_factory=dict, repr=False)
 
     def below(self, key: str) -> "Shape":
         """The shape of what a mapping holds under `key`."""
-        if isinstance(self.kind, Nested):
-            field = _field(self.kind.fields, key)
-            return Shape(field.kind if field is not None else None, self.account)
-        return Shape(self.kind.value if isinstance(self.kind, Mapped) else None, self.account)
+        if key not in self._shapes:
+            self._shapes[key] = Shape(self._kind_of(key), self.account)
+        return self._shapes[key]
 
-    @property
+    def _kind_of(self, key: str) -> _Kind:
+        if isinstance(self.kind, Nested):
+            return next((field.kind for field in self.kind.fields if field.name == key), None)
+        return self.kind.value if isinstance(self.kind, Mapped) else None
+
+    @cached_property
     def item(self) -> "Shape":
         """The shape of the items of a list."""
         return Shape(self.kind.item if isinstance(self.kind, Listed) else None, self.account)
@@ -49,14 +59,17 @@ class Shape:
     def meaning(self, data: Data) -> Hashable:
         """What two spellings of one value share; None for whatever counts as no value."""
         if isinstance(data, str):
-            return self._meaning_of_text(data)
+            mark = (data, isinstance(data, AsTyped))
+            if mark not in self._meanings:
+                self._meanings[mark] = self._meaning_of_text(*mark)
+            return self._meanings[mark]
         if isinstance(data, dict):
             pairs = ((normal(key), self.below(key).meaning(value)) for key, value in data.items())
             return frozenset(pair for pair in pairs if pair[1] is not None) or None
-        return tuple(self.item.meaning(item) for item in data or ()) or None
+        return tuple(map(self.item.meaning, data or ())) or None
 
-    def _meaning_of_text(self, text: str) -> Hashable:
-        kind, bare = self.kind, isinstance(text, AsTyped)
+    def _meaning_of_text(self, text: str, bare: bool) -> Hashable:
+        kind = self.kind
         if isinstance(kind, Scalar):
             if bare and text in _NOTHING and kind.expects != "text":
                 return None
@@ -112,7 +125,3 @@ def value_of(node: Node | None) -> Data:
     if type(node) is not ScalarNode or (not node.style and not node.value):
         return None
     return str(node.value) if node.style else AsTyped(node.value)
-
-
-def _field(fields: tuple[Field, ...], name: str) -> Field | None:
-    return next((field for field in fields if field.name == name), None)

@@ -115,7 +115,7 @@ def _look_again(shape: Shape, chunks: list[Chunk], base: _Version, ours: _Versio
     outcome = merged_value(shape, base.data, ours.data, theirs.data)
     texts = as_ours(chunks), as_theirs(chunks)
     of_comments = any(isinstance(chunk, Conflict) and chunk.of_comments for chunk in chunks)
-    for text, expected in zip(texts, outcome, strict=True):
+    for text, expected in dict(zip(texts, outcome, strict=True)).items():
         source = read_source(text.encode())
         if any(fault.code != _NOT_NFC for fault in source.faults):
             raise CannotMerge

@@ -99,11 +99,12 @@ def judged(
     base: dict[str, str], ours: dict[str, str], theirs: dict[str, str], found: dict[str, str], *, conflict: bool
 ) -> Verdict:
     """Whether `found` is what the merge of three books must be."""
-    twice = _renamed_twice(ours, theirs)
-    ours, theirs, found = (_as_named_in_the_base(texts) for texts in (ours, theirs, found))
     mendable = touches_of(base)
-    wanted = expected(*(facts_of(texts, mendable) for texts in (base, ours, theirs)))
-    meant = OPEN in wanted.values() or twice
+    before = facts_of(base, mendable)
+    whole = _open_to_git(base, before, ours, theirs)
+    ours, theirs, found = (_as_named_in_the_base(texts) for texts in (ours, theirs, found))
+    wanted = expected(before, facts_of(ours, mendable), facts_of(theirs, mendable)) | whole
+    meant = OPEN in wanted.values()
     try:
         one, two = (facts_of(_decided(found, side), mendable) for side in (1, 2))
     except yaml.YAMLError as error:
@@ -127,10 +128,17 @@ def _as_named_in_the_base(texts: dict[str, str]) -> dict[str, str]:
     return {_RENAMED.sub(r"\1", path): _RENAMED.sub(r"\1", text) for path, text in texts.items()}
 
 
-def _renamed_twice(ours: dict[str, str], theirs: dict[str, str]) -> bool:
-    """Whether both sides gave somebody another id."""
-    renamed = [{hit[1] for path in texts for hit in _RENAMED.finditer(path)} for texts in (ours, theirs)]
-    return bool(renamed[0] & renamed[1])
+def _open_to_git(base: dict[str, str], facts: Facts, ours: dict[str, str], theirs: dict[str, str]) -> Facts:
+    """What is open because of whole files: one that both sides renamed, or that one took out and the other touched."""
+    sides = []
+    for texts in (ours, theirs):
+        renamed = {_RENAMED.sub(r"\1", path): text for path, text in texts.items() if _RENAMED.search(path)}
+        touched = {path for path, text in base.items() if texts.get(path, text) != text}
+        gone = {path for path in base if path not in texts and path not in renamed}
+        sides.append((set(renamed), touched, gone))
+    (renamed, touched, gone), (renamed_there, touched_there, gone_there) = sides
+    whole = renamed & renamed_there | gone & (renamed_there | touched_there) | gone_there & (renamed | touched)
+    return {place: OPEN for place in facts if place[0] in whole}
 
 
 def _differences(wanted: Facts, found: Facts) -> Iterable[str]:
