@@ -1,5 +1,6 @@
 """The catalogues hold every text of the code, translated, and nothing else."""
 
+import ast
 import gettext
 import re
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from tools import catalogues
-from tools.catalogues import LANGUAGES, Message
+from tools.catalogues import LANGUAGES, PACKAGE, Message
 
 MESSAGES = catalogues.messages()
 HOTEL = Path(__file__).parents[1] / "examples" / "hotel"
@@ -102,3 +103,33 @@ def test_english_opens_no_catalogue(language: str, opened: list[str]) -> None:
     listed = done.stderr.splitlines()[-1]
     assert re.findall(r"/locales/(\w+)/", listed) == opened
     assert listed.count(".mo") == len(opened)
+
+
+_SENTENCE = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]")
+
+
+@pytest.mark.parametrize("room", ["errors", "model", "analysis", "usecases", "cli"])
+def test_reasons_and_mends_can_be_said_in_every_language(room: str) -> None:
+    trees = [ast.parse(file.read_text("utf-8")) for file in (PACKAGE / room).rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    said = [value for call in calls for value in _said_by(call)]
+    assert said
+    assert [ast.unparse(value) for value in said if _is_sentence(value)] == []
+
+
+def _said_by(call: ast.Call) -> list[ast.expr]:
+    """What a call says to people: the sentence of an error, a reason, a mend, a message."""
+    named = [keyword.value for keyword in call.keywords if keyword.arg in ("reason", "mend", "message")]
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return named + (call.args if called in ("__init__", "BadValue", "_error", "_warning") else [])
+
+
+def _is_sentence(value: ast.expr) -> bool:
+    """Words that stand for themselves, rather than in a call of `_`."""
+    if isinstance(value, ast.IfExp):
+        return _is_sentence(value.body) or _is_sentence(value.orelse)
+    if isinstance(value, ast.JoinedStr):
+        return any(
+            isinstance(part, ast.Constant) and re.search("[A-Za-z]{3,}", str(part.value)) for part in value.values
+        )
+    return isinstance(value, ast.Constant) and bool(_SENTENCE.search(str(value.value)))

@@ -127,7 +127,9 @@ def _in_lists() -> Iterator[Message]:
         "seniority": vocabulary.SENIORITIES,
         "gap": tuple(rule.name.replace("-", " ") for rule in RULES),
         "side": (ALLY, THREAT, NEUTRAL, UNKNOWN),
-        "record": KINDS,
+        "record": tuple(
+            dict.fromkeys([*KINDS, *FIELDS, *(f"{one}s" for one in ("account", "member", "deal", "campaign"))])
+        ),
         "status": vocabulary.STATUSES,
         "severity": vocabulary.SEVERITIES,
         "field": tuple(sorted({"ref", "id", *(name for fields in FIELDS.values() for name in _names(fields))})),

@@ -17,6 +17,7 @@ from relmap.model.fields import FIELDS
 from relmap.model.kinds import KeyPath
 from relmap.model.problems import Finding
 from relmap.model.records import Person
+from relmap.model.saying import _, in_order, in_words
 from relmap.model.text import normal, search_key, words
 
 Likeness = Callable[[str, str], float]
@@ -84,10 +85,11 @@ def _same_addresses(people: Iterable[Person]) -> Iterator[_Sign]:
                 key = address_key(channel, text)
                 if key:
                     path: KeyPath = ("channels", channel, place)
-                    holders.setdefault(key, {}).setdefault(person.ref, (person, path, f"the same {channel} {text}"))
+                    same = _("the same {channel} {text}").format(channel=in_words("channel", channel), text=text)
+                    holders.setdefault(key, {}).setdefault(person.ref, (person, path, same))
     for found in holders.values():
         if len(found) == _OF_ONE:
-            (one, _, _), (other, path, text) = found.values()
+            one, (other, path, text) = next(iter(found.values()))[0], list(found.values())[1]
             if one.account == other.account or not (one.has_left or other.has_left):
                 yield _Sign(one.ref, other.ref, path, text)
 
@@ -107,7 +109,7 @@ def _same_names(people: Iterable[Person]) -> Iterator[_Sign]:
             pair = (one.person.ref, other.person.ref)
             if pair not in seen and not _of_two_genders(one.text, other.text):
                 seen.add(pair)
-                yield _Sign(*pair, other.path, f"the same name {other.text}")
+                yield _Sign(*pair, other.path, _("the same name {name}").format(name=other.text))
 
 
 def _pairs(found: Mapping[str, _Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
@@ -139,7 +141,12 @@ def _near_names(people: Iterable[Person], likeness: Likeness) -> Iterator[_Sign]
         for ((ref, word), one), ((other_ref, other_word), other) in combinations(_unless_a_crowd(block), 2):
             differ = ref != other_ref and word != other_word
             if differ and _alike(word, other_word, likeness) and _may_be_one(one, other):
-                yield _Sign(ref, other_ref, other.path, f"nearly the same name, {one.text} and {other.text}")
+                yield _Sign(
+                    ref,
+                    other_ref,
+                    other.path,
+                    _("nearly the same name, {one} and {other}").format(one=one.text, other=other.text),
+                )
 
 
 def _ends(word: str) -> list[tuple[str, str]]:
@@ -223,18 +230,18 @@ def _told_apart(book: Book) -> set[tuple[str, str]]:
 
 
 def _finding(book: Book, signs: list[_Sign]) -> Finding:
-    first, second, path, _ = signs[0]
+    first, second, path = signs[0][:3]
     one, other = book.people[first], book.people[second]
     if one.account == other.account:
         keep, gone = sorted((one, other), key=_rank)
-        mend = (
-            f"if they are one, `relmap merge-people {keep.ref} {gone.ref}`; "
-            "a tie between them, or a touch with both, says that they are two"
-        )
+        mend = _(
+            "if they are one, `relmap merge-people {keep} {gone}`; a tie between them, or a touch "
+            "with both, says that they are two"
+        ).format(keep=keep.ref, gone=gone.ref)
     else:
-        mend = (
-            "if they are one, who moved, mark the old record as left: `relmap remove REF --left`; "
-            "a tie between them says that they are two"
+        mend = _(
+            "if they are one, who moved, mark the old record as left: `relmap remove REF "
+            "--left`; a tie between them says that they are two"
         )
     reasons = list(dict.fromkeys(sign.text for sign in signs))
     return Finding(
@@ -242,7 +249,9 @@ def _finding(book: Book, signs: list[_Sign]) -> Finding:
         code="duplicate-person",
         record=other,
         path=path,
-        message=f"{first} and {second} look like one person: {', '.join(reasons)}",
+        message=_("{first} and {second} look like one person: {reasons}").format(
+            first=first, second=second, reasons=in_order(reasons)
+        ),
         mend=mend,
     )
 

@@ -13,8 +13,9 @@ from relmap.analysis.references import Reference, records_of, references_of
 from relmap.analysis.subjects import is_full_reference
 from relmap.model.book import Book
 from relmap.model.kinds import MENTIONED, KeyPath
-from relmap.model.problems import Finding
+from relmap.model.problems import Finding, mend_for
 from relmap.model.records import Record
+from relmap.model.saying import _
 from relmap.model.settings import Settings
 
 Broken = Container[tuple[str, str]]
@@ -36,10 +37,10 @@ class Facts:
     whole: bool
     nearest: Nearest
 
-    def meant(self, target: str, known: Iterable[str], prefix: str = "") -> str:
-        """The beginning of a mend that offers what is nearest to `target`, or ""."""
+    def mend(self, target: str, known: Iterable[str], otherwise: str, prefix: str = "") -> str:
+        """What is nearest to `target`, or else what to do."""
         near = self.nearest(target, list(known))
-        return f"did you mean {prefix}{near}? Else " if near else ""
+        return mend_for(near and prefix + near, otherwise)
 
     def has(self, type_: str, target: str) -> bool:
         """Whether the book, or a file of it that could not be read, holds this person, member, account or deal."""
@@ -65,8 +66,10 @@ def dangling_references(facts: Facts) -> Iterator[Finding]:
         for reference in references_of(record):
             if reference.to == MENTIONED:
                 if is_full_reference(reference.target) and not _leads_somewhere(facts, reference.target):
-                    message = f"{record.ref} names {reference.target} ({_field(reference)}), which is not in the book"
-                    mend = f"{ids.meant_person(reference.target)}correct it, or write it as plain words"
+                    message = _("{ref} names {target} ({field}), which is not in the book").format(
+                        ref=record.ref, target=reference.target, field=_field(reference)
+                    )
+                    mend = ids.mend(reference.target, _("correct it, or write it as plain words"))
                     yield _warning("dangling-reference", record, reference.path, message, mend)
             elif not facts.has(reference.to, reference.target):
                 yield _dangling(facts, reference, ids)
@@ -78,8 +81,10 @@ def touches_of_strangers(facts: Facts) -> Iterator[Finding]:
     for touch in facts.book.all_touches():
         if touch.ref not in seen and not facts.has("member", touch.member):
             seen.add(touch.ref)
-            message = f"the name of this file says that {touch.member} wrote it, who is not in the team"
-            mend = f"{facts.meant(touch.member, facts.book.members)}rename the file, or add the member"
+            message = _("the name of this file says that {member} wrote it, who is not in the team").format(
+                member=touch.member
+            )
+            mend = facts.mend(touch.member, facts.book.members, _("rename the file, or add the member"))
             yield _error("dangling-reference", touch, (), message, mend, ("member", touch.member))
 
 
@@ -88,15 +93,19 @@ def touches_of_nothing(facts: Facts) -> Iterator[Finding]:
     book = facts.book
     for touch in book.all_touches():
         if touch.deal and not facts.has("deal", f"{touch.account}/{touch.deal}"):
-            message = f"{touch.ref} names the deal {touch.deal}, and {touch.account} has none of that id"
-            near = facts.meant(touch.deal, [deal.id for deal in book.deals_of(touch.account)])
-            mend = f"{near}correct it, or add the deal with `relmap add-deal`"
+            message = _("{ref} names the deal {deal}, and {account} has none of that id").format(
+                ref=touch.ref, deal=touch.deal, account=touch.account
+            )
+            known = [deal.id for deal in book.deals_of(touch.account)]
+            mend = facts.mend(touch.deal, known, _("correct it, or add the deal with `relmap add-deal`"))
             yield _error(
                 "dangling-reference", touch, ("deal",), message, mend, ("deal", f"{touch.account}/{touch.deal}")
             )
         if facts.whole and touch.campaign and not facts.has("campaign", touch.campaign):
-            message = f"{touch.ref} names the campaign {touch.campaign}, which is not in the book"
-            mend = f"{facts.meant(touch.campaign, book.campaigns)}correct it, or remove it"
+            message = _("{ref} names the campaign {campaign}, which is not in the book").format(
+                ref=touch.ref, campaign=touch.campaign
+            )
+            mend = facts.mend(touch.campaign, book.campaigns, _("correct it, or remove it"))
             yield _error("dangling-reference", touch, ("campaign",), message, mend, ("campaign", touch.campaign))
 
 
@@ -107,11 +116,13 @@ def touches_of_another_account(facts: Facts) -> Iterator[Finding]:
             # What is left of a touch with a fault keeps the place of somebody who could not be read.
             account = account_of(person) if person else touch.account
             if account != touch.account and facts.has("person", person):
-                message = f"{touch.ref} names {person}, and of {account} only its own touches are read"
-                mend = (
-                    "take them out here, and log it over there: "
-                    f"`relmap touch {person} --by {touch.member} --channel {touch.channel} --on {touch.on}`"
+                message = _("{ref} names {person}, and of {account} only its own touches are read").format(
+                    ref=touch.ref, person=person, account=account
                 )
+                mend = _(
+                    "take them out here, and log it over there: `relmap touch {person} --by {member} "
+                    "--channel {channel} --on {on}`"
+                ).format(person=person, member=touch.member, channel=touch.channel, on=touch.on)
                 yield _warning("touch-elsewhere", touch, ("with", place), message, mend)
 
 
@@ -120,8 +131,12 @@ def reporting_cycles(facts: Facts) -> Iterator[Finding]:
     people = facts.book.people
     for cycle in _cycles({ref: person.reports_to for ref, person in people.items()}):
         names = " -> ".join([*cycle, cycle[0]])
-        message = f"{cycle[0]} reports to itself" if len(cycle) == 1 else f"these people report in a circle: {names}"
-        mend = "remove one `reports_to` of them" if len(cycle) > 1 else "name the boss, or remove the line"
+        message = (
+            _("{person} reports to itself").format(person=cycle[0])
+            if len(cycle) == 1
+            else _("these people report in a circle: {names}").format(names=names)
+        )
+        mend = _("remove one `reports_to` of them") if len(cycle) > 1 else _("name the boss, or remove the line")
         yield _error("reporting-cycle", people[cycle[0]], ("reports_to",), message, mend)
 
 
@@ -130,17 +145,17 @@ def parent_cycles(facts: Facts) -> Iterator[Finding]:
     accounts = facts.book.accounts
     for cycle in _cycles({account.id: account.parent for account in accounts.values()}):
         names = " -> ".join([*cycle, cycle[0]])
-        message = f"an account cannot belong to itself: {names}"
-        yield _error("parent-cycle", accounts[cycle[0]], ("parent",), message, "remove one `parent` of them")
+        message = _("an account cannot belong to itself: {names}").format(names=names)
+        yield _error("parent-cycle", accounts[cycle[0]], ("parent",), message, _("remove one `parent` of them"))
 
 
 def links_to_self(facts: Facts) -> Iterator[Finding]:
     for person in facts.book.people.values():
         for place, link in enumerate(person.links):
             if link.to == person.ref:
-                message = f"{person.ref} has a link to itself"
+                message = _("{ref} has a link to itself").format(ref=person.ref)
                 yield _error(
-                    "link-to-self", person, ("links", place, "to"), message, "name the other one, or remove it"
+                    "link-to-self", person, ("links", place, "to"), message, _("name the other one, or remove it")
                 )
 
 
@@ -149,20 +164,26 @@ def reversed_dates(facts: Facts) -> Iterator[Finding]:
     for person in facts.book.people.values():
         for place, link in enumerate(person.links):
             if link.since and link.until and link.until < link.since:
-                message = f"the link to {link.to} ends ({link.until}) before it begins ({link.since})"
-                yield _error("dates-reversed", person, ("links", place, "until"), message, "correct one of the dates")
+                message = _("the link to {to} ends ({until}) before it begins ({since})").format(
+                    to=link.to, until=link.until, since=link.since
+                )
+                yield _error(
+                    "dates-reversed", person, ("links", place, "until"), message, _("correct one of the dates")
+                )
     for campaign in facts.book.campaigns.values():
         if campaign.starts_on and campaign.ends_on and campaign.ends_on < campaign.starts_on:
-            message = f"the campaign ends ({campaign.ends_on}) before it starts ({campaign.starts_on})"
-            yield _error("dates-reversed", campaign, ("ends_on",), message, "correct one of the dates")
+            message = _("the campaign ends ({ends_on}) before it starts ({starts_on})").format(
+                ends_on=campaign.ends_on, starts_on=campaign.starts_on
+            )
+            yield _error("dates-reversed", campaign, ("ends_on",), message, _("correct one of the dates"))
 
 
 def touches_to_come(facts: Facts) -> Iterator[Finding]:
     """A touch says what has passed; what is planned stands under `next`."""
     for touch in facts.book.all_touches():
         if touch.on > facts.today:
-            message = f"the touch is dated {touch.on}, after today ({facts.today})"
-            mend = "correct the date, or write what is planned under `next` of an earlier touch"
+            message = _("the touch is dated {on}, after today ({today})").format(on=touch.on, today=facts.today)
+            mend = _("correct the date, or write what is planned under `next` of an earlier touch")
             yield _warning("touch-in-future", touch, ("on",), message, mend)
 
 
@@ -197,12 +218,12 @@ class _Ids:
         self._facts = facts
         self._of: dict[str, list[str]] = {}
 
-    def meant_person(self, ref: str) -> str:
-        account, _, identifier = ref.partition("/")
+    def mend(self, ref: str, otherwise: str) -> str:
+        account, _slash, identifier = ref.partition("/")
         if not self._of:
             for person in self._facts.book.people.values():
                 self._of.setdefault(person.account, []).append(person.id)
-        return self._facts.meant(identifier, self._of.get(account, ()), f"{account}/")
+        return self._facts.mend(identifier, self._of.get(account, ()), otherwise, f"{account}/")
 
 
 def _field(reference: Reference) -> str:
@@ -212,27 +233,36 @@ def _field(reference: Reference) -> str:
 def _dangling(facts: Facts, reference: Reference, ids: _Ids) -> Finding:
     book = facts.book
     field = _field(reference)
-    head, _, person = reference.target.partition("/")
-    message = f"{reference.record.ref} names {reference.target} ({field}), who is not in the book"
+    head, _slash, person = reference.target.partition("/")
+    message = _("{ref} names {target} ({field}), who is not in the book").format(
+        ref=reference.record.ref, target=reference.target, field=field
+    )
     known = () if reference.to == "person" else _table(book, reference.to)
-    mend = f"{facts.meant(reference.target, known)}correct the id, or add them"
+    mend = facts.mend(reference.target, known, _("correct the id, or add them"))
     if reference.to == "account":
-        message = f"{reference.record.ref} names the account {reference.target} ({field}), which is not in the book"
+        message = _("{ref} names the account {target} ({field}), which is not in the book").format(
+            ref=reference.record.ref, target=reference.target, field=field
+        )
     elif reference.to == "person" and head == "team":
-        message = f"{reference.record.ref} names {reference.target} ({field}), who is one of ours, not of theirs"
-        mend = "write ties of our own people under `known_by`"
+        message = _("{ref} names {target} ({field}), who is one of ours, not of theirs").format(
+            ref=reference.record.ref, target=reference.target, field=field
+        )
+        mend = _("write ties of our own people under `known_by`")
     elif reference.to == "person" and head not in book.accounts:
-        message = f"{reference.record.ref} names {reference.target} ({field}), and there is no account {head}"
-        mend = f"{facts.meant(head, book.accounts)}correct the account, or add it with `relmap add-account`"
+        message = _("{ref} names {target} ({field}), and there is no account {head}").format(
+            ref=reference.record.ref, target=reference.target, field=field, head=head
+        )
+        mend = facts.mend(head, book.accounts, _("correct the account, or add it with `relmap add-account`"))
     elif reference.to == "person":
-        mend = f"{ids.meant_person(reference.target)}correct the id, or add them: `relmap add-contact --id {person}`"
+        add = _("correct the id, or add them: `relmap add-contact --id {person}`").format(person=person)
+        mend = ids.mend(reference.target, add)
     return _error(
         "dangling-reference", reference.record, reference.path, message, mend, (reference.to, reference.target)
     )
 
 
 def _leads_somewhere(facts: Facts, ref: str) -> bool:
-    folder, _, identifier = ref.partition("/")
+    folder, _slash, identifier = ref.partition("/")
     if folder == "team":
         return facts.has("member", identifier)
     return facts.has("person", ref) or facts.has("deal", ref)

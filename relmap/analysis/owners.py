@@ -7,6 +7,7 @@ from relmap.analysis.wording import named
 from relmap.model.book import Book
 from relmap.model.problems import Finding
 from relmap.model.records import Account, Deal
+from relmap.model.saying import _
 
 
 def owners_who_left(book: Book) -> Iterator[Finding]:
@@ -14,12 +15,16 @@ def owners_who_left(book: Book) -> Iterator[Finding]:
     owned: list[Account | Deal] = [*book.accounts.values(), *(deal for deal in book.deals.values() if deal.is_open)]
     for record in owned:
         if has_left(book, record.owner):
-            holds = f"`relmap coverage --without-member {record.owner} --all` says what else was theirs"
             yield Finding(
                 severity="warning",
                 code="owner-left",
                 record=record,
                 path=("owner",),
-                message=f"{record.ref} is owned by {named(book, f'team/{record.owner}')}, who has left",
-                mend=f"name another with `relmap set {record.ref} owner=MEMBER`; {holds}",
+                message=_("{ref} is owned by {member}, who has left").format(
+                    ref=record.ref, member=named(book, f"team/{record.owner}")
+                ),
+                mend=_(
+                    "name another with `relmap set {ref} owner=MEMBER`; "
+                    "`relmap coverage --without-member {owner} --all` says what else was theirs"
+                ).format(ref=record.ref, owner=record.owner),
             )

@@ -10,7 +10,7 @@ from relmap.cli.interview import can_ask, interview
 from relmap.cli.options import Account, DryRun, Id
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue, NameMissing
-from relmap.model.saying import later
+from relmap.model.saying import _, later
 from relmap.model.vocabulary import SENIORITIES
 from relmap.usecases.add import add_contact
 from relmap.usecases.values import Assignment
@@ -134,6 +134,6 @@ def _pairs(option: str, field: str, texts: list[str] | None) -> list[Assignment]
     for text in texts or ():
         key, equals, value = text.partition("=")
         if not equals or not key.strip() or not value.strip():
-            raise InvalidValue(field=option, text=text, reason="has no =", mend="write it as kind=value")
+            raise InvalidValue(field=option, text=text, reason=_("has no ="), mend=_("write it as kind=value"))
         values.setdefault(key.strip(), []).append(value.strip())
     return [Assignment(path=f"{field}.{key}", texts=found) for key, found in values.items()]

@@ -90,12 +90,15 @@ def run(
     one_of("--theme", theme, [_AUTO, *THEMES])
     if is_stdout(output):
         raise InvalidValue(
-            field="--output", text=str(output), reason="is no folder, and an atlas is one", mend="name it: -o atlas"
+            field="--output",
+            text=str(output),
+            reason=_("is no folder, and an atlas is one"),
+            mend=_("name it: -o atlas"),
         )
     session = Session.of(ctx)
     site = Site(output, redacted=redact)
     if is_of_the_book(session.root, output.resolve()):
-        raise OutputRefused(file=str(output), reason="is where the book itself lies", mend="choose another place")
+        raise OutputRefused(file=str(output), reason=_("is where the book itself lies"), mend=_("choose another place"))
     atlas = _Atlas(session, site, _edition(session, theme, redact))
     done = atlas.planned() if dry_run else atlas.done()
     _warn(done, output)

@@ -8,23 +8,20 @@ from typing import Any
 
 import typer
 
+from relmap.cli.language import speak_at_first
+from relmap.cli.usage import usage_message
 from relmap.errors import CannotPrint, CannotRead, Interrupted, NotText, RelmapError
 from relmap.model.text import visible
 
 BUG = 3
 # Typer's own usage error, which it does not export: the base of the one that it does.
 TyperUsageError: Any = typer.BadParameter.__base__
-# What to do about it, by what Typer says.
-_MENDS = {
-    "unexpected extra argument": "put quotes round a name of several words",
-    "requires an argument": "write its value behind it",
-    "does not take a value": "leave out the = and what follows it",
-}
 
 
 def run(command: Callable[[], Any]) -> int:
     """Runs `command` and gives the exit status; known errors become one line on stderr."""
     _ready_output()
+    speak_at_first()
     try:
         _check_arguments()
         status = command()
@@ -94,16 +91,6 @@ def _usage(error: Any) -> int:
         print(error.ctx.get_help())
         return 2
     return _say_error(usage_message(error), 2)
-
-
-def usage_message(error: Any) -> str:
-    """A usage error of Typer's in one line, with the mend."""
-    if getattr(error, "possibilities", None):
-        return f"{error.message}; did you mean {' or '.join(error.possibilities)}?"
-    message = str(error.format_message()).rstrip(".").replace("\n", " ")
-    mends = [mend for sign, mend in _MENDS.items() if sign in message]
-    hint = [f"see `{error.ctx.command_path} --help`"] if error.ctx is not None else []
-    return "; ".join([message, *mends, *hint])
 
 
 def _silence_output() -> None:

@@ -13,7 +13,7 @@ from relmap.cli.session import Session
 from relmap.cli.spelling import likeness, most_alike
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
-from relmap.model.saying import _, in_order, ngettext
+from relmap.model.saying import _, in_order, ngettext, remarked
 from relmap.storage.layout import path_of_ref
 from relmap.usecases.check import check
 
@@ -62,8 +62,9 @@ def _with_removals(book: Path, problems: list[Problem]) -> list[Problem]:
 
     paths = [path_of_ref(*problem.missing) if problem.missing else "" for problem in problems]
     gone = removals(book, {path for path in paths if path})
+    went = _("{path} went with commit {commit}")
     return [
-        replace(problem, message=f"{problem.message} ({path} went with commit {gone[path]})")
+        replace(problem, message=remarked(problem.message, went.format(path=path, commit=gone[path])))
         if path in gone
         else problem
         for problem, path in zip(problems, paths, strict=True)

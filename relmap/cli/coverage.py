@@ -59,7 +59,7 @@ def run(
     account, with what they own and promised, where nothing says which account is meant, and with --all.
     """
     if which is not None and account is not None:
-        raise NotTogether(first="ACCOUNT", second="--account", reason="both say which account is meant")
+        raise NotTogether(first="ACCOUNT", second="--account", reason=_("both say which account is meant"))
     session = Session.of(ctx)
     is_open = which is None and account is None and deal is None
     if without_member is not None and is_open and (everybody or not session.scope(None)):

@@ -64,7 +64,7 @@ def run(
     Formatting is no change, and neither is a new id where the content says who it is. What notes say is not shown.
     """
     if markdown and as_json:
-        raise NotTogether(first="--json", second="--markdown", reason="an answer has one form")
+        raise NotTogether(first="--json", second="--markdown", reason=_("an answer has one form"))
     session = Session.of(ctx)
     asked = asked_for(before, after)
     scope = session.account(account) if account is not None else ""

@@ -15,7 +15,7 @@ from relmap.cli.session import Session
 from relmap.errors import FileHasFaults, InvalidValue, NotTogether
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
-from relmap.model.saying import _, later
+from relmap.model.saying import _, in_order, later
 from relmap.model.settings import NEVER
 from relmap.storage.layout import path_of
 from relmap.storage.soundness import gap_choice_problems
@@ -141,7 +141,7 @@ def _refuse_unread_choice(session: Session) -> None:
 
 def _format(text: str | None, as_json: bool) -> str:
     if as_json and text not in (None, "json"):
-        raise NotTogether(first="--json", second="--format", reason="an answer has one form")
+        raise NotTogether(first="--json", second="--format", reason=_("an answer has one form"))
     return "json" if as_json else _one_of("--format", text or "text", _FORMATS)
 
 
@@ -170,7 +170,12 @@ def _one_of(option: str, text: str, known: tuple[str, ...]) -> str:
     if text in known:
         return text
     near = nearest(text, list(known)) or known[1]
-    raise InvalidValue(field=option, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")
+    raise InvalidValue(
+        field=option,
+        text=text,
+        reason=_("is not one of {known}").format(known=in_order(known)),
+        mend=_("try {near}").format(near=near),
+    )
 
 
 def _say_page(rule: Rule, language: str) -> None:

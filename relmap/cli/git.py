@@ -48,7 +48,7 @@ def run(
     """
     one_of("ACTION", action, list(_ACTIONS))
     if hooks and remove:
-        raise NotTogether(first="--hooks", second="--remove", reason="one adds what the other takes away")
+        raise NotTogether(first="--hooks", second="--remove", reason=_("one adds what the other takes away"))
     book = Session.of(ctx).root
     if action == "setup" and dry_run:
         _preview(book, hooks=hooks, remove=remove)

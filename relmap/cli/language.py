@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from relmap.errors import RelmapError
 from relmap.model.kinds import one_of
-from relmap.model.saying import Catalogue
+from relmap.model.saying import Catalogue, speak
 from relmap.model.settings import Settings
 from relmap.model.vocabulary import LANGUAGES
 
@@ -51,6 +52,13 @@ def is_for_machines(options: Mapping[str, Any]) -> bool:
     return bool(options.get("as_json")) or options.get("form") in _FOR_MACHINES
 
 
+def speak_at_first() -> None:
+    """Until a command knows its book: that of RELMAP_LANG, else the system's, so that no fault is in another."""
+    asked = _head(os.environ.get("RELMAP_LANG", ""))
+    speak(catalogue_of(asked if asked in LANGUAGES else _of_system(os.environ)))
+
+
+@cache
 def catalogue_of(language: str) -> Catalogue | None:
     """The translations into a language; None for English, which needs none."""
     if language == ENGLISH:

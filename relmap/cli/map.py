@@ -16,7 +16,7 @@ from relmap.cli.session import Session
 from relmap.cli.shared import shared
 from relmap.errors import NotTogether, OptionOfFormat
 from relmap.model.kinds import one_of
-from relmap.model.saying import later
+from relmap.model.saying import _, later
 from relmap.rendering.theme import THEMES
 from relmap.usecases.map import VIEWS, MapQuestion
 
@@ -150,7 +150,7 @@ def run(
     one_of("--view", view, VIEWS)
     one_of("--theme", theme, list(THEMES))
     if watch and shared(ctx).get("at") is not None:
-        raise NotTogether(first="--watch", second="--at", reason="the past does not change")
+        raise NotTogether(first="--watch", second="--at", reason=_("the past does not change"))
     session = Session.of(ctx)
     chosen = session.account(account, path_to, around, deal=deal)
     kind = format_of(output, picture)
@@ -194,6 +194,6 @@ def _agree(drawing: Drawing, *, show: bool, watch: bool) -> None:
     """Raises NotTogether or OptionOfFormat where --open and --watch say nothing of what is drawn."""
     for option in (["--open"] if show else []) + (["--watch"] if watch else []):
         if is_stdout(drawing.file):
-            raise NotTogether(first=option, second="--output -", reason="a pipe is no file")
+            raise NotTogether(first=option, second="--output -", reason=_("a pipe is no file"))
     if show and drawing.kind not in SHOWN_BY_BROWSERS:
         raise OptionOfFormat(option="--open", wanted="html", given=drawing.kind)

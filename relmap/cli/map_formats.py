@@ -9,6 +9,7 @@ from relmap.analysis.map_contents import Card, MapContents
 from relmap.cli.output_file import is_stdout
 from relmap.errors import InvalidValue, OptionOfFormat
 from relmap.model.kinds import one_of
+from relmap.model.saying import _
 from relmap.rendering.theme import THEMES, Theme
 
 # For annotations only: all but HTML do without it.
@@ -40,7 +41,10 @@ def dots(given: str | int) -> int:
     if text.isascii() and text.isdecimal() and len(text) <= 3 and LEAST_DPI <= int(text) <= MOST_DPI:
         return int(text)
     raise InvalidValue(
-        field="--dpi", text=text, reason=f"is not a number from {LEAST_DPI} to {MOST_DPI}", mend="write for example 300"
+        field="--dpi",
+        text=text,
+        reason=_("is not a number from {least_dpi} to {most_dpi}").format(least_dpi=LEAST_DPI, most_dpi=MOST_DPI),
+        mend=_("write for example 300"),
     )
 
 

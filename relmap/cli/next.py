@@ -53,7 +53,7 @@ def run(
     with --all, and where nothing says which, of every account.
     """
     if as_json and ics is not None:
-        raise NotTogether(first="--json", second="--ics", reason="each is another form of the same answer")
+        raise NotTogether(first="--json", second="--ics", reason=_("each is another form of the same answer"))
     session = Session.of(ctx)
     scope = session.scope_or_all(account, everywhere=everywhere)
     result = due_next(

@@ -7,6 +7,7 @@ import typer
 
 from relmap.cli import completion
 from relmap.errors import InvalidValue
+from relmap.model.saying import _
 
 Account = Annotated[
     str | None,
@@ -40,7 +41,9 @@ def at_least_one(option: str) -> Callable[[str | int], int]:
     def read(given: str | int) -> int:
         text = str(given)
         if not text.isascii() or not text.isdecimal() or not int(text):
-            raise InvalidValue(field=option, text=text, reason="is not a number from 1 up", mend="write for example 3")
+            raise InvalidValue(
+                field=option, text=text, reason=_("is not a number from 1 up"), mend=_("write for example 3")
+            )
         return int(text)
 
     return read

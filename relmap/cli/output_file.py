@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from relmap.errors import OutputRefused
+from relmap.model.saying import _
 from relmap.storage.files import STATE_FOLDER, replace, reported
 from relmap.storage.layout import ACCOUNTS, CAMPAIGNS, SETTINGS_FILE, TEAM
 
@@ -25,15 +26,17 @@ def write_answer(root: Path, file: Path, data: bytes, *, begins: bytes = b"") ->
     """
     with reported(file):
         if file.is_dir():
-            raise OutputRefused(file=str(file), reason="is a folder", mend="name a file in it")
+            raise OutputRefused(file=str(file), reason=_("is a folder"), mend=_("name a file in it"))
         if is_of_the_book(root, file):
-            raise OutputRefused(file=str(file), reason="is where the book itself lies", mend="choose another place")
+            raise OutputRefused(
+                file=str(file), reason=_("is where the book itself lies"), mend=_("choose another place")
+            )
         if _is_stream(file):
             file.write_bytes(data)
             return
         if begins and file.exists() and not _is_free(file, begins):
-            mend = "choose another name or remove it"
-            raise OutputRefused(file=str(file), reason="is there already and holds something else", mend=mend)
+            mend = _("choose another name or remove it")
+            raise OutputRefused(file=str(file), reason=_("is there already and holds something else"), mend=mend)
         replace(file, data)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from relmap.cli.boundary import usage_message
 from relmap.cli.output import width
+from relmap.cli.usage import usage_message
 from relmap.cli.words import Word
 from relmap.errors import RelmapError, UnclosedQuote, UsageError, WhatIfFails
 from relmap.model.text import normal, visible

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from relmap.analysis.finding import find_account, find_deal
 from relmap.errors import NoAccount, NotTogether
+from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.storage.layout import account_of_folder
@@ -67,7 +68,7 @@ class Scope(ABC):
             return self.scope(named, deal=deal)
         narrower = "--account" if named is not None else "--deal" if deal is not None else ""
         if narrower:
-            raise NotTogether(first="--all", second=narrower, reason="one asks for every account, the other for one")
+            raise NotTogether(first="--all", second=narrower, reason=_("one asks for every account, the other for one"))
         return ""
 
     def reach(self, scope: str, *names: str | None) -> list[str] | None:

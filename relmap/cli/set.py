@@ -12,6 +12,7 @@ from relmap.cli.options import Account, DryRun
 from relmap.cli.session import Session
 from relmap.errors import InvalidValue, UnknownOption, ValueMissing
 from relmap.model.kinds import nearest
+from relmap.model.saying import _
 from relmap.usecases.set import set_fields
 from relmap.usecases.values import Assignment
 
@@ -148,7 +149,7 @@ def _pairs(texts: Sequence[str], how: str) -> list[Assignment]:
     for text in texts:
         field, equals, value = text.partition("=")
         if not equals:
-            raise InvalidValue(field="VALUE", text=text, reason="has no =", mend="write every one as FIELD=VALUE")
+            raise InvalidValue(field="VALUE", text=text, reason=_("has no ="), mend=_("write every one as FIELD=VALUE"))
         if not value and how != "unset":
             raise ValueMissing(field=field)
         found.setdefault(field, []).append(value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from relmap.errors import MessageEmpty, NotTogether
+from relmap.model.saying import _
 
 if TYPE_CHECKING:
     from relmap.model.settings import Settings
@@ -97,7 +98,7 @@ def wants_commit(options: dict[str, Any], settings: Callable[[], "Settings"]) ->
     if message is None:
         return settings().auto_commit if asked is None else bool(asked)
     if asked is False:
-        raise NotTogether(first="--message", second="--no-commit", reason="one is what the other leaves out")
+        raise NotTogether(first="--message", second="--no-commit", reason=_("one is what the other leaves out"))
     if not message.strip():
         raise MessageEmpty
     return True

@@ -57,7 +57,7 @@ def run(
     scope = session.scope(account, *about)
     if remove:
         if until is not None or reason is not None:
-            raise NotTogether(first="--remove", second="--until and --reason", reason="what goes needs neither")
+            raise NotTogether(first="--remove", second="--until and --reason", reason=_("what goes needs neither"))
         session.write(lambda book: unwaive(book, account=scope, code=code, names=about), dry_run=dry_run)
         return
     if not until or not (reason or "").strip():

@@ -1,11 +1,14 @@
 """Whom or what the typed words mean."""
 
-from relmap.errors.base import RelmapError, UsageError
+from relmap.errors.base import RelmapError, UsageError, meant_by, some
+from relmap.spoken import _, both, either, in_order, pgettext
 
 
 class AmbiguousRecord(RelmapError):
     def __init__(self, *, text: str, refs: list[str]) -> None:
-        super().__init__(f"{text!r} names several: {', '.join(refs)}; write the reference in full")
+        super().__init__(
+            _("{text!r} names several: {refs}; write the reference in full"), text=text, refs=", ".join(refs)
+        )
         self.word = text
 
 
@@ -13,14 +16,13 @@ class NoAccount(RelmapError):
     lacks_word = True
 
     def __init__(self, *, known: list[str]) -> None:
-        listed = ", ".join(known[:5]) + (" ..." if len(known) > 5 else "")
+        said = _('which account? the book has none yet; add one with `relmap add-account "NAME"`')
         if known:
-            mend = f"name one with --account ({listed}), or set default_account in relmap.yaml"
-        else:
-            mend = 'add one with `relmap add-account "NAME"`'
-        super().__init__(
-            "which account? " + ("the book has several" if known else "the book has none yet") + f"; {mend}"
-        )
+            said = _(
+                "which account? the book has several; name one with --account ({known}), "
+                "or set default_account in relmap.yaml"
+            )
+        super().__init__(said, known=some(known))
 
 
 _LISTS = {
@@ -37,10 +39,11 @@ class NobodyFound(RelmapError):
 
     def __init__(self, *, what: str, text: str, nearest: list[str], account: str = "") -> None:
         """`account`: the only one whose people were meant."""
-        mend = f"did you mean {' or '.join(nearest)}?" if nearest else f"`{_LISTS[what]}` shows every {what}"
+        kind = pgettext("record", what)
+        mend = meant_by(either(nearest), _("`{command}` shows every {kind}").format(command=_LISTS[what], kind=kind))
         if what == "person" and "," in text.strip(","):
-            mend = "leave a space between people, not a comma"
-        super().__init__(f"no {what} is found by {text!r}; {mend}")
+            mend = _("leave a space between people, not a comma")
+        super().__init__(_("no {kind} is found by {text!r}; {mend}"), kind=kind, text=text, mend=mend)
         self.what = what
         self.account = account
         self.text = self.word = text
@@ -52,10 +55,17 @@ class FoundElsewhere(RelmapError):
 
     def __init__(self, *, text: str, account: str, found: list[tuple[str, str]]) -> None:
         """`found`: the account and the full reference of each."""
-        others = ", ".join(f"{other} ({ref})" for other, ref in found[:3]) + (", ..." if len(found) > 3 else "")
+        other, ref = found[0]
         super().__init__(
-            f"no person of {account} is found by {text!r}; there is one in {others}; "
-            f"write {found[0][1]}, or add --account {found[0][0]}"
+            _(
+                "no person of {account} is found by {text!r}; there is one in {others}; write {ref}, "
+                "or add --account {other}"
+            ),
+            account=account,
+            text=text,
+            others=some([f"{other} ({ref})" for other, ref in found], most=3),
+            ref=ref,
+            other=other,
         )
         self.word = text
 
@@ -65,9 +75,12 @@ class NotOneOfUs(RelmapError):
 
     def __init__(self, *, text: str, person: str, members: list[str]) -> None:
         """`person`: the name and reference; `members`: the ids of all who could be meant."""
-        ours = ", ".join(members[:5]) + (", ..." if len(members) > 5 else "")
-        mend = f"name one of ours: {ours}" if members else 'add one with `relmap add-member "NAME"`'
-        super().__init__(f"{person} is somebody at a customer, and one of us is meant here; {mend}")
+        mend = _('add one with `relmap add-member "NAME"`')
+        if members:
+            mend = _("name one of ours: {members}").format(members=some(members))
+        super().__init__(
+            _("{person} is somebody at a customer, and one of us is meant here; {mend}"), person=person, mend=mend
+        )
         self.word = text
 
 
@@ -76,7 +89,10 @@ class OneOfUs(RelmapError):
 
     def __init__(self, *, text: str, member: str) -> None:
         """`member`: the name and reference."""
-        super().__init__(f"{member} is one of us, and somebody at a customer is meant here; `relmap list` shows them")
+        super().__init__(
+            _("{member} is one of us, and somebody at a customer is meant here; `relmap list` shows them"),
+            member=member,
+        )
         self.word = text
 
 
@@ -85,7 +101,9 @@ class HasLeft(RelmapError):
 
     def __init__(self, *, text: str, person: str, ref: str) -> None:
         super().__init__(
-            f"{person} has left; name somebody who is there, or, if they came back, `relmap set {ref} status active`"
+            _("{person} has left; name somebody who is there, or, if they came back, `relmap set {ref} status active`"),
+            person=person,
+            ref=ref,
         )
         self.word = text
 
@@ -94,8 +112,15 @@ class Ambiguous(RelmapError):
     """Several answer to what was typed, so nothing was done. `what` is a plural such as "people"."""
 
     def __init__(self, *, what: str, text: str, found: list[str]) -> None:
-        mend = "write one of these references in full" if what == "deals" else "name one by its id"
-        super().__init__(f"{text!r} is {len(found)} {what}: {', '.join(found)}; {mend}")
+        mend = _("write one of these references in full") if what == "deals" else _("name one by its id")
+        super().__init__(
+            _("{text!r} is {n} {what}: {found}; {mend}"),
+            text=text,
+            n=len(found),
+            what=pgettext("record", what),
+            found=in_order(found),
+            mend=mend,
+        )
         self.word = text
         self.found = found
 
@@ -104,8 +129,10 @@ class WhoOfUs(UsageError):
     lacks_word = True
 
     def __init__(self, *, members: list[str]) -> None:
-        mend = f"name one with --by ({', '.join(members[:5])})" if members else "add one with `relmap add-member NAME`"
-        super().__init__(f"which of us was it? {mend}")
+        said = _("which of us was it? add one with `relmap add-member NAME`")
+        if members:
+            said = _("which of us was it? name one with --by ({members})")
+        super().__init__(said, members=in_order(members[:5]))
 
 
 class DealElsewhere(RelmapError):
@@ -113,7 +140,18 @@ class DealElsewhere(RelmapError):
 
     def __init__(self, *, text: str, account: str, found: list[tuple[str, str]], own: list[str]) -> None:
         """`found`: the account and the full reference of each; `own`: the ids of the deals of `account`."""
-        others = " and ".join(f"{other} ({ref})" for other, ref in found[:3]) + (", ..." if len(found) > 3 else "")
-        instead = f", or take one of {account}'s own: {', '.join(own[:3])}" if own else ""
-        super().__init__(f"{text!r} is not a deal of {account} but of {others}; say --account {found[0][0]}{instead}")
+        said = _("{text!r} is not a deal of {account} but of {others}; say --account {other}")
+        if own:
+            said = _(
+                "{text!r} is not a deal of {account} but of {others}; say --account {other}, "
+                "or take one of {account}'s own: {own}"
+            )
+        super().__init__(
+            said,
+            text=text,
+            account=account,
+            others=both([f"{other} ({ref})" for other, ref in found[:3]]) + (", ..." if len(found) > 3 else ""),
+            other=found[0][0],
+            own=in_order(own[:3]),
+        )
         self.word = text

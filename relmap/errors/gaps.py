@@ -1,14 +1,15 @@
 """Gaps, and waivers of them."""
 
-from relmap.errors.base import RelmapError, UsageError
+from relmap.errors.base import RelmapError, UsageError, meant_by
+from relmap.spoken import _, in_order
 
 
 class UnknownGap(UsageError):
     """There is no gap of this code."""
 
     def __init__(self, *, code: str, known: list[str], nearest: str = "") -> None:
-        meant = f"did you mean {nearest}?" if nearest else f"choose one of {', '.join(known)}"
-        super().__init__(f"no gap has the code {code!r}; {meant}")
+        meant = meant_by(nearest, _("choose one of {known}").format(known=in_order(known)))
+        super().__init__(_("no gap has the code {code!r}; {meant}"), code=code, meant=meant)
         self.word = code
 
 
@@ -16,7 +17,12 @@ class SeveralGaps(UsageError):
     """What was meant to name one gap names several."""
 
     def __init__(self, *, code: str, codes: list[str]) -> None:
-        super().__init__(f"{code!r} names {len(codes)} gaps, and one is meant; choose one of {', '.join(codes)}")
+        super().__init__(
+            _("{code!r} names {n} gaps, and one is meant; choose one of {codes}"),
+            code=code,
+            n=len(codes),
+            codes=in_order(codes),
+        )
         self.word = code
 
 
@@ -24,8 +30,8 @@ class NoRuleLeft(UsageError):
     """`typed`: the command line had a say in it, not relmap.yaml alone."""
 
     def __init__(self, *, typed: bool) -> None:
-        where = "--select and --ignore" if typed else "`gaps` in relmap.yaml"
-        super().__init__(f"{where} leave no rule to look for; select some, for example --select G1,G2")
+        where = _("--select and --ignore") if typed else _("`gaps` in relmap.yaml")
+        super().__init__(_("{where} leave no rule to look for; select some, for example --select G1,G2"), where=where)
 
 
 class WaiverIncomplete(UsageError):
@@ -35,14 +41,19 @@ class WaiverIncomplete(UsageError):
 
     def __init__(self, *, lacks: str) -> None:
         super().__init__(
-            f"{lacks} is missing: a gap is accepted until a day and for a reason; "
-            'write both, for example --until 2027-01-31 --reason "on leave"'
+            _(
+                "{lacks} is missing: a gap is accepted until a day and for a reason; write both, for "
+                'example --until 2027-01-31 --reason "on leave"'
+            ),
+            lacks=lacks,
         )
 
 
 class PassedAlready(UsageError):
     def __init__(self, *, day: str, today: str) -> None:
-        super().__init__(f"--until: {day} has passed already (today is {today}); give a day to come")
+        super().__init__(
+            _("--until: {day} has passed already (today is {today}); give a day to come"), day=day, today=today
+        )
         self.word = day
 
 
@@ -50,6 +61,8 @@ class NothingToWaive(RelmapError):
     """A waiver names what exists: a person, a role, a department or an account."""
 
     def __init__(self, *, text: str, nearest: str) -> None:
-        meant = f"did you mean {nearest}?" if nearest else "`relmap gaps` shows what each gap is about"
-        super().__init__(f"no person, role, department or account is found by {text!r}; {meant}")
+        meant = meant_by(nearest, _("`relmap gaps` shows what each gap is about"))
+        super().__init__(
+            _("no person, role, department or account is found by {text!r}; {meant}"), text=text, meant=meant
+        )
         self.word = text

@@ -4,23 +4,31 @@ from collections.abc import Sequence
 from shlex import quote
 
 from relmap.errors.base import RelmapError
+from relmap.spoken import _
 
 _MOST_NAMED = 5
 
 
 class GitMissing(RelmapError):
     def __init__(self) -> None:
-        super().__init__("git was not found; install it from https://git-scm.com, and try again")
+        super().__init__(_("git was not found; install it from https://git-scm.com, and try again"))
 
 
 class GitFailed(RelmapError):
     def __init__(self, *, command: str, folder: str, message: str) -> None:
-        super().__init__(f"`git {command}` failed in {folder}: {message}; mend that and try again")
+        super().__init__(
+            _("`git {command}` failed in {folder}: {message}; mend that and try again"),
+            command=command,
+            folder=folder,
+            message=message,
+        )
 
 
 class NotInGit(RelmapError):
     def __init__(self, *, folder: str) -> None:
-        super().__init__(f"{folder} lies in no git repository; make one there with `git init`, and try again")
+        super().__init__(
+            _("{folder} lies in no git repository; make one there with `git init`, and try again"), folder=folder
+        )
 
 
 class GitBusy(RelmapError):
@@ -28,16 +36,23 @@ class GitBusy(RelmapError):
 
     def __init__(self, *, folder: str, operation: str) -> None:
         super().__init__(
-            f"git is in the middle of a {operation} in {folder}; nothing was written; finish it, or end it with "
-            f"`git {operation} --abort`"
+            _(
+                "git is in the middle of a {operation} in {folder}; nothing was written; finish it, "
+                "or end it with `git {operation} --abort`"
+            ),
+            operation=operation,
+            folder=folder,
         )
 
 
 class WhoCommits(RelmapError):
     def __init__(self, *, reason: str) -> None:
         super().__init__(
-            f"git does not know who commits ({reason}); nothing was written; run "
-            '`git config --global user.name "Your Name"` and `git config --global user.email you@example.com`'
+            _(
+                "git does not know who commits ({reason}); nothing was written; run `git config "
+                '--global user.name "Your Name"` and `git config --global user.email you@example.com`'
+            ),
+            reason=reason,
         )
 
 
@@ -45,18 +60,26 @@ class NotYetCommitted(RelmapError):
     """What somebody did to a file by hand may not end in a commit of relmap's."""
 
     def __init__(self, *, files: Sequence[str]) -> None:
-        more = f" and {len(files) - 1} more have" if len(files) > 1 else " has"
-        super().__init__(
-            f"{files[0]}{more} changes that are not committed yet, and relmap commits its own only; nothing was "
-            "written; commit them with git first, or use --no-commit"
+        said = _(
+            "{file} has changes that are not committed yet, and relmap commits its own only; "
+            "nothing was written; commit them with git first, or use --no-commit"
         )
+        if len(files) > 1:
+            said = _(
+                "{file} and {n} more have changes that are not committed yet, and relmap commits its own only; "
+                "nothing was written; commit them with git first, or use --no-commit"
+            )
+        super().__init__(said, file=files[0], n=len(files) - 1)
 
 
 class IgnoredByGit(RelmapError):
     def __init__(self, *, file: str) -> None:
         super().__init__(
-            f"git ignores {file}, so it cannot be committed; nothing was written; "
-            "take it out of .gitignore, or use --no-commit"
+            _(
+                "git ignores {file}, so it cannot be committed; nothing was written; take it out of "
+                ".gitignore, or use --no-commit"
+            ),
+            file=file,
         )
 
 
@@ -64,10 +87,14 @@ class NotCommitted(RelmapError):
     """The files are written, and git refused; `said` is what it or a hook printed."""
 
     def __init__(self, *, reason: str, said: Sequence[str], files: Sequence[str]) -> None:
-        listed = " ".join(map(quote, files)) if len(files) <= _MOST_NAMED else "the book's folder"
+        listed = " ".join(map(quote, files)) if len(files) <= _MOST_NAMED else _("the book's folder")
         super().__init__(
-            f"the change is written, but git did not commit it: {reason}; mend that, then run "
-            f"`git add {listed}` and `git commit {listed}`"
+            _(
+                "the change is written, but git did not commit it: {reason}; mend that, then run "
+                "`git add {listed}` and `git commit {listed}`"
+            ),
+            reason=reason,
+            listed=listed,
         )
         self.below = tuple(said)
 
@@ -75,7 +102,11 @@ class NotCommitted(RelmapError):
 class NothingToUndo(RelmapError):
     def __init__(self, *, folder: str) -> None:
         super().__init__(
-            f"git knows of no commit that relmap made in {folder}; only what was committed with --commit can be undone"
+            _(
+                "git knows of no commit that relmap made in {folder}; only what was committed with "
+                "--commit can be undone"
+            ),
+            folder=folder,
         )
 
 
@@ -84,16 +115,27 @@ class UndoConflict(RelmapError):
 
     def __init__(self, *, commit: str, subject: str, file: str) -> None:
         super().__init__(
-            f'cannot take back "{subject}": {file} was changed since, in the same place; nothing was written; '
-            f"change it by hand, or see `git show {commit}` and `git revert {commit}`"
+            _(
+                'cannot take back "{subject}": {file} was changed since, in the same place; nothing '
+                "was written; change it by hand, or see `git show {commit}` and `git revert {commit}`"
+            ),
+            subject=subject,
+            file=file,
+            commit=commit,
         )
 
 
 class UndoBreaks(RelmapError):
     def __init__(self, *, subject: str, place: str, message: str, mend: str) -> None:
         super().__init__(
-            f'cannot take back "{subject}": then there would be a fault at {place}, {message}; nothing was written; '
-            f"{mend}, and try again"
+            _(
+                'cannot take back "{subject}": then there would be a fault at {place}, {message}; '
+                "nothing was written; {mend}, and try again"
+            ),
+            subject=subject,
+            place=place,
+            message=message,
+            mend=mend,
         )
 
 
@@ -102,7 +144,12 @@ class HookExists(RelmapError):
 
     def __init__(self, *, file: str, line: str) -> None:
         super().__init__(
-            f"there is a hook of your own already, {file}; nothing was changed; put this line into it yourself: {line}"
+            _(
+                "there is a hook of your own already, {file}; nothing was changed; put this line "
+                "into it yourself: {line}"
+            ),
+            file=file,
+            line=line,
         )
 
 
@@ -111,6 +158,10 @@ class HooksElsewhere(RelmapError):
 
     def __init__(self, *, folder: str, line: str) -> None:
         super().__init__(
-            f"git takes its hooks from {folder} (core.hooksPath), outside this repository; nothing was changed; "
-            f"put this line into the post-merge hook there yourself: {line}"
+            _(
+                "git takes its hooks from {folder} (core.hooksPath), outside this repository; "
+                "nothing was changed; put this line into the post-merge hook there yourself: {line}"
+            ),
+            folder=folder,
+            line=line,
         )

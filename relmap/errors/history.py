@@ -1,11 +1,16 @@
 """The book as git remembers it: no history, or not the part of it that was asked for."""
 
-from relmap.errors.base import RelmapError, UsageError
+from relmap.errors.base import RelmapError, UsageError, some
+from relmap.spoken import _
 
 
 class GitTooOld(RelmapError):
     def __init__(self, *, found: str, needed: str) -> None:
-        super().__init__(f"the past of a book is read with git {needed} or newer, and this is git {found}; update git")
+        super().__init__(
+            _("the past of a book is read with git {needed} or newer, and this is git {found}; update git"),
+            needed=needed,
+            found=found,
+        )
 
 
 class GitDistrusts(RelmapError):
@@ -13,24 +18,33 @@ class GitDistrusts(RelmapError):
 
     def __init__(self, *, folder: str) -> None:
         super().__init__(
-            f"git does not read {folder}, as the repository belongs to somebody else; if you trust it, run "
-            f'`git config --global --add safe.directory "{folder}"`, and try again'
+            _(
+                "git does not read {folder}, as the repository belongs to somebody else; if you "
+                'trust it, run `git config --global --add safe.directory "{folder}"`, and try again'
+            ),
+            folder=folder,
         )
 
 
 class NoRepository(RelmapError):
     def __init__(self, *, folder: str) -> None:
         super().__init__(
-            f"{folder} lies in no git repository, so nothing tells what the book said before; "
-            "keep it in one: `git init`, `git add .`, `git commit`"
+            _(
+                "{folder} lies in no git repository, so nothing tells what the book said before; "
+                "keep it in one: `git init`, `git add .`, `git commit`"
+            ),
+            folder=folder,
         )
 
 
 class NoCommits(RelmapError):
     def __init__(self, *, folder: str) -> None:
         super().__init__(
-            f"the repository of {folder} has no commit yet, so the book has no past; "
-            "make the first one: `git add .`, `git commit`"
+            _(
+                "the repository of {folder} has no commit yet, so the book has no past; make the "
+                "first one: `git add .`, `git commit`"
+            ),
+            folder=folder,
         )
 
 
@@ -38,10 +52,10 @@ class UnknownRevision(RelmapError):
     """`shallow`: the repository holds only the newest part of its history."""
 
     def __init__(self, *, text: str, shallow: bool) -> None:
-        mend = "`git log` shows the commits, `git tag` the tags; a day is written 2026-09-30"
+        mend = _("`git log` shows the commits, `git tag` the tags; a day is written 2026-09-30")
         if shallow:
-            mend = "this is a shallow clone: `git fetch --unshallow` brings the older commits"
-        super().__init__(f"no commit is found by {text!r}; {mend}")
+            mend = _("this is a shallow clone: `git fetch --unshallow` brings the older commits")
+        super().__init__(_("no commit is found by {text!r}; {mend}"), text=text, mend=mend)
         self.word = text
 
 
@@ -49,17 +63,24 @@ class AmbiguousRevision(RelmapError):
     """`names`: that of more than one tag or branch, rather than the beginning of more than one commit's id."""
 
     def __init__(self, *, text: str, names: bool) -> None:
-        mend = f"write tags/{text} or heads/{text}" if names else "write more of its letters"
-        super().__init__(f"{text!r} means more than one commit; {mend}")
+        mend = _("write tags/{text} or heads/{text}").format(text=text) if names else _("write more of its letters")
+        super().__init__(_("{text!r} means more than one commit; {mend}"), text=text, mend=mend)
         self.word = text
 
 
 class BeforeFirstCommit(RelmapError):
     def __init__(self, *, day: str, first: str, shallow: bool) -> None:
-        mend = f"take {first} or a later day"
+        mend = _("take {first} or a later day").format(first=first)
         if shallow:
-            mend = f"this is a shallow clone: `git fetch --unshallow` brings older commits, or {mend}"
-        super().__init__(f"the book's history begins on {first}, so nothing tells what it said on {day}; {mend}")
+            mend = _("this is a shallow clone: `git fetch --unshallow` brings older commits, or {mend}").format(
+                mend=mend
+            )
+        super().__init__(
+            _("the book's history begins on {first}, so nothing tells what it said on {day}; {mend}"),
+            first=first,
+            day=day,
+            mend=mend,
+        )
         self.word = day
 
 
@@ -68,10 +89,20 @@ class NoBookThen(RelmapError):
 
     def __init__(self, *, commit: str, day: str, folder: str, found: list[str]) -> None:
         """`found`: as --book takes them."""
-        where = f"the folder {folder}" if folder else "the top folder"
-        others = ", ".join(found[:3]) + (", ..." if len(found) > 3 else "")
-        mend = f"then it lay elsewhere: say --book {others}" if found else "take a later commit or day"
-        super().__init__(f"commit {commit} of {day} has no book in {where} of the repository; {mend}")
+        where = _("the folder {folder}").format(folder=folder) if folder else _("the top folder")
+        others = some(found, most=3)
+        mend = (
+            _("then it lay elsewhere: say --book {others}").format(others=others)
+            if found
+            else _("take a later commit or day")
+        )
+        super().__init__(
+            _("commit {commit} of {day} has no book in {where} of the repository; {mend}"),
+            commit=commit,
+            day=day,
+            where=where,
+            mend=mend,
+        )
 
 
 class NoCommonCommit(RelmapError):
@@ -79,8 +110,12 @@ class NoCommonCommit(RelmapError):
 
     def __init__(self, *, one: str, other: str) -> None:
         super().__init__(
-            f"{one} and {other} have no commit in common, so they never went apart; "
-            f"compare them as they are: `relmap diff {one} {other}`"
+            _(
+                "{one} and {other} have no commit in common, so they never went apart; compare them "
+                "as they are: `relmap diff {one} {other}`"
+            ),
+            one=one,
+            other=other,
         )
 
 
@@ -89,8 +124,12 @@ class ObjectsMissing(RelmapError):
 
     def __init__(self, *, folder: str, object_id: str) -> None:
         super().__init__(
-            f"the repository of {folder} lacks the object {object_id}; "
-            "`git fsck` tells what is damaged, and `git fetch --refetch` brings everything again"
+            _(
+                "the repository of {folder} lacks the object {object_id}; `git fsck` tells what is "
+                "damaged, and `git fetch --refetch` brings everything again"
+            ),
+            folder=folder,
+            object_id=object_id,
         )
 
 
@@ -99,8 +138,11 @@ class NoFilesInBare(RelmapError):
 
     def __init__(self, *, folder: str) -> None:
         super().__init__(
-            f"{folder} is a bare repository, which holds the book only as it was committed; "
-            "say as of when: --at HEAD, a tag, a commit or a day"
+            _(
+                "{folder} is a bare repository, which holds the book only as it was committed; say "
+                "as of when: --at HEAD, a tag, a commit or a day"
+            ),
+            folder=folder,
         )
 
 
@@ -109,5 +151,9 @@ class PastIsRead(UsageError):
 
     def __init__(self, *, command: str) -> None:
         super().__init__(
-            f"--at shows what the book said in the past, and `relmap {command}` does not look at the past; leave it out"
+            _(
+                "--at shows what the book said in the past, and `relmap {command}` does not look at "
+                "the past; leave it out"
+            ),
+            command=command,
         )

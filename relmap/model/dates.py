@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from relmap.errors import BadValue
+from relmap.spoken import _
 
 BUDDHIST_OFFSET = 543
 FIRST_BUDDHIST_YEAR = 2400
@@ -20,20 +21,25 @@ def read_date(text: str) -> date:
     """The date that a file holds; raises BadValue for anything but `YYYY-MM-DD` in the Common Era."""
     match = _ISO.fullmatch(text) if text.isascii() else None
     if match is None:
-        raise BadValue("is not a date", "write it as year-month-day, for example 2026-11-22")
+        raise BadValue(_("is not a date"), _("write it as year-month-day, for example 2026-11-22"))
     year, month, day = (int(part) for part in match.groups())
     if year >= FIRST_BUDDHIST_YEAR:
         try:
             offered = _common_era(year, month, day).isoformat()
         except ValueError:
-            raise BadValue("is a Buddhist-era date that does not exist", "check the day and the month") from None
-        raise BadValue("is a Buddhist-era date", f"write the Common Era date: {offered}")
+            raise BadValue(_("is a Buddhist-era date that does not exist"), _("check the day and the month")) from None
+        raise BadValue(_("is a Buddhist-era date"), _("write the Common Era date: {offered}").format(offered=offered))
     if len(match[2]) != 2 or len(match[3]) != 2:
-        raise BadValue("is not a date", f"write month and day with two digits: {year:04}-{month:02}-{day:02}")
+        raise BadValue(
+            _("is not a date"),
+            _("write month and day with two digits: {year:04}-{month:02}-{day:02}").format(
+                year=year, month=month, day=day
+            ),
+        )
     try:
         return date(year, month, day)
     except ValueError:
-        raise BadValue("is a date that does not exist", "check the day and the month") from None
+        raise BadValue(_("is a date that does not exist"), _("check the day and the month")) from None
 
 
 def typed_date(text: str) -> date:
@@ -51,7 +57,7 @@ def typed_date(text: str) -> date:
     try:
         return _common_era(year, month, day)
     except ValueError:
-        raise BadValue("is a date that does not exist", "check the day and the month") from None
+        raise BadValue(_("is a date that does not exist"), _("check the day and the month")) from None
 
 
 def relative_day(text: str, *, today: date) -> date | None:

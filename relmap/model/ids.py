@@ -5,6 +5,7 @@ import unicodedata
 
 from relmap.errors import BadValue
 from relmap.model.text import normal
+from relmap.spoken import _
 
 MAX_LENGTH = 60
 TEAM = "team"
@@ -55,19 +56,19 @@ def check_id(text: str) -> str:
     if len(text) <= MAX_LENGTH and _LATIN.fullmatch(text) and text not in DEVICES:
         return text
     suggestion = make_id(text)
-    offered = f"use {suggestion}" if suggestion else "use letters and digits"
+    offered = _("use {suggestion}").format(suggestion=suggestion) if suggestion else _("use letters and digits")
     if text.lower() in DEVICES:
-        raise BadValue("is a device name on Windows", offered)
+        raise BadValue(_("is a device name on Windows"), offered)
     if len(text) > MAX_LENGTH:
-        raise BadValue(f"is longer than {MAX_LENGTH} characters", offered)
+        raise BadValue(_("is longer than {max_length} characters").format(max_length=MAX_LENGTH), offered)
     if text != normal(text):
-        raise BadValue("is not in Unicode's composed form (NFC)", offered)
+        raise BadValue(_("is not in Unicode's composed form (NFC)"), offered)
     if text != text.lower():
-        raise BadValue("has capital letters", offered)
+        raise BadValue(_("has capital letters"), offered)
     parts = text.split("-")
     well_formed = all(part and all(map(_belongs, part)) for part in parts)
     if not well_formed or _is_mark(text[0]):
-        raise BadValue("is not an id: letters and digits, words joined by -", offered)
+        raise BadValue(_("is not an id: letters and digits, words joined by -"), offered)
     return text
 
 

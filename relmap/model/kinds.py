@@ -15,6 +15,7 @@ from relmap.model.ids import check_id
 from relmap.model.settings import FORMAT
 from relmap.model.text import search_key
 from relmap.model.vocabulary import STANCE_SYNONYMS, UNKNOWN_WORDS
+from relmap.spoken import _, in_order
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a file, by keys and list places: `("links", 0, "to")`."""
@@ -97,7 +98,10 @@ def whole(low: int, high: int, names: Mapping[int, str]) -> Scalar:
         if number is None and re.fullmatch(r"[+-]?[0-9]{1,3}", text):
             number = int(text)
         if number is None or not low <= number <= high:
-            raise BadValue(f"is not a whole number from {low} to {high}", f"write one of {listing}")
+            raise BadValue(
+                _("is not a whole number from {low} to {high}").format(low=low, high=high),
+                _("write one of {listing}").format(listing=listing),
+            )
         return number
 
     return Scalar(
@@ -125,8 +129,8 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
             if own and text.strip():
                 return _own_word(text)
             near = nearest(text, [*values, *(synonyms or ())])
-            meant = f"did you mean {near}?" if near else "write one of them"
-            raise BadValue(f"is not one of {', '.join(values)}", meant)
+            meant = _("did you mean {near}?").format(near=near) if near else _("write one of them")
+            raise BadValue(_("is not one of {values}").format(values=in_order(values)), meant)
         return found
 
     return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values, also=tuple(synonyms or ()))
@@ -135,7 +139,7 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
 def _own_word(text: str) -> str:
     """A word that the user made, spelled like relmap's own: `Kitchen boss` is `kitchen_boss`."""
     if not text.strip():
-        raise BadValue("is empty", "write a word")
+        raise BadValue(_("is empty"), _("write a word"))
     return text.strip().lower().replace(" ", "_").replace("-", "_")
 
 
@@ -153,7 +157,12 @@ def one_of(field: str, text: str, known: Sequence[str]) -> str:
     if text in known:
         return text
     near = nearest(text, list(known)) or known[0]
-    raise InvalidValue(field=field, text=text, reason=f"is not one of {', '.join(known)}", mend=f"try {near}")
+    raise InvalidValue(
+        field=field,
+        text=text,
+        reason=_("is not one of {known}").format(known=in_order(known)),
+        mend=_("try {near}").format(near=near),
+    )
 
 
 def _stance(text: str) -> int | str:
@@ -165,43 +174,43 @@ def _stance(text: str) -> int | str:
     if re.fullmatch(r"[+-]?[0-2]", key):
         return int(key)
     raise BadValue(
-        "is not a stance",
-        "write -2 (opponent), -1 (non-supporter), 0 (neutral), 1 (supporter), 2 (advocate) or unknown",
+        _("is not a stance"),
+        _("write -2 (opponent), -1 (non-supporter), 0 (neutral), 1 (supporter), 2 (advocate) or unknown"),
     )
 
 
 def _ratio(text: str) -> float:
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text) or not text.isascii():
-        raise BadValue("is not a number", "write a number from 0 to 1, for example 0.6")
+        raise BadValue(_("is not a number"), _("write a number from 0 to 1, for example 0.6"))
     number = float(text)
     if not 0 <= number <= 1:
-        raise BadValue("is not between 0 and 1", "write a number from 0 to 1, for example 0.6")
+        raise BadValue(_("is not between 0 and 1"), _("write a number from 0 to 1, for example 0.6"))
     return number
 
 
 def _number(text: str) -> int | float:
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text) or not text.isascii() or len(text) > 30:
-        raise BadValue("is not a number", "write digits only, for example 1250000 or 0.5")
+        raise BadValue(_("is not a number"), _("write digits only, for example 1250000 or 0.5"))
     return float(text) if "." in text else int(text)
 
 
 def _points(text: str) -> int | float:
     number = _number(text)
     if number < 0:
-        raise BadValue("is below 0", "write 0 or more, for example 2")
+        raise BadValue(_("is below 0"), _("write 0 or more, for example 2"))
     return number
 
 
 def _above_zero(text: str) -> int | float:
     number = _number(text)
     if number <= 0:
-        raise BadValue("is not above 0", "write a number above 0, for example 6")
+        raise BadValue(_("is not above 0"), _("write a number above 0, for example 6"))
     return number
 
 
 def _days(text: str) -> int:
     if not re.fullmatch(r"\d{1,5}", text) or not text.isascii() or int(text) < 1:
-        raise BadValue("is not a number of days", "write a whole number of days, for example 30")
+        raise BadValue(_("is not a number of days"), _("write a whole number of days, for example 30"))
     return int(text)
 
 
@@ -210,14 +219,14 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 
 def _truth(text: str) -> bool:
     if text.lower() not in _TRUTH:
-        raise BadValue("is neither true nor false", "write true or false")
+        raise BadValue(_("is neither true nor false"), _("write true or false"))
     return _TRUTH[text.lower()]
 
 
 def _reference(text: str) -> str:
     parts = text.split("/")
     if len(parts) > 2 or not all(parts):
-        raise BadValue("is not a reference", "write person, or account/person for another account")
+        raise BadValue(_("is not a reference"), _("write person, or account/person for another account"))
     for part in parts:
         check_id(part)
     return text
@@ -229,15 +238,18 @@ def _member(text: str) -> str:
 
 def _year(text: str) -> str:
     if not re.fullmatch(r"\d{4}", text) or not text.isascii():
-        raise BadValue("is not a year", "write four digits, for example 2026")
+        raise BadValue(_("is not a year"), _("write four digits, for example 2026"))
     if int(text) >= FIRST_BUDDHIST_YEAR:
-        raise BadValue("is a Buddhist-era year", f"write the Common Era year: {int(text) - BUDDHIST_OFFSET}")
+        raise BadValue(
+            _("is a Buddhist-era year"),
+            _("write the Common Era year: {year}").format(year=int(text) - BUDDHIST_OFFSET),
+        )
     return text
 
 
 def _format(text: str) -> str:
     if text != FORMAT:
-        raise BadValue("is not a format of relmap", f"write {FORMAT}")
+        raise BadValue(_("is not a format of relmap"), _("write {format}").format(format=FORMAT))
     return text
 
 

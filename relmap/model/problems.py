@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from relmap.model.kinds import KeyPath
 from relmap.model.records import Record
 from relmap.model.settings import Settings
+from relmap.spoken import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,8 @@ class Finding:
     message: str
     mend: str
     missing: tuple[str, str] | None = None
+
+
+def mend_for(near: str, otherwise: str) -> str:
+    """What was most likely meant, and what to do where that is not it; `near` may be ""."""
+    return _("did you mean {near}? Else {otherwise}").format(near=near, otherwise=otherwise) if near else otherwise

@@ -1,7 +1,4 @@
-"""What is said to people, in the language that is spoken now: English stands in the code, a catalogue brings another.
-
-Sentences are whole, with named fields that are filled in afterwards: `_("{who} has left").format(who=name)`.
-"""
+"""How the words of a book, its names, days and lists are said to people, in the language that is spoken now."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,16 +7,31 @@ from datetime import date
 from typing import Protocol
 
 from relmap.model.dates import shown_date, shown_year
+from relmap.spoken import Catalogue, _, both, either, in_order, later, ngettext, pgettext, spoken, use
 
-
-class Catalogue(Protocol):
-    """Translations as the standard library's `gettext` gives them; a text without one comes back as it is."""
-
-    def gettext(self, message: str, /) -> str: ...
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str: ...
-
-    def pgettext(self, context: str, message: str, /) -> str: ...
+__all__ = [
+    "Catalogue",
+    "HasName",
+    "_",
+    "as_listed",
+    "both",
+    "either",
+    "heading",
+    "in_clauses",
+    "in_order",
+    "in_sentences",
+    "in_words",
+    "in_year",
+    "labelled",
+    "later",
+    "name_of",
+    "ngettext",
+    "on_day",
+    "pgettext",
+    "remarked",
+    "speak",
+    "speaking",
+]
 
 
 class HasName(Protocol):
@@ -32,7 +44,6 @@ class HasName(Protocol):
 _NOTHING: Mapping[str, str] = {}
 # The lists that a book may add words of its own to.
 _OPEN_LISTS = ("role", "kind", "channel")
-_spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
 _calendar: ContextVar[str] = ContextVar("calendar", default="gregorian")
 _names: ContextVar[str] = ContextVar("names", default="")
 _own_words: ContextVar[Mapping[str, str]] = ContextVar("own_words", default=_NOTHING)
@@ -48,7 +59,7 @@ def speak(
 
     `own_words` are the labels that the book gives words of its own.
     """
-    _spoken.set(catalogue)
+    use(catalogue)
     _calendar.set(calendar)
     _names.set(names)
     _own_words.set(own_words)
@@ -62,36 +73,12 @@ def speaking(
     own_words: Mapping[str, str] = _NOTHING,
 ) -> Iterator[None]:
     """For as long as the block runs."""
-    before = _spoken.get(), _calendar.get(), _names.get(), _own_words.get()
+    before = spoken(), _calendar.get(), _names.get(), _own_words.get()
     speak(catalogue, calendar, names, own_words)
     try:
         yield
     finally:
         speak(*before)
-
-
-def _(text: str) -> str:
-    catalogue = _spoken.get()
-    return text if catalogue is None else catalogue.gettext(text)
-
-
-def later(text: str) -> str:
-    """Marks a text that is made before the language is known; whoever shows it says `_(text)`."""
-    return text
-
-
-def ngettext(singular: str, plural: str, n: int) -> str:
-    """The form that goes with the number; `{n}` in it is still to be filled in."""
-    catalogue = _spoken.get()
-    if catalogue is None:
-        return singular if n == 1 else plural
-    return catalogue.ngettext(singular, plural, n)
-
-
-def pgettext(context: str, text: str) -> str:
-    """A word that means different things in different places, as it is meant in `context`."""
-    catalogue = _spoken.get()
-    return text if catalogue is None else catalogue.pgettext(context, text)
 
 
 def in_words(context: str, word: str) -> str:
@@ -106,7 +93,7 @@ def in_words(context: str, word: str) -> str:
 
 def as_listed(context: str, word: str) -> str:
     """A word of the closed lists for a table: in English as it is typed and written in files, else translated."""
-    return word if _spoken.get() is None else in_words(context, word)
+    return word if spoken() is None else in_words(context, word)
 
 
 def name_of(record: HasName) -> str:
@@ -123,14 +110,6 @@ def on_day(day: date) -> str:
 def in_year(year: str) -> str:
     """A year, as files have it, in the calendar that is spoken."""
     return shown_year(year, _calendar.get())
-
-
-def in_order(words: Iterable[str]) -> str:
-    """
-    >>> in_order(["a", "b", "c"])
-    'a, b, c'
-    """
-    return pgettext("list", ", ").join(words)
 
 
 def in_clauses(parts: Iterable[str]) -> str:

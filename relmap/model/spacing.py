@@ -51,10 +51,11 @@ class SpacedCatalogue:
 
 
 def _parts(text: str, fields: dict[str, object]) -> Iterator[str]:
-    for literal, name, spec, _conversion in Formatter().parse(text):
+    formatter = Formatter()
+    for literal, name, spec, conversion in formatter.parse(text):
         yield literal
         if name is not None:
-            yield format(fields[name], spec or "")
+            yield format(formatter.convert_field(fields[name], conversion), spec or "")
 
 
 def _joined(left: str, right: str) -> str:

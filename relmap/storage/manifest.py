@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from relmap.errors import OutputRefused
+from relmap.model.saying import _
 from relmap.storage.files import read, replace
 
 MANIFEST = ".relmap-atlas.jsonl"
@@ -41,11 +42,13 @@ class Manifest:
         try:
             redacted = self._read((read(self._file) or b"").decode())
         except (ValueError, KeyError, TypeError, AttributeError):
-            reason, mend = "is none that this relmap can read", "delete its folder, which relmap then makes anew"
+            reason, mend = _("is none that this relmap can read"), _("delete its folder, which relmap then makes anew")
             raise OutputRefused(file=str(self._file), reason=reason, mend=mend) from None
         if redacted != self._redacted:
-            held = "pages for strangers" if redacted else "pages that are not for strangers"
-            raise OutputRefused(file=str(self._file.parent), reason=f"holds {held}", mend="choose another folder")
+            reason = _("holds pages that are not for strangers")
+            if redacted:
+                reason = _("holds pages for strangers")
+            raise OutputRefused(file=str(self._file.parent), reason=reason, mend=_("choose another folder"))
 
     def note(self, folder: str, recorded: Recorded) -> None:
         """Write down one folder, now, unless that is known."""

@@ -146,8 +146,8 @@ class _Draft:
 
     def _append(self, touch: Touch) -> None:
         path = self._now(touch)
-        held = self._read(path) is not None
-        text = self._text(path) if held else hint_if_there(self._root, path, touch.TYPE)
+        # No hint for editors: a file of touches is one line each, and commands write it.
+        text = self._text(path) if self._read(path) is not None else ""
         with _not_too_big(path):
             self._write(path, append_line(text, plain(touch)).encode())
 

@@ -10,6 +10,7 @@ from relmap.model.changes import Added, Changes
 from relmap.model.fields import LEVEL, ROLE
 from relmap.model.ids import TEAM, check_id, clash_key, make_id
 from relmap.model.records import Account, Deal, KnownBy, Member, Person, Seat
+from relmap.model.saying import _
 from relmap.model.text import normal
 from relmap.usecases.values import Assignment, Typing, assigned, meant, typed
 
@@ -92,7 +93,9 @@ def new_id(what: str, name: str, identifier: str | None, taken: Iterable[str], *
 def clean_name(name: str) -> str:
     cleaned = " ".join(meant(name, field="name").split())
     if not cleaned:
-        raise InvalidValue(field="name", text=name, reason="is empty", mend='give a name, or "?" for somebody unknown')
+        raise InvalidValue(
+            field="name", text=name, reason=_("is empty"), mend=_('give a name, or "?" for somebody unknown')
+        )
     return cleaned
 
 
@@ -108,9 +111,13 @@ def _known_by(text: str, typing: Typing) -> KnownBy:
     member = find_member(typing.book, who).id
     if len(numbers) > 2:
         raise InvalidValue(
-            field="--known-by", text=text, reason="has too many parts", mend="write member:level or member:level:target"
+            field="--known-by",
+            text=text,
+            reason=_("has too many parts"),
+            mend=_("write member:level or member:level:target"),
         )
-    level, target, *_ = [typed(LEVEL, number, field="--known-by", typing=typing) for number in numbers] + [None, None]
+    levels = [typed(LEVEL, number, field="--known-by", typing=typing) for number in numbers]
+    level, target = (*levels, None, None)[:2]
     return KnownBy(member=member, level=level, target=target)
 
 

@@ -17,6 +17,7 @@ from relmap.errors import InvalidValue, NoRuleLeft, SeveralGaps, UnknownGap
 from relmap.model.book import Book
 from relmap.model.kinds import KeyPath
 from relmap.model.records import Record
+from relmap.model.saying import _
 from relmap.model.settings import NEVER, GapSettings, Waiver
 
 SCHEMA = "relmap.gaps/1"
@@ -127,8 +128,8 @@ def typed_selectors(option: str, texts: Iterable[str]) -> tuple[str, ...]:
     each = [(text, selectors_of([text])) for text in texts]
     for text, found in each:
         if not found:
-            mend = "write for example G2, or leave the option out"
-            raise InvalidValue(field=option, text=text, reason="names no gap", mend=mend)
+            mend = _("write for example G2, or leave the option out")
+            raise InvalidValue(field=option, text=text, reason=_("names no gap"), mend=mend)
     return tuple(selector for _, found in each for selector in found)
 
 

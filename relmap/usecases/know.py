@@ -10,6 +10,7 @@ from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.fields import KNOWN_BY
 from relmap.model.records import KnownBy, Person
+from relmap.model.saying import _
 from relmap.usecases.ties import assigned_tie, with_tie
 from relmap.usecases.values import Assignment, Typing
 
@@ -35,8 +36,8 @@ def know(
             raise InvalidValue(
                 field="--assessed-on",
                 text=tie.assessed_on.isoformat(),
-                reason=f"is in the future (today is {today})",
-                mend="give the day it was judged, or leave it out for today",
+                reason=_("is in the future (today is {today})").format(today=today),
+                mend=_("give the day it was judged, or leave it out for today"),
             )
         if tie != held:
             changes.append(Updated(before=person, after=replace(person, known_by=with_tie(person.known_by, held, tie))))
@@ -51,7 +52,11 @@ def forget(book: Book, *, account: str, member: str, people: Sequence[str]) -> C
         person = one_person(book, text, account=account)
         kept = tuple(tie for tie in person.known_by if tie.member != ours)
         if kept == person.known_by:
-            raise NothingThere(where=person.ref, what=f"tie of team/{ours}", mend=f"see `relmap show {person.id}`")
+            raise NothingThere(
+                where=person.ref,
+                what=_("tie of team/{ours}").format(ours=ours),
+                mend=_("see `relmap show {id}`").format(id=person.id),
+            )
         changes.append(Updated(before=person, after=replace(person, known_by=kept)))
     return changes
 

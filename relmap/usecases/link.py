@@ -9,6 +9,7 @@ from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
 from relmap.model.fields import LINK
 from relmap.model.records import Link, Person
+from relmap.model.saying import _, in_words
 from relmap.usecases.ties import assigned_tie, with_tie
 from relmap.usecases.values import Assignment, Typing
 
@@ -35,7 +36,9 @@ def unlink(book: Book, *, account: str, source: str, targets: Sequence[str], kin
         kept = tuple(tie for tie in after.links if tie.to != to.ref or (kind and tie.kind != kind))
         if kept == after.links:
             raise NothingThere(
-                where=before.ref, what=f"{kind or 'link'} to {to.ref}", mend=f"see `relmap show {before.id}`"
+                where=before.ref,
+                what=_("{kind} to {ref}").format(kind=in_words("kind", kind) if kind else _("link"), ref=to.ref),
+                mend=_("see `relmap show {id}`").format(id=before.id),
             )
         after = replace(after, links=kept)
     return [Updated(before=before, after=after)]

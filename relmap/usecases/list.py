@@ -8,6 +8,7 @@ from relmap.analysis.standing import in_deal
 from relmap.errors import InvalidValue
 from relmap.model.book import Book
 from relmap.model.records import Deal, Person, Record
+from relmap.model.saying import _, in_words
 from relmap.usecases.as_json import as_json
 from relmap.usecases.show import newest_first
 
@@ -61,8 +62,8 @@ def _of_deal(book: Book, kind: str, deal: Deal) -> Sequence[Record]:
     raise InvalidValue(
         field="--deal",
         text=deal.id,
-        reason=f"has no {kind} of its own",
-        mend="list its people or touches, or leave it out",
+        reason=_("has no {kind} of its own").format(kind=in_words("record", kind)),
+        mend=_("list its people or touches, or leave it out"),
     )
 
 

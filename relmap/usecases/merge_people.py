@@ -14,6 +14,7 @@ from relmap.model.changes import Change, Changes, Removed, Updated
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Listed, Nested
 from relmap.model.records import KnownBy, Link, Person
+from relmap.model.saying import _, in_words
 from relmap.usecases.uniting import EVERYTHING, Conflict, Uniting, identified, joined
 
 SIDES = ("A", "B")
@@ -72,7 +73,7 @@ def merged_people(book: Book, merging: Merging, *, today: date) -> Merged:
     unknown = [path for path in merge.theirs if path not in (EVERYTHING, *merge.uniting.differing)]
     if unknown:
         known = ", ".join(dict.fromkeys(merge.uniting.differing)) or "nothing"
-        reason, mend = "is no field in which they differ", f"they differ in {known}"
+        reason, mend = _("is no field in which they differ"), _("they differ in {known}").format(known=known)
         raise InvalidValue(field="--take", text=unknown[0], reason=reason, mend=mend)
     return Merged(a, b, changes, merge.uniting.conflicts, merge.notes)
 
@@ -95,8 +96,10 @@ def _theirs(merging: Merging) -> dict[str, bool]:
 def _side(side: str, option: str, text: str) -> str:
     found = side.strip().upper()
     if found not in SIDES:
-        mend = "write A for the first of the two" + (" or title=A for its title" if option == "--take" else "")
-        raise InvalidValue(field=option, text=text, reason="names neither of the two", mend=f"{mend}, B for the second")
+        mend = _("write A for the first of the two, B for the second")
+        if option == "--take":
+            mend = _("write A for the first of the two or title=A for its title, B for the second")
+        raise InvalidValue(field=option, text=text, reason=_("names neither of the two"), mend=mend)
     return found
 
 
@@ -138,9 +141,11 @@ class _Merge:
         """Without ties between the two, who are one now; `called` is the reference that `person` had."""
         own = [link for link in person.links if link.to == self._kept.ref]
         other = self._gone.ref if called == self._kept.ref else self._kept.ref
-        self.notes += [f"{called} had a tie ({link.kind}) to {other}, who is the same person" for link in own]
+        tied = _("{person} had a tie ({kind}) to {other}, who is the same person")
+        self.notes += [tied.format(person=called, kind=in_words("kind", link.kind), other=other) for link in own]
         if person.reports_to == self._kept.ref:
-            self.notes.append(f"{called} reported to {other}, who is the same person")
+            reported = _("{person} reported to {other}, who is the same person")
+            self.notes.append(reported.format(person=called, other=other))
             person = replace(person, reports_to="")
         return replace(person, links=tuple(link for link in person.links if link not in own))
 

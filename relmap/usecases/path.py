@@ -11,7 +11,7 @@ from relmap.analysis.paths import Path, PathAnswer, Step, find_paths
 from relmap.errors import Ambiguous, HasLeft, NobodyFound, NotTogether
 from relmap.model.book import Book
 from relmap.model.records import Deal
-from relmap.model.saying import name_of
+from relmap.model.saying import _, name_of
 
 SCHEMA = "relmap.path/1"
 
@@ -58,7 +58,7 @@ def path(
     """
     if independent and most_steps is not None:
         raise NotTogether(
-            first="--independent", second="--max-steps", reason="a set of short routes takes too long to find"
+            first="--independent", second="--max-steps", reason=_("a set of short routes takes too long to find")
         )
     within = deal_meant(book, deal, account=account)
     targets = people_meant(book, to, account=account, deal=within)

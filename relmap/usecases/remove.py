@@ -8,6 +8,7 @@ from relmap.errors import InvalidValue, StillReferenced
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Removed, Updated
 from relmap.model.records import Account, Member, Named, Person, Record, Touch
+from relmap.model.saying import _, in_words
 from relmap.model.settings import Settings
 from relmap.usecases.naming import one_record
 
@@ -36,7 +37,10 @@ def mark_left(book: Book, *, account: str, names: Sequence[str]) -> Changes:
         record = one_record(book, name, account=account)
         if not isinstance(record, Person | Member):
             raise InvalidValue(
-                field="--left", text=name, reason=f"is the {record.TYPE} {record.ref}", mend="name a person or a member"
+                field="--left",
+                text=name,
+                reason=_("is the {kind} {ref}").format(kind=in_words("record", record.TYPE), ref=record.ref),
+                mend=_("name a person or a member"),
             )
         if not record.has_left:
             changes.append(Updated(before=record, after=replace(record, status="left")))
@@ -45,7 +49,9 @@ def mark_left(book: Book, *, account: str, names: Sequence[str]) -> Changes:
 
 def _named(record: Named | Settings, name: str) -> Named:
     if isinstance(record, Settings):
-        raise InvalidValue(field="remove", text=name, reason="is the book itself", mend="delete its folder yourself")
+        raise InvalidValue(
+            field="remove", text=name, reason=_("is the book itself"), mend=_("delete its folder yourself")
+        )
     return record
 
 
@@ -67,7 +73,7 @@ def _by_file(places: Iterable[str]) -> list[str]:
     """`file:1,2,3` of several `file:line`."""
     lines: dict[str, list[str]] = {}
     for place in places:
-        file, _, line = place.rpartition(":")
+        file, _colon, line = place.rpartition(":")
         lines[file] = list(dict.fromkeys([*lines.get(file, ()), line]))
     return [
         f"{file}:{','.join(found[:_LINES])}{',...' if len(found) > _LINES else ''}" for file, found in lines.items()
@@ -76,5 +82,5 @@ def _by_file(places: Iterable[str]) -> list[str]:
 
 def _mend(record: Named) -> str:
     if isinstance(record, Person | Member):
-        return f"take the references out, or keep the history with `relmap remove {record.id} --left`"
-    return "take the references out first"
+        return _("take the references out, or keep the history with `relmap remove {id} --left`").format(id=record.id)
+    return _("take the references out first")

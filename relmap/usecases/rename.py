@@ -5,6 +5,7 @@ from relmap.errors import InvalidValue
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Renamed
 from relmap.model.records import Account, Campaign, Deal, Member, Named, Person
+from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.usecases.add import new_id
 from relmap.usecases.naming import one_record
@@ -15,7 +16,7 @@ def rename(book: Book, *, account: str, name: str, new: str) -> Changes:
     record = one_record(book, name, account=account)
     if isinstance(record, Settings):
         raise InvalidValue(
-            field="rename", text=name, reason="is the book itself", mend="rename its folder, or set its name"
+            field="rename", text=name, reason=_("is the book itself"), mend=_("rename its folder, or set its name")
         )
     if new == record.id:
         return []

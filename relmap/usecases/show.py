@@ -9,6 +9,7 @@ from relmap.analysis.standing import in_deal, seat_of
 from relmap.errors import InvalidValue
 from relmap.model.book import Book
 from relmap.model.records import Account, Deal, Member, Named, Person, Touch
+from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.usecases.as_json import as_json
 from relmap.usecases.naming import one_record
@@ -86,7 +87,10 @@ def show(book: Book, *, account: str, name: str, committee_of: CommitteeOf, deal
 def _standing_in(book: Book, record: Named | Settings, deal: Deal) -> Shown:
     if not isinstance(record, Person):
         raise InvalidValue(
-            field="--deal", text=deal.id, reason=f"is for people, and {record.ref} is not one", mend="leave it out"
+            field="--deal",
+            text=deal.id,
+            reason=_("is for people, and {ref} is not one").format(ref=record.ref),
+            mend=_("leave it out"),
         )
     return Shown(
         record=in_deal(record, seat_of(record, deal)),

@@ -13,6 +13,7 @@ from relmap.model.dates import typed_date
 from relmap.model.fields import CHANNEL
 from relmap.model.kinds import nearest
 from relmap.model.records import Member, Reminder, Touch
+from relmap.model.saying import _
 from relmap.model.text import normal
 from relmap.usecases.values import Assignment, Typing, assigned, typed
 
@@ -83,19 +84,19 @@ def _writer(book: Book, member: str | None) -> Member:
 def _reminder(text: str | None, *, met_on: date) -> Reminder | None:
     if text is None:
         return None
-    day, _, what = text.strip().partition(" ")
-    mend = 'write "2026-12-01 call about samples"'
+    day, _space, what = text.strip().partition(" ")
+    mend = _('write "2026-12-01 call about samples"')
     try:
         on = typed_date(day)
     except BadValue:
-        raise InvalidValue(field="--next", text=text, reason="does not begin with a date", mend=mend) from None
+        raise InvalidValue(field="--next", text=text, reason=_("does not begin with a date"), mend=mend) from None
     if not what.strip():
-        raise InvalidValue(field="--next", text=text, reason="does not say what is to be done", mend=mend)
+        raise InvalidValue(field="--next", text=text, reason=_("does not say what is to be done"), mend=mend)
     if on < met_on:
         raise InvalidValue(
             field="--next",
             text=text,
-            reason=f"comes before the touch itself ({met_on})",
-            mend="give a day on which it can still be done",
+            reason=_("comes before the touch itself ({met_on})").format(met_on=met_on),
+            mend=_("give a day on which it can still be done"),
         )
     return Reminder(on=on, what=what.strip())

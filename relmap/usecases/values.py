@@ -12,6 +12,7 @@ from relmap.model.dates import BUDDHIST_OFFSET, FIRST_BUDDHIST_YEAR, typed_date
 from relmap.model.fields import FIELDS, VOCABULARY_KEYS, allowed_words
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar, nearest
 from relmap.model.records import Record
+from relmap.model.saying import _, in_order
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.model.vocabulary import CONTACT_CHANNELS
@@ -69,7 +70,10 @@ def meant(text: str, *, field: str) -> str:
     text = normal(text).strip()
     if text in STAND_INS:
         what = text.lower()
-        reason, mend = f"only stands for the {what}", f"write the {what} itself in its place"
+        reason, mend = (
+            _("only stands for the {what}").format(what=what),
+            _("write the {what} itself in its place").format(what=what),
+        )
         raise InvalidValue(field=field, text=text, reason=reason, mend=mend)
     return text
 
@@ -86,9 +90,13 @@ def _check_word(kind: Scalar, value: Any, *, text: str, field: str, typing: Typi
     if key is None or value in allowed_words(typing.book.settings.vocabulary)[kind]:
         return
     near = nearest(text, list(kind.choices))
-    meant = f"did you mean {near}?" if near else f"write one of {', '.join(kind.choices)}"
-    mend = f"{meant} (a word of your own goes into relmap.yaml under vocabulary: {key})"
-    raise InvalidValue(field=field, text=text, reason="is not a known word", mend=mend)
+    meant = (
+        _("did you mean {near}?").format(near=near)
+        if near
+        else _("write one of {choices}").format(choices=in_order(kind.choices))
+    )
+    mend = _("{meant} (a word of your own goes into relmap.yaml under vocabulary: {key})").format(meant=meant, key=key)
+    raise InvalidValue(field=field, text=text, reason=_("is not a known word"), mend=mend)
 
 
 def assigned(record: R, assignments: Sequence[Assignment], *, typing: Typing) -> R:
@@ -174,7 +182,9 @@ class _Step(NamedTuple):
                 f"{self.assignment.path} is one value, not a list", "set it without --add or --drop"
             )
         if len(texts) != 1:
-            raise NotOneValue(field=self.assignment.name, count=len(texts), mend=f"give one: {kind.expects}")
+            raise NotOneValue(
+                field=self.assignment.name, count=len(texts), mend=_("give one: {expects}").format(expects=kind.expects)
+            )
         return self._typed(kind, texts[0])
 
     def _typed(self, kind: Scalar, text: str) -> Any:
@@ -237,7 +247,9 @@ class _Step(NamedTuple):
             if item not in value:
                 held = ", ".join(map(str, value)) or "nothing"
                 raise NothingThere(
-                    where=f"{self.record} {self.assignment.path}", what=repr(item), mend=f"it holds {held}"
+                    where=f"{self.record} {self.assignment.path}",
+                    what=repr(item),
+                    mend=_("it holds {held}").format(held=held),
                 )
         return tuple(item for item in value if item not in gone)
 
@@ -259,8 +271,8 @@ class _Step(NamedTuple):
         if not held:
             raise NothingThere(
                 where=f"{self.record} {self.assignment.path.partition('.')[0]}",
-                what=f"entry for {key}",
-                mend="add it first, with link, know or add-deal --committee, or in the file itself",
+                what=_("entry for {key}").format(key=key),
+                mend=_("add it first, with link, know or add-deal --committee, or in the file itself"),
             )
         if len(held) > 1:
             kinds_held = ", ".join(str(getattr(item, kind.identity[-1])) for item in held)
@@ -278,7 +290,7 @@ class _Step(NamedTuple):
         return InvalidValue(
             field=self.record,
             text=" ".join(self.assignment.texts),
-            reason=f"cannot go there: {reason}",
+            reason=_("cannot go there: {reason}").format(reason=reason),
             mend=mend,
             word=self.assignment.path,
         )

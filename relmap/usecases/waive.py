@@ -14,6 +14,7 @@ from relmap.analysis.subjects import bare_id, departments
 from relmap.errors import NobodyFound, NothingThere, NothingToWaive, PassedAlready
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
+from relmap.model.saying import _
 from relmap.model.settings import Settings, Waiver
 from relmap.model.text import normal, search_key
 from relmap.usecases.gaps import rule_of
@@ -70,7 +71,11 @@ def unwaive(book: Book, *, account: str, code: str, names: Sequence[str]) -> Cha
         gone = [one for one in left if _is_of(one, rule) and one.about in _called(book, name, account)]
         if not gone:
             known = ", ".join(f"{one.code} {one.about}" for one in left) or "no waiver at all"
-            raise NothingThere(where="the book", what=f"waiver of {rule.code} for {name}", mend=f"it has {known}")
+            raise NothingThere(
+                where="the book",
+                what=_("waiver of {code} for {name}").format(code=rule.code, name=name),
+                mend=_("it has {known}").format(known=known),
+            )
         left = [one for one in left if one not in gone]
     return _with(book, tuple(left))
 

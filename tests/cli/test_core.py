@@ -32,8 +32,15 @@ def core(empty: Runner) -> Runner:
 
 
 def test_the_files_are_those_of_the_format(core: Runner) -> None:
-    assert {path: content.decode() for path, content in core.files().items()} == {
-        ".gitattributes": "*.yaml text eol=lf\n",
+    written = {path: content.decode() for path, content in core.files().items() if not path.startswith("schemas/")}
+    hinted = {path for path, text in written.items() if text.startswith("# yaml-language-server: ")}
+    assert hinted == {path for path in written if path.endswith(".yaml") and "/touches/" not in path}
+    assert {path: text.partition("\n")[2] if path in hinted else text for path, text in written.items()} == {
+        ".gitattributes": "*.yaml text eol=lf\n"
+        "/relmap.yaml merge=relmap\n"
+        "/team/*.yaml merge=relmap\n"
+        "/accounts/**/*.yaml merge=relmap\n"
+        "/campaigns/*.yaml merge=relmap\n",
         ".gitignore": ".relmap/\n.relmap-tmp-*\n",
         "relmap.yaml": "relmap: 1\nname: Nok's book\nlanguage: th\n",
         "team/nok.yaml": "name: นก สุขใจ\n",

@@ -9,7 +9,8 @@ from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.subjects import called_so, departments, is_everywhere, is_full_reference, only_one_named
 from relmap.model.book import Book
 from relmap.model.kinds import KeyPath, nearest
-from relmap.model.problems import Finding
+from relmap.model.problems import Finding, mend_for
+from relmap.model.saying import _, in_order
 from relmap.model.settings import Waiver
 from relmap.model.vocabulary import ROLES
 
@@ -59,18 +60,26 @@ def _unknown_codes(book: Book) -> Iterator[Finding]:
 def _unknown(book: Book, path: KeyPath, text: str) -> Finding:
     family = sorted(chosen(Selectors(select=(selector_of(text),)))) if selector_of(text) else []
     near = "" if family else nearest_code(text)
-    mend = f"did you mean {near}?" if near else f"write one of {', '.join(family or CODES)}"
+    mend = (
+        _("did you mean {near}?").format(near=near)
+        if near
+        else _("write one of {codes}").format(codes=in_order(family or CODES))
+    )
     if family:
-        message = f"{text!r} names {len(family)} gaps, and one is meant"
+        message = _("{text!r} names {n} gaps, and one is meant").format(text=text, n=len(family))
         return _finding(book, "error", "unknown-gap", path, message, mend)
-    return _finding(book, "error", "unknown-gap", path, f"no gap has the code {text!r}", mend)
+    return _finding(book, "error", "unknown-gap", path, _("no gap has the code {text!r}").format(text=text), mend)
 
 
 def _expired(book: Book, today: date) -> Iterator[Finding]:
     for place, waiver in enumerate(book.settings.gaps.waivers):
         if waiver.has_run_out(today):
-            message = f"the waiver of {waiver.code} for {waiver.about} ran out on {waiver.until}"
-            mend = f"close the gap, or accept it anew with `{waive_again(waiver)}`, or take the waiver out (--remove)"
+            message = _("the waiver of {code} for {about} ran out on {until}").format(
+                code=waiver.code, about=waiver.about, until=waiver.until
+            )
+            mend = _("close the gap, or accept it anew with `{command}`, or take the waiver out (--remove)").format(
+                command=waive_again(waiver)
+            )
             yield _finding(book, "warning", "waiver-expired", ("gaps", "waivers", place, "until"), message, mend)
 
 
@@ -87,9 +96,11 @@ def _about_nothing(book: Book, unread: frozenset[tuple[str, str]]) -> Iterator[F
         unknown = waiver.about not in broken and not is_about_something(waiver, book)
         if unknown and not is_full_reference(waiver.about):
             near = nearest_subject(waiver.about, book)
-            meant = f"did you mean {near}? Else " if near else ""
-            mend = f"{meant}write a person, role, department or account of the book, or take it out"
-            message = f"the waiver of {waiver.code} is about {waiver.about!r}, and the book has nothing of that name"
+            otherwise = _("write a person, role, department or account of the book, or take it out")
+            mend = mend_for(near, otherwise)
+            message = _("the waiver of {code} is about {about!r}, and the book has nothing of that name").format(
+                code=waiver.code, about=waiver.about
+            )
             yield _finding(book, "warning", "waiver-of-nothing", ("gaps", "waivers", place, "about"), message, mend)
 
 
