@@ -1,17 +1,21 @@
 """`relmap diff`: what changed between two states of the book, and what it means."""
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from relmap.analysis.differences.effect import Days
+from relmap.cli import completion
 from relmap.cli.options import Account, Json
 from relmap.cli.output import print_json, say, warn
 from relmap.cli.session import Session
+from relmap.cli.shared import shared
 from relmap.errors import NoFilesInBare, NotTogether
 from relmap.model.saying import _, in_order
 from relmap.storage.book_files import BookFiles
-from relmap.storage.layout import SETTINGS_FILE
+from relmap.storage.layout import SETTINGS_FILE, find_book
 from relmap.storage.reader import Loaded
 from relmap.usecases.diff import DiffResult, Side, State, diff, to_json
 
@@ -41,10 +45,19 @@ def run(
     ctx: typer.Context,
     before: Annotated[
         str | None,
-        typer.Argument(metavar="[A]", help="A commit, tag, branch or day; or A..B, A...B.", show_default=False),
+        typer.Argument(
+            metavar="[A]",
+            help="A commit, tag, branch or day; or A..B, A...B. [default: HEAD]",
+            autocompletion=completion.revisions,
+        ),
     ] = None,
     after: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="The same. [default: the files as they are]")
+        str | None,
+        typer.Argument(
+            metavar="[B]",
+            help="The other one. [default: the files as they are]",
+            autocompletion=completion.revisions,
+        ),
     ] = None,
     account: Account = None,
     own_days: Annotated[
@@ -65,10 +78,9 @@ def run(
     """
     if markdown and as_json:
         raise NotTogether(first="--json", second="--markdown", reason=_("an answer has one form"))
-    session = Session.of(ctx)
     asked = asked_for(before, after)
-    scope = session.account(account) if account is not None else ""
-    result = _result(session, asked, account=scope, own_days=own_days, with_effect=effect)
+    session = _session(ctx, asked)
+    result = _result(session, asked, account=account, own_days=own_days, with_effect=effect)
     if result.unread:
         said = _("not compared, because it cannot be read on one side: {records}; `relmap check` says why")
         warn(said.format(records=in_order(result.unread[:3]) + (", ..." if len(result.unread) > 3 else "")))
@@ -99,7 +111,24 @@ def asked_for(before: str | None, after: str | None) -> Asked:
     return Asked(before)
 
 
-def _result(session: Session, asked: Asked, *, account: str, own_days: bool, with_effect: bool) -> DiffResult:
+def _session(ctx: typer.Context, asked: Asked) -> Session:
+    options = shared(ctx)
+    if asked.after and _is_bare(options.get("book")):
+        # Without files, the settings are those of the later state; the facts are still weighed for today.
+        options.setdefault("today", date.today().isoformat())
+        options["at"] = asked.after
+    return Session.of(ctx)
+
+
+def _is_bare(book: Path | None) -> bool:
+    try:
+        find_book(Path.cwd(), book)
+    except NoFilesInBare:
+        return True
+    return False
+
+
+def _result(session: Session, asked: Asked, *, account: str | None, own_days: bool, with_effect: bool) -> DiffResult:
     from relmap.storage.git_changes import accounts_touched, common_commit
     from relmap.storage.git_history import resolve
     from relmap.storage.git_place import git_place
@@ -110,11 +139,12 @@ def _result(session: Session, asked: Asked, *, account: str, own_days: bool, wit
     new = resolve(place.folder, asked.after, today=session.today) if asked.after else None
     if new is not None and asked.fork:
         old = common_commit(place, old, new)
-    if new is None and place.bare:
-        raise NoFilesInBare(folder=str(session.root))
-    files: tuple[BookFiles, BookFiles] = (Snapshot(place, old), Snapshot(place, new) if new else session.workspace)
-    touched = accounts_touched(place, old, new)
-    wanted = None if touched is None else [*touched, *([account] if account else [])]
+    earlier = Snapshot(place, old)
+    files: tuple[BookFiles, BookFiles] = (earlier, Snapshot(place, new) if new else session.workspace)
+    touched = accounts_touched(earlier.place, old, new)
+    # One that is gone has an id only in the past.
+    scope = "" if account is None else account if account in (touched or ()) else session.account(account)
+    wanted = None if touched is None else [*touched, *filter(None, [scope])]
     sides = [
         _side(source.load(wanted, both_ways=True), state)
         for source, state in zip(
@@ -122,7 +152,7 @@ def _result(session: Session, asked: Asked, *, account: str, own_days: bool, wit
         )
     ]
     days = Days(*(side.state.day if own_days else session.today for side in sides))
-    return diff(*sides, days=days, touched=touched, account=account, with_effect=with_effect)
+    return diff(*sides, days=days, touched=touched, account=scope, with_effect=with_effect)
 
 
 def _state(asked: str, revision: "Revision | None", session: Session) -> State:

@@ -208,6 +208,27 @@ def test_a_book_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
     assert [one["ref"] for one in relmap("diff", "--json").json["records"]] == ["siam-grand/malee"]
 
 
+def test_two_commits_of_a_bare_repository(book: Runner, tmp_path: Path) -> None:
+    commit(book.folder, changed(MALEE, "stance: 1", "stance: 2"), at="2026-10-10T12:00:00+0700")
+    git(tmp_path, "clone", "--quiet", "--bare", str(book.folder), "book.git")
+    bare = Runner(tmp_path)
+    found = bare("diff", "q3", "main", "--book", "book.git", "--json").json
+    assert [(one["ref"], one["changes"][0]["after"]) for one in found["records"]] == [("siam-grand/malee", 2)]
+    assert found["before"]["today"] == found["after"]["today"] == "2026-11-23"
+    assert bare("diff", "q3..", "-a", "siam-grand", "--book", "book.git").stdout == book("diff", "q3..").stdout
+    done = bare("diff", "--book", "book.git")
+    assert (done.status, done.stdout) == (1, "")
+    assert "is a bare repository" in done.stderr
+
+
+def test_an_account_that_is_gone(book: Runner) -> None:
+    git(book.folder, "rm", "-rq", "accounts/siam-grand")
+    records = book("diff", "-a", "siam-grand", "--json").json["records"]
+    assert {one["kind"] for one in records} == {"removed"}
+    assert {one["type"] for one in records} == {"account", "person", "deal", "touch"}
+    assert "  - โรงแรมสยามแกรนด์ (siam-grand): account gone from the book\n" in book.tell("diff")
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "reason"),
     [
