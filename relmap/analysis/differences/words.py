@@ -215,7 +215,7 @@ class Words:
             return self.name(f"team/{value}")
         if name in _LISTS:
             return in_words(_LISTS[name], str(value))
-        if name in _NUMBERS and value != "unknown":
+        if name in _NUMBERS and isinstance(value, int):
             context, names = _NUMBERS[name]
             return in_words(context, names[value])
         return _plain(name, value)

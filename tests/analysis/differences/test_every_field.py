@@ -96,12 +96,12 @@ def cases() -> Iterator[Any]:
 @pytest.mark.parametrize(("type_", "field", "one", "other"), list(cases()))
 def test_a_change_of_it_is_told(type_: str, field: Field, one: Any, other: Any) -> None:
     assert one != other, "the values of this test are the same"
-    before, after = (_book(replace(BASE[type_], **{field.slot: value})) for value in (one, other))
+    before, after = (book_with(replace(BASE[type_], **{field.slot: value})) for value in (one, other))
     (found,) = differences(before, after).found
     assert found.type == type_
     assert {change.field for change in found.changes} == {field.name}
     assert all(change.before != change.after for change in found.changes)
 
 
-def _book(record: Any) -> Book:
+def book_with(record: Any) -> Book:
     return Book(settings=record) if isinstance(record, Settings) else book_of(record)

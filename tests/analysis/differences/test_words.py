@@ -1,0 +1,75 @@
+"""Every change of every field has words of its own, and notes none but that they changed."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from relmap.analysis.differences import differences
+from relmap.analysis.differences.books import aligned
+from relmap.analysis.differences.words import Words
+from relmap.model.kinds import Field
+from relmap.model.records import Person
+from tests.analysis.books import book, deal, knows, link, person, seat
+
+from .test_every_field import BASE, book_with, cases
+
+
+def words(before: Person, after: Person) -> list[str]:
+    old, new = (book([one, person("gm", name="Anucha")], deals=[deal()]) for one in (before, after))
+    told = Words(aligned(old, new).book, new)
+    return [text for one in differences(old, new).found for text in told.told(one)]
+
+
+@pytest.mark.parametrize(("type_", "field", "one", "other"), list(cases()))
+def test_a_change_of_it_is_told_in_words(type_: str, field: Field, one: Any, other: Any) -> None:
+    before, after = (book_with(replace(BASE[type_], **{field.slot: value})) for value in (one, other))
+    told = Words(aligned(before, after).book, after)
+    (found,) = differences(before, after).found
+    texts = told.told(found)
+    assert texts
+    assert all(texts)
+    back = Words(aligned(after, before).book, before).told(differences(after, before).found[0])
+    assert back != texts or all("not told here" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        ({"stance": 0}, {"stance": 1}, ["stance neutral -> supporter"]),
+        ({}, {"stance": "unknown"}, ["stance unsaid -> unknown"]),
+        ({"influence": 4}, {}, ["influence inner circle -> unsaid"]),
+        ({}, {"links": (link("gm", level=3),)}, ["link added: influences Anucha, trusted"]),
+        ({"links": (link("gm", "friend"),)}, {}, ["link gone: friend Anucha"]),
+        (
+            {"links": (link("gm", level=2),)},
+            {"links": (link("gm", level=3, note="Secret"),)},
+            ["link influences Anucha: level working -> trusted, note not as before, and not told here"],
+        ),
+        ({}, {"known_by": (knows("ann", level=2, note="Secret"),)}, ["known by Ann, working, note"]),
+        ({"known_by": (knows("ann", level=2),)}, {}, ["no longer known by Ann, working"]),
+        (
+            {"roles": ("user", "coach")},
+            {"roles": ("coach", "decision_maker")},
+            ["roles added: decision maker", "roles gone: user"],
+        ),
+        ({"department": "Purchasing"}, {"department": "Kitchen"}, ["moved from Purchasing to Kitchen"]),
+        ({}, {"department": "Kitchen"}, ["department unsaid -> Kitchen"]),
+        ({}, {"status": "left"}, ["has left"]),
+        ({"status": "left"}, {}, ["is here again"]),
+        ({"reports_to": "gm"}, {}, ["reports to Anucha -> unsaid"]),
+        ({"channels": {"phone": ("1",)}}, {"channels": {"phone": ("1", "2")}}, ["phone added: 2"]),
+        ({"needs": ("x", "y")}, {"needs": ("y", "x")}, ["needs in another order: y, x"]),
+        ({"notes": "Secret"}, {"notes": "Another"}, ["notes not as before, and not told here"]),
+    ],
+)
+def test_what_is_said_of_a_person(then: dict[str, Any], now: dict[str, Any], said: list[str]) -> None:
+    assert words(person("malee", **then), person("malee", **now)) == said
+
+
+def test_a_seat_in_a_committee() -> None:
+    seats = (seat("malee"),), (seat("malee", stance=-1, roles=("evaluator",)),)
+    old, new = (book([person("malee", name="Malee")], deals=[deal(committee=committee)]) for committee in seats)
+    (found,) = differences(old, new).found
+    said = ["in the committee, Malee: roles added: evaluator, stance unsaid -> non-supporter"]
+    assert Words(old, new).told(found) == said
