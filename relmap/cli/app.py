@@ -93,6 +93,9 @@ COMMANDS = {
     "remove": Command("remove", "Take records out of the book.", writes=True),
     "undo": Command("undo", "Take back the last change that relmap committed, by a new commit."),
     "git": Command("git", "Tell git how to merge the book: by person, field and item, not by lines."),
+    "textconv": Command(
+        "textconv", "Print a file of the book as facts, one a line, as `git diff` shows it.", hidden=True
+    ),
     "merge-driver": Command("merge_driver", "Merge one file of a book as git asks for it.", hidden=True),
 }
 

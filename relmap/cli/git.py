@@ -81,11 +81,13 @@ def _preview(book: Path, *, hooks: bool, remove: bool) -> None:
 
 def _tell(state: State) -> None:
     yes, no = _("yes"), _("no")
-    wired = state.merge == "relmap"
+    wired, shows = state.merge == "relmap", state.diff == "relmap"
+    knows = bool(state.driver and state.textconv)
     say(_("git gives the book's files to relmap to merge: {answer}").format(answer=yes if wired else no))
-    say(_("this clone knows the program for it: {answer}").format(answer=yes if state.driver else no))
+    say(_("git shows changes of the book in the field's words: {answer}").format(answer=yes if shows else no))
+    say(_("this clone knows the program for it: {answer}").format(answer=yes if knows else no))
     say(_("the book is checked after a merge: {answer}").format(answer=yes if state.hook else no))
     if not wired and state.merge:
         note(_("your own .gitattributes say merge={name} for these files").format(name=state.merge))
-    elif not wired or not state.driver:
+    elif not wired or not knows:
         note(_("run `relmap git setup` to have git merge by person and field"))

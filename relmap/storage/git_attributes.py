@@ -6,25 +6,34 @@ from relmap.storage.layout import ACCOUNTS, CAMPAIGNS, ENDING, SETTINGS_FILE, TE
 
 ATTRIBUTES_FILE = ".gitattributes"
 
-_WIRED = "merge=relmap"
 _FILES = (SETTINGS_FILE, f"{TEAM}/*{ENDING}", f"{ACCOUNTS}/**/*{ENDING}", f"{CAMPAIGNS}/*{ENDING}")
-_OWN_MERGE = re.compile(rb"^[ \t]*[^#\s]\S*[ \t](?:.*[ \t])?[-!]?merge(?:[=\s]|$)", re.MULTILINE)
-LINES = tuple(f"/{pattern} {_WIRED}" for pattern in _FILES)
+USES = ("merge", "diff")
+"""What git uses relmap for, as its attributes are called."""
+_LINES_FOR = {use: tuple(f"/{pattern} {use}=relmap" for pattern in _FILES) for use in USES}
+LINES = tuple(line for lines in _LINES_FOR.values() for line in lines)
 
 
 def with_attributes(data: bytes | None) -> bytes:
     """What the file holds with every one of LINES; those of the user stay as they are, and where they are.
 
-    A file in which the user says how to merge is left alone: the lines below would have the last word.
+    Where the user says how to merge or to show files, that is left alone: the lines below would have the last word.
     """
     held = data or b""
-    if _OWN_MERGE.search(without_attributes(held) or b""):
-        return held
-    missing = [line for line in LINES if line.encode() not in held.splitlines()]
+    own = without_attributes(held) or b""
+    wanted = [line for use, lines in _LINES_FOR.items() if not _says(use, own) for line in lines]
+    missing = [line for line in wanted if line.encode() not in held.splitlines()]
     if not missing:
         return held
     start = held if not held or held.endswith(b"\n") else held + b"\n"
     return start + "".join(f"{line}\n" for line in missing).encode()
+
+
+def _says(use: str, data: bytes) -> bool:
+    """Whether a line sets or unsets this attribute."""
+    return (
+        re.search(rb"^[ \t]*[^#\s]\S*[ \t](?:.*[ \t])?[-!]?%s(?:[=\s]|$)" % use.encode(), data, re.MULTILINE)
+        is not None
+    )
 
 
 def without_attributes(data: bytes | None) -> bytes | None:

@@ -16,17 +16,23 @@ from relmap.storage.git_process import asked, run
 from relmap.storage.layout import ACCOUNTS, SETTINGS_FILE
 from relmap.storage.transaction import commit, writing
 
-SECTIONS = ("merge.relmap",)
+SECTIONS = ("merge.relmap", "diff.relmap")
 """The parts of git's settings that are relmap's own."""
 
+_PROGRAMS = ("merge.relmap.driver", "diff.relmap.textconv")
 _ANY_FILES = (SETTINGS_FILE, f"{ACCOUNTS}/a/people/p.yaml")  # files that need not be there
 
 
 class State(NamedTuple):
-    """What is set up: `merge` is the driver that git's attributes name for the book's files, "" for none."""
+    """What is set up: `merge` and `diff` are what git's attributes name for the book's files, "" for nothing.
+
+    `driver` and `textconv` are the programs that this clone has for relmap's.
+    """
 
     merge: str
     driver: str
+    diff: str
+    textconv: str
     hook: bool
     hook_file: Path
 
@@ -34,12 +40,17 @@ class State(NamedTuple):
 def state_of(book: Path) -> State:
     """How things are. Raises NotInGit, GitFailed, GitMissing."""
     _refuse_outside(book)
-    told = asked(book, "check-attr", "-z", "merge", "--", *_ANY_FILES).split("\0")
-    drivers = set(told[2::3])
     hook = hook_of(book, "relmap")
-    merge = drivers.pop() if len(drivers) == 1 else ""
-    driver = run(book, "config", "--get", "merge.relmap.driver").stdout.strip()
-    return State("" if merge == "unspecified" else merge, driver, is_set(hook), hook.file)
+    driver, textconv = (run(book, "config", "--get", name).stdout.strip() for name in _PROGRAMS)
+    return State(_attribute(book, "merge"), driver, _attribute(book, "diff"), textconv, is_set(hook), hook.file)
+
+
+def _attribute(book: Path, use: str) -> str:
+    """What is named for all files of the book; "" for nothing, or not the same for all."""
+    told = asked(book, "check-attr", "-z", use, "--", *_ANY_FILES).split("\0")
+    names = set(told[2::3])
+    name = names.pop() if len(names) == 1 else ""
+    return "" if name == "unspecified" else name
 
 
 def attributes_change(book: Path, *, remove: bool = False) -> tuple[FileChange, ...]:
@@ -53,7 +64,11 @@ def attributes_change(book: Path, *, remove: bool = False) -> tuple[FileChange, 
 
 def settings(program: str) -> dict[str, str]:
     """The settings of a clone, by their names; `program` is what a shell calls relmap by."""
-    return {"merge.relmap.name": "customers and people, field by field", "merge.relmap.driver": _driver(program)}
+    return {
+        "merge.relmap.name": "customers and people, field by field",
+        "merge.relmap.driver": _driver(program),
+        "diff.relmap.textconv": _textconv(program),
+    }
 
 
 def set_up(book: Path, program: str, *, hook: bool = False) -> None:
@@ -92,6 +107,12 @@ def take_back(book: Path) -> None:
 def _refuse_outside(book: Path) -> None:
     if not repository_of(book):
         raise NotInGit(folder=str(book))
+
+
+def _textconv(program: str) -> str:
+    """The command line for git's shell, which puts the file behind it; without relmap git shows the file itself."""
+    tries = " || ".join(f'{one} textconv "$1" 2>/dev/null' for one in dict.fromkeys((program, "relmap")))
+    return f'show() {{ {tries} || cat "$1"; }}; show'
 
 
 def _driver(program: str) -> str:

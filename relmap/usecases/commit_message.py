@@ -6,7 +6,6 @@ somebody decides otherwise. A trailer names the command, by which `relmap undo` 
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from relmap.analysis.differences import Entry, FieldChange
@@ -18,7 +17,7 @@ from relmap.model.kinds import Nested
 from relmap.model.records import Record, Touch
 from relmap.model.saying import _, as_listed, in_order, in_words, labelled, ngettext, on_day, remarked
 from relmap.model.settings import Settings
-from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, LEVEL_NAMES, STANCE_NAMES
+from relmap.usecases.field_words import value_in_words
 
 TRAILER = "Relmap-Command"
 
@@ -29,13 +28,6 @@ _TOLD = frozenset(
     | {"segment", "strategy", "bond", "owner", "parent", "stage", "close_on", "amount", "currency"}
     | {"channel", "starts_on", "ends_on", "language", "calendar", "default_account", "auto_commit"}
 )
-_NAMES: Mapping[str, tuple[str, Mapping[int, str]]] = {
-    "stance": ("stance", STANCE_NAMES),
-    "influence": ("influence", INFLUENCE_NAMES),
-    "level": ("level", LEVEL_NAMES),
-    "target": ("level", LEVEL_NAMES),
-    "bond": ("bond", BOND_NAMES),
-}
 _ENTRIES: Mapping[str, Nested] = {"links": LINK, "known_by": KNOWN_BY, "committee": SEAT}
 _LONGEST_SUBJECT = 100
 _TRAILERS = re.compile(r"(?:^|\n\n)(?:[A-Za-z][\w-]*: .*(?:\n|$))+$")
@@ -148,20 +140,9 @@ def _turn(leaf: str, change: FieldChange, account: str, *, named: bool = False) 
 
 
 def _value(leaf: str, value: Any, account: str) -> str:
-    if value is None or value in ("", ()):
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if leaf in _NAMES and isinstance(value, int):
-        context, names = _NAMES[leaf]
-        return in_words(context, names[value])
-    if isinstance(value, date):
-        return on_day(value)
     if isinstance(value, tuple):
-        return in_order(_value(leaf, item, account) for item in value)
-    if leaf in ("roles", "required_roles"):
-        return as_listed("role", str(value))
-    return _short(str(value), account)
+        return in_order(_value(leaf, item, account) for item in value) or value_in_words(leaf, None)
+    return _short(value_in_words(leaf, value), account)
 
 
 def _short(ref: str, account: str) -> str:

@@ -12,6 +12,10 @@ FILES = {
         b"/team/*.yaml merge=relmap\n"
         b"/accounts/**/*.yaml merge=relmap\n"
         b"/campaigns/*.yaml merge=relmap\n"
+        b"/relmap.yaml diff=relmap\n"
+        b"/team/*.yaml diff=relmap\n"
+        b"/accounts/**/*.yaml diff=relmap\n"
+        b"/campaigns/*.yaml diff=relmap\n"
     ),
     ".gitignore": b".relmap/\n.relmap-tmp-*\n",
     "relmap.yaml": (

@@ -37,7 +37,7 @@ def hook_of(book: Path) -> Path:
 
 def test_set_up_and_taken_back(book: Path) -> None:
     before = (book / ".git" / "config").read_bytes()
-    assert state_of(book) == ("", "", False, hook_of(book))
+    assert state_of(book) == ("", "", "", "", False, hook_of(book))
     set_up(book, PROGRAM, hook=True)
     state = state_of(book)
     assert (state.merge, state.hook) == ("relmap", True)
@@ -45,7 +45,7 @@ def test_set_up_and_taken_back(book: Path) -> None:
     assert hook_of(book).read_text().endswith(f"\n{PROGRAM} check --book .\n")
     assert stat.S_IMODE(hook_of(book).stat().st_mode) & 0o111
     take_back(book)
-    assert state_of(book) == ("", "", False, hook_of(book))
+    assert state_of(book) == ("", "", "", "", False, hook_of(book))
     assert not hook_of(book).exists()
     assert not (book / ".gitattributes").exists()
     assert (book / ".git" / "config").read_bytes() == before
@@ -80,7 +80,9 @@ def test_the_users_own_lines_stay(book: Path) -> None:
 def test_who_merges_in_another_way_keeps_it(book: Path) -> None:
     (book / ".gitattributes").write_text("*.yaml merge=union\n")
     set_up(book, PROGRAM)
-    assert (book / ".gitattributes").read_text() == "*.yaml merge=union\n"
+    assert (book / ".gitattributes").read_text() == "*.yaml merge=union\n" + "".join(
+        f"{line}\n" for line in LINES if "merge" not in line
+    )
     assert state_of(book).merge == "union"
 
 
@@ -135,7 +137,8 @@ def test_a_worktree_and_a_submodule(book: Path, tmp_path: Path) -> None:
     git(outer, "init", "-q")
     git(outer, "submodule", "add", "-q", str(book), "customers")
     set_up(outer / "customers", PROGRAM, hook=True)
-    assert state_of(outer / "customers")[::2] == ("relmap", True)
+    state = state_of(outer / "customers")
+    assert (state.merge, state.diff, state.hook) == ("relmap", "relmap", True)
     assert (outer / ".git" / "modules" / "customers" / "hooks" / "post-merge").is_file()
     assert "merge.relmap" not in (outer / ".git" / "config").read_text()
 
@@ -190,16 +193,17 @@ def test_the_hook_checks_the_book_after_a_merge(book: Path) -> None:
 def test_the_command_says_how_things_are(book: Path) -> None:
     relmap = Runner(book)
     lines = "git gives the book's files to relmap to merge: {}\nthis clone knows the program for it: {}\n"
+    lines = lines.replace("\nthis", "\ngit shows changes of the book in the field's words: {}\nthis")
     lines += "the book is checked after a merge: {}\n"
     done = relmap("git")
-    assert (done.status, done.stdout) == (0, lines.format("no", "no", "no"))
+    assert (done.status, done.stdout) == (0, lines.format("no", "no", "no", "no"))
     assert done.stderr == "note: run `relmap git setup` to have git merge by person and field\n"
     before = relmap.files()
     assert "+/relmap.yaml merge=relmap\n" in relmap.tell("git", "setup", "--hooks", "--dry-run")
     assert relmap.files() == before
-    assert relmap.tell("git", "setup") == lines.format("yes", "yes", "no")
-    assert relmap.tell("git", "setup", "--hooks") == lines.format("yes", "yes", "yes")
-    assert relmap("git", "setup", "--remove").stdout == lines.format("no", "no", "no")
+    assert relmap.tell("git", "setup") == lines.format("yes", "yes", "yes", "no")
+    assert relmap.tell("git", "setup", "--hooks") == lines.format("yes", "yes", "yes", "yes")
+    assert relmap("git", "setup", "--remove").stdout == lines.format("no", "no", "no", "no")
     assert relmap.files() == before
     relmap.refuse("git", "setup", "--hooks", "--remove", status=2)
     relmap.refuse("git", "push", status=2)

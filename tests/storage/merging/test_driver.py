@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relmap.storage.git_attributes import LINES, with_attributes, without_attributes
+from relmap.storage.git_attributes import LINES, USES, with_attributes, without_attributes
 from relmap.storage.merging.driver import merge_files, place_in_book
 from tests.cli.runner import Runner
 from tests.end_to_end.command import environment, relmap
@@ -182,8 +182,12 @@ def test_attributes_are_added_behind_the_users_own_and_taken_away_alone() -> Non
         assert (without_attributes(added) or b"").rstrip() == held.rstrip()
     assert with_attributes(None) == ours
     assert without_attributes(ours) is None
-    for own in (b"*.yaml merge=union\n", b"*.yaml text -merge\n", b"* !merge eol=lf\n"):
-        assert with_attributes(own) == own
+    for use in USES:
+        for own in (f"*.yaml {use}=union\n", f"*.yaml text -{use}\n", f"* !{use} eol=lf\n"):
+            added = with_attributes(own.encode())
+            assert added.startswith(own.encode())
+            assert f"{use}=relmap".encode() not in added
+            assert added.count(b"=relmap\n") == len(LINES) // len(USES)
 
 
 def test_a_merge_driver_needs_no_book_and_says_nothing(tmp_path: Path) -> None:
