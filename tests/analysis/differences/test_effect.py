@@ -5,9 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from relmap.analysis.coverage import Coverage
 from relmap.analysis.differences import differences
 from relmap.analysis.differences.books import aligned
 from relmap.analysis.differences.effect import Days, Effect, effects
+from relmap.analysis.differences.gap_changes import gap_changes
+from relmap.analysis.gaps import Gap, GapReport
+from relmap.analysis.gaps.record import Step
 from relmap.model.book import Book
 from relmap.model.settings import GapSettings, Settings, Waiver
 from tests.analysis.books import TODAY, book, days_ago, deal, knows, link, person, seat
@@ -91,3 +95,17 @@ def test_both_are_weighed_for_the_days_asked_for() -> None:
     (own,) = found(before, after, Days(days_ago(200), TODAY))
     assert not same.is_any
     assert own.ways[0].scores[0] > own.ways[0].scores[1] > 0
+
+
+def test_gaps_are_the_same_by_what_they_are_about() -> None:
+    def report(*about: str) -> GapReport:
+        gaps = [Gap("G304", "below-target", "low", 0.1, tuple(one.split()), one, Step("Do it")) for one in about]
+        return GapReport("acme", None, tuple(gaps), (), Coverage(0.0, 0.0))
+
+    def told(before: GapReport, after: GapReport) -> tuple[list[str], list[str]]:
+        found = gap_changes(before, after)
+        return [gap.message for gap in found.opened], [gap.message for gap in found.closed]
+
+    assert told(report("a", "b"), report("b", "c")) == (["c"], ["a"])
+    assert told(report("a"), report("a b")) == told(report("a b"), report("b")) == ([], [])
+    assert told(report("a team/x"), report("a team/y")) == (["a team/y"], ["a team/x"])
