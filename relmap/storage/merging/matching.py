@@ -73,10 +73,10 @@ def _only_second_reordered(base: Sequence[Hashable], first: Sequence[Hashable], 
     return one == before != two
 
 
-def paired(base: Ids, side: Ids, alike: Callable[[Hashable, Hashable], float]) -> Ids:
+def paired(base: Ids, side: Ids, alike: Callable[[int, int], float]) -> Ids:
     """An id for every entry of `side`, of which equal ones share an id with the base: `("base", place)`.
 
-    What stands in the place of an entry that is gone, at least half `alike` (0-1), is that entry, mended.
+    What stands in the place of an entry that is gone, at least half `alike` (0-1, by places), is that entry, mended.
     """
     left: dict[Hashable, list[int]] = {}
     for place, entry in enumerate(base):
@@ -94,7 +94,7 @@ def paired(base: Ids, side: Ids, alike: Callable[[Hashable, Hashable], float]) -
             mendings.setdefault(gaps_after[at], []).append(at)
     for place in sorted(place for places in left.values() for place in places):
         near = mendings.get(gaps_before[place], [])
-        likeness, best = max(((alike(base[place], side[at]), -at) for at in near[:_NEAR]), default=(0, 0))
+        likeness, best = max(((alike(place, at), -at) for at in near[:_NEAR]), default=(0, 0))
         if likeness >= _HALF:
             found[-best] = place
             near.remove(-best)

@@ -52,9 +52,21 @@ class Shape:
         return isinstance(self.kind, Listed)
 
     @property
+    def holds_records(self) -> bool:
+        """Whether it is a list of mappings."""
+        return isinstance(self.kind, Listed) and isinstance(self.kind.item, Nested)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The keys by which items of the list are told apart that name a person or member."""
+        identity = self.kind.identity if isinstance(self.kind, Listed) else ()
+        kinds = {name: self.item.below(name).kind for name in identity}
+        return frozenset(name for name, kind in kinds.items() if isinstance(kind, Scalar) and kind.refers_to)
+
+    @property
     def is_diary(self) -> bool:
         """Whether the items of the list have nothing by which they are the same when they differ."""
-        return isinstance(self.kind, Listed) and isinstance(self.kind.item, Nested) and not self.kind.identity
+        return self.holds_records and isinstance(self.kind, Listed) and not self.kind.identity
 
     def meaning(self, data: Data) -> Hashable:
         """What two spellings of one value share; None for whatever counts as no value."""

@@ -51,20 +51,28 @@ def in_order(shape: Shape, base: Sequence[Data], ours: Sequence[Data], theirs: S
 
 def _identities(shape: Shape, versions: Sequence[Sequence[Data]]) -> tuple[Ids, Ids, Ids]:
     base, ours, theirs = ([shape.identity(item) for item in items] for items in versions)
-    if not shape.is_diary:
+    if not shape.holds_records:
         return base, ours, theirs
-    return (
-        [("base", place) for place in range(len(base))],
-        paired(base, ours, _likeness),
-        paired(base, theirs, _likeness),
-    )
+    meanings = [[shape.item.meaning(item) for item in items] for items in versions]
+
+    def with_places(side: int, ids: Ids) -> Ids:
+        return paired(base, ids, lambda place, at: _likeness(shape, meanings[0][place], meanings[side][at]))
+
+    return [("base", place) for place in range(len(base))], with_places(1, ours), with_places(2, theirs)
 
 
-def _likeness(one: Hashable, two: Hashable) -> float:
-    """The share of the keys of two entries under which they say the same."""
+def _likeness(shape: Shape, one: Hashable, two: Hashable) -> float:
+    """How far two different items may be the same one, 0-1.
+
+    Of a diary, the share of the keys under which they say the same. Elsewhere an item stays what it is only if nothing
+    but one name in it is another, as after `relmap rename`.
+    """
     if not isinstance(one, frozenset) or not isinstance(two, frozenset):
         return 0
-    return len(one & two) / len({key for key, _ in one | two})
+    if shape.is_diary:
+        return len(one & two) / len({key for key, _ in one | two})
+    differing = {key for key, _ in one ^ two}
+    return float(len(differing) == 1 and differing <= shape.names)
 
 
 def _merged_mapping(shape: Shape, base: dict[str, Data], ours: dict[str, Data], theirs: dict[str, Data]) -> Outcome:

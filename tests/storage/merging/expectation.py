@@ -137,6 +137,10 @@ def _named(record: dict[str, Any], home: str) -> Iterator[str]:
     for person in filter(None, people):
         account, _, name = person.rpartition("/")
         yield f"{'accounts/' + account if account else home}/people/{name}"
+    for waiver in (record.get("gaps") or {}).get("waivers") or []:
+        account, slash, name = waiver["about"].partition("/")
+        if slash:
+            yield f"accounts/{account}/people/{name}"
     for member in filter(None, [record.get("owner"), *_all(record, "known_by", "member")]):
         yield f"team/{member}"
     if record.get("deal"):

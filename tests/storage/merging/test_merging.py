@@ -113,6 +113,15 @@ def test_taken_out_here_and_changed_there_is_open(field: str, changed: tuple[str
     assert merged(MALEE, other, gone) == MALEE.replace(field, around(field.replace(*changed), ""))
 
 
+def test_an_item_that_names_somebody_else_in_its_place_is_the_same_item() -> None:
+    renamed = MALEE.replace("to: prasert", "to: prasert-2")
+    assert merged(MALEE, renamed, MALEE.replace("level: 3}", "level: 4}")) == renamed.replace("level: 3}", "level: 4}")
+    line = "  - {to: prasert, kind: refers, level: 3}\n"
+    assert around(line.replace("prasert", "prasert-2"), "") in merged(MALEE, renamed, MALEE.replace(line, ""))
+    other = MALEE.replace("to: prasert, kind: refers, level: 3", "to: prasert-2, kind: advises, level: 1")
+    assert around("", line.replace("3", "4")) in merged(MALEE, other, MALEE.replace("level: 3}", "level: 4}"))
+
+
 def test_a_list_taken_out_here_keeps_what_was_added_there() -> None:
     gone = MALEE.replace("known_by:\n- {member: nok, level: 2}\n", "")
     more = MALEE.replace("level: 2}\n", "level: 2}\n- {member: pim}\n")

@@ -8,7 +8,7 @@ import pytest
 from tests.storage.merging.expectation import OPEN, expected
 from tests.storage.merging.random_merges import Merges, judged
 
-SEEDS = range(5_000, 5_025)
+SEEDS = (746, *range(5_000, 5_024))  # the first has to stop
 
 
 def test_nothing_is_wrong_lost_or_broken(tmp_path: Path) -> None:
@@ -16,7 +16,8 @@ def test_nothing_is_wrong_lost_or_broken(tmp_path: Path) -> None:
     verdicts = {seed: merges.run(seed)[0] for seed in SEEDS}
     assert {seed: verdict.faults for seed, verdict in verdicts.items() if verdict.faults} == {}
     assert sum(verdict.false_conflict for verdict in verdicts.values()) <= 1
-    assert any(verdict.meant for verdict in verdicts.values()), "no seed puts the driver to the test"
+    assert verdicts[746].conflict
+    assert verdicts[746].meant
 
 
 @pytest.mark.parametrize(
