@@ -2,17 +2,21 @@
 
 import errno
 import os
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from relmap.errors import GitFailed
 from relmap.storage.git_objects import GitObject, GitObjects
+from relmap.storage.git_process import first_line, run
 from relmap.storage.layout import ENDING
 from relmap.storage.yaml_faults import MAX_BYTES
 
 _TYPE, _FOLDER, _LINK, _SUBMODULE = 0o170000, 0o040000, 0o120000, 0o160000
+_MAGIC, _ESCAPED = re.compile(r"[*?\[\]\\]"), r"\\\g<0>"
 # Enough for one account at a time; of a book of very many, not all are kept.
 _FOLDERS_KEPT = 64
 
@@ -50,6 +54,7 @@ class CommitTree:
     otherwise = "a submodule"
 
     def __init__(self, folder: Path, commit: str, prefix: str, *, name: str) -> None:
+        self._place = folder
         self._objects = GitObjects(folder, longest=MAX_BYTES + 1)
         self._commit = commit
         self._prefix = prefix
@@ -88,6 +93,26 @@ class CommitTree:
         except OSError:
             return False
         return name in folder.places and not folder.entries[folder.places[name]].is_file()
+
+    def holding(self, pattern: str, texts: Sequence[str]) -> Sequence[str]:
+        # git looks through many objects at once, which one process that gives them one after another cannot.
+        start = f"{self._prefix}/" if self._prefix else ""
+        where = f":(top,glob){_MAGIC.sub(_ESCAPED, start)}{pattern}"
+        wanted = [word for text in texts for word in ("-e", text)]
+        asking = (
+            "grep",
+            "-l",
+            "-z",
+            "--no-color",
+            "--text",
+            "--full-name",
+            "--no-recurse-submodules",
+            "--fixed-strings",
+        )
+        answer = run(self._place, *asking, *wanted, self._commit, "--", where)
+        if answer.returncode > 1:
+            raise GitFailed(command="grep", folder=str(self._place), message=first_line(answer.stderr))
+        return [path.removeprefix(f"{self._commit}:{start}") for path in answer.stdout.split("\0")[:-1]]
 
     def shown(self, path: str) -> str:
         return f"{self._name}:{self._within(path)}"

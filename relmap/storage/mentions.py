@@ -1,7 +1,7 @@
 """Whose people name people of other accounts, told from the bytes: nothing else of those files is wanted."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from relmap.model.text import normal
 from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE
@@ -10,27 +10,37 @@ from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNo
 
 # What could be a full reference after `to:` or `reports_to:`, and a comment. If it is none, an account is read in vain.
 _NAMED = re.compile(rb"""to["']?[ \t]*:\s*(?:[|>][-+1-9]*\s+)?(?:#[^\n]*\n\s*)*["']?([^\s"'/,{}\[\]#]{1,250})/""")
+# Without either, a file has none.
+_SIGNS = ("/", "\\")
 
 
 def named_by(source: Source, accounts: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """For each account that people of others name in their ties: those others. Of files that cannot be read, none."""
     found: dict[str, set[str]] = {}
-    for account in accounts:
-        for other in _named_in(source, f"{ACCOUNTS}/{account}/{PEOPLE}"):
-            if other != account:
-                found.setdefault(other, set()).add(account)
-    return {account: frozenset(others) for account, others in found.items()}
-
-
-def _named_in(source: Source, folder: str) -> set[str]:
-    names: set[str] = set()
-    for file in _files(source, folder):
+    for account, file in _people(source, list(accounts)):
         try:
-            names |= _named_by_one(source.read(file))
+            names = _named_by_one(source.read(file))
         except OSError:
             # Whoever reads the account says so.
             continue
-    return names
+        for other in names - {account}:
+            found.setdefault(other, set()).add(account)
+    return {account: frozenset(others) for account, others in found.items()}
+
+
+def _people(source: Source, accounts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Account and path of each person's file that could name somebody elsewhere."""
+    likely = source.holding(f"{ACCOUNTS}/*/{PEOPLE}/*{ENDING}", _SIGNS)
+    if likely is None:
+        yield from (
+            (account, file) for account in accounts for file in _files(source, f"{ACCOUNTS}/{account}/{PEOPLE}")
+        )
+        return
+    known = set(accounts)
+    for file in likely:
+        account = file.split("/")[1]
+        if account in known:
+            yield account, file
 
 
 def _named_by_one(data: bytes) -> set[str]:

@@ -38,6 +38,12 @@ class Source(Protocol):
 
     def is_folder(self, path: str) -> bool: ...
 
+    def holding(self, pattern: str, texts: Sequence[str]) -> Sequence[str] | None:
+        """The files whose paths match `pattern` (`*` is part of one name) and that hold one of `texts`.
+
+        None where nothing finds those quicker than reading them all does.
+        """
+
     def shown(self, path: str) -> str:
         """A file as a message names it."""
 
@@ -71,6 +77,9 @@ class Directory:
 
     def is_folder(self, path: str) -> bool:
         return Path(self._root, path).is_dir()
+
+    def holding(self, pattern: str, texts: Sequence[str]) -> None:
+        return None
 
     def shown(self, path: str) -> str:
         return str(Path(self._root, path))

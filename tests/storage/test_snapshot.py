@@ -342,3 +342,23 @@ def test_a_repository_of_somebody_else(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     with pytest.raises(GitDistrusts, match=f'`git config --global --add safe.directory "{root}"`'):
         past(root)
+
+
+@pytest.mark.parametrize("folder", ["", "books/[a]*?", "back\\slash", "ลูกค้า"])
+@pytest.mark.parametrize(
+    "named", ["siam-grand/malee", '"siam-grand\\x2fmalee"', "\n      # who\n      siam-grand/malee"]
+)
+def test_a_tie_from_elsewhere_is_found_in_the_past(tmp_path: Path, folder: str, named: str) -> None:
+    others = {
+        "accounts/b/account.yaml": "name: B\n",
+        "accounts/b/people/x.yaml": f"name: X\nlinks:\n  - kind: friend\n    to: {named}\n",
+        "accounts/c/account.yaml": "name: C\n",
+        "accounts/c/people/y.yaml": "name: Y\nnotes: https://example.com/\n",
+    }
+    top = repository(tmp_path / "top")
+    git(top, "config", "color.ui", "always")
+    git(top, "config", "grep.patternType", "perl")
+    commit(top, {f"{folder}/{path}".strip("/"): text for path, text in (BOOK | others).items()}, at=AT)
+    then = past(top / folder).load(["siam-grand"], both_ways=True)
+    assert sorted(then.book.accounts) == ["b", "siam-grand"]
+    assert then == load(top / folder, ["siam-grand"], both_ways=True)
