@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from relmap.model.records import Named, Person, Record, Touch
+from relmap.model.records import Person, Record, Touch
 from relmap.model.settings import Settings
 
 
@@ -120,9 +120,3 @@ def _place(was: str, now: str) -> str:
     if not was:
         return ""
     return "renamed" if was.rpartition("/")[0] == now.rpartition("/")[0] else "moved"
-
-
-def named_record(one: Difference) -> Named | None:
-    """The record, where it has an id of its own."""
-    record = one.record
-    return None if isinstance(record, Settings | Touch) else record
