@@ -110,6 +110,20 @@ class NothingToUndo(RelmapError):
         )
 
 
+class HistoryCutOff(RelmapError):
+    """A shallow clone without what was before a commit."""
+
+    def __init__(self, *, commit: str, subject: str) -> None:
+        super().__init__(
+            _(
+                'cannot take back "{subject}": this clone does not have what was before {commit}; nothing '
+                "was written; get it with `git fetch --unshallow`"
+            ),
+            subject=subject,
+            commit=commit,
+        )
+
+
 class UndoConflict(RelmapError):
     """What came later changed the same places."""
 

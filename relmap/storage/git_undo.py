@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from relmap.errors import NothingToUndo, UndoConflict
+from relmap.errors import HistoryCutOff, NothingToUndo, UndoConflict
 from relmap.storage.files import FileChange, place_in, read, reported
 from relmap.storage.git import SHORT_ID
 from relmap.storage.git_place import GitPlace, git_place
@@ -43,9 +43,10 @@ def last_commit(book: Path) -> Undoable:
 def taken_back(book: Path, last: Undoable) -> tuple[FileChange, ...]:
     """What the book's files will hold without what the commit did; later changes stay.
 
-    Raises UndoConflict where both meet, GitFailed, GitMissing, CannotRead, NotPlainFile, OutsideBook.
+    Raises UndoConflict where both meet, HistoryCutOff, GitFailed, GitMissing, CannotRead, NotPlainFile, OutsideBook.
     """
     found = git_place(book)
+    _refuse_cut_off(book, last)
     listed = ("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--no-renames", "--relative", "--name-status")
     words = asked(book, *listed, last.commit).split("\0")[:-1]
     changes = []
@@ -54,6 +55,14 @@ def taken_back(book: Path, last: Undoable) -> tuple[FileChange, ...]:
         if place is not None:
             changes.append(_change(book, found, last, status, path, place))
     return tuple(change for change in changes if change.before != change.after)
+
+
+def _refuse_cut_off(book: Path, last: Undoable) -> None:
+    """In a shallow clone the oldest commit looks as if it had made every file."""
+    head, _, _ = asked(book, "cat-file", "commit", last.commit).partition("\n\n")
+    has_parent = "\nparent " in head
+    if has_parent and run(book, "rev-parse", "--verify", "--quiet", f"{last.commit}~1").returncode:
+        raise HistoryCutOff(commit=last.short, subject=last.subject)
 
 
 def _change(book: Path, found: GitPlace, last: Undoable, status: str, path: str, place: Place) -> FileChange:

@@ -11,6 +11,8 @@ import pytest
 from tests.cli.books_in_git import MALEE, commits, committed_hotel, files_of_last, git, hook, message
 from tests.cli.runner import Runner, hotel
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture
 def relmap(tmp_path: Path) -> Runner:
@@ -298,6 +300,13 @@ def test_hooks_see_the_commit_and_may_add_to_its_message(relmap: Runner) -> None
     relmap.tell("set", "malee", "stance", "0", "--commit")
     assert "Reviewed-by: a hook" in message(relmap.folder)
     assert relmap.read("seen.txt") == f"{MALEE}\n"
+
+
+def test_a_hook_may_ask_relmap_itself(relmap: Runner) -> None:
+    program = f"env PYTHONPATH={ROOT} {sys.executable} -m relmap"
+    hook(relmap.folder, "pre-commit", f"{program} check --fail-on error || exit 1\n{program} show malee > shown.txt")
+    relmap.tell("set", "malee", "stance", "0", "--commit")
+    assert "stance" in relmap.read("shown.txt")
 
 
 def test_the_signing_that_the_user_wants_is_done(relmap: Runner, tmp_path: Path) -> None:

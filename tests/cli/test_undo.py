@@ -180,6 +180,17 @@ def test_line_ends_of_windows_come_back(tmp_path: Path) -> None:
     assert relmap.files() == before
 
 
+def test_a_shallow_clone_does_not_lose_what_its_oldest_commit_seems_to_have_made(
+    relmap: Runner, tmp_path: Path
+) -> None:
+    relmap.tell(*CHANGE)
+    git(tmp_path, "clone", "--quiet", "--depth=1", relmap.folder.as_uri(), "shallow")
+    clone = Runner(tmp_path / "shallow")
+    said = clone.refuse("undo")
+    assert said.startswith(f'cannot take back "{SUBJECT}": this clone does not have what was before ')
+    assert "git fetch --unshallow" in said
+
+
 def test_the_first_commit_of_all_can_be_taken_back(tmp_path: Path) -> None:
     relmap = committed_hotel(tmp_path)
     git(relmap.folder, "update-ref", "-d", "HEAD")
