@@ -74,6 +74,13 @@ def test_nothing_is_searched_for_garbage_at_the_end() -> None:
     assert frozen > 10_000 > 100 > searched
 
 
+def test_git_is_asked_only_where_something_is_committed() -> None:
+    assert not modules_of("set", "malee", "stance", "-1", "--dry-run") & {
+        "relmap.storage.git_process",
+        "relmap.storage.git_commit",
+    }
+
+
 def test_version_reads_no_yaml_and_no_model() -> None:
     imported = modules_of("--version")
     assert "yaml" not in imported
