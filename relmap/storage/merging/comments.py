@@ -27,9 +27,13 @@ def merged_lines(base: str, ours: str, theirs: str) -> str:
 def merged_remark(base: str, ours: str, theirs: str) -> str:
     """What stands behind a value on its line: of two new remarks both, what they share once."""
     before, one, two = base.strip(), ours.strip(), theirs.strip()
-    if two == before or two in one:
+    if two == before:
         return ours
-    if one == before or one in two:
+    if one == before:
+        return theirs
+    if two in one:
+        return ours
+    if one in two:
         return theirs
     end = "\n" if ours.endswith("\n") else ""
     return f"{ours.rstrip()} {two.removeprefix(before).strip()}{end}" if two else theirs

@@ -145,10 +145,14 @@ def test_a_fault_of_relmaps_own_is_left_to_git(tmp_path: Path, monkeypatch: pyte
     assert files[1].read_text() == MALEE.replace("stance: 1\n", around("stance: 2\n", "stance: 0\n"))
 
 
-def test_a_result_that_does_not_say_what_it_must_is_left_to_git(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "wrong", ["# a\nname: somebody else\nstance: 1\nnotes: n\nsource: w\n", MALEE + "source: w\n", "a: [\n"]
+)
+def test_a_result_that_is_not_what_it_must_be_is_left_to_git(
+    wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("relmap.storage.merging.texts.merged_block", lambda *_: ["name: somebody else\n"])
+    """Other values, a comment less, and no YAML."""
+    monkeypatch.setattr("relmap.storage.merging.texts.merged_block", lambda *_: [wrong])
     files = [tmp_path / name for name in ("base", "ours", "theirs")]
     for file, content in zip(files, (MALEE, "# a\n" + MALEE, MALEE + "source: w\n"), strict=True):
         file.write_text(content)
@@ -156,12 +160,14 @@ def test_a_result_that_does_not_say_what_it_must_is_left_to_git(
     assert files[1].read_text() == "# a\n" + MALEE + "source: w\n"
 
 
-def test_the_file_keeps_its_mode(tmp_path: Path) -> None:
+def test_the_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("base", "ours", "theirs")]
     for file, content in zip(files, (MALEE, OURS, THEIRS), strict=True):
         file.write_text(content)
     files[1].chmod(0o640)
+    (tmp_path / "before").hardlink_to(files[1])
     assert merge_files(*files, PERSON, LABELS) == 0
+    assert (tmp_path / "before").read_text() == OURS, "the file is put in place whole, never written into"
     assert stat.S_IMODE(files[1].stat().st_mode) == 0o640
 
 
