@@ -15,7 +15,7 @@ from relmap.model.ids import check_id
 from relmap.model.settings import FORMAT
 from relmap.model.text import search_key
 from relmap.model.vocabulary import STANCE_SYNONYMS, UNKNOWN_WORDS
-from relmap.spoken import _, in_order
+from relmap.spoken import _, in_order, later
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a file, by keys and list places: `("links", 0, "to")`."""
@@ -42,6 +42,17 @@ class Scalar(NamedTuple):
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     also: tuple[str, ...] = ()
+
+    def expected(self) -> str:
+        """`expects` in the language that is spoken."""
+        if self.choices and self.bare and self.also:
+            numbered = zip(self.choices, self.also, strict=True)
+            listing = in_order(f"{number} {name.replace('_', ' ')}" for number, name in numbered)
+            said = _("a whole number from {low} to {high} ({listing})")
+            return said.format(low=self.choices[0], high=self.choices[-1], listing=listing)
+        if self.choices and not self.bare:
+            return _("one of {values}").format(values=in_order(self.choices))
+        return _(self.expects)
 
 
 class Nested(NamedTuple):
@@ -257,26 +268,26 @@ def _as_written(value: bool) -> str:
     return "true" if value else "false"
 
 
-TEXT = Scalar(expects="text", read=_text)
-TEXT_OR_REFERENCE = Scalar(expects="text, or a full reference", read=_text, refers_to=MENTIONED)
-DATE = Scalar(expects="a date such as 2026-11-22", read=read_date, write=lambda day: day.isoformat(), bare=True)
+TEXT = Scalar(expects=later("text"), read=_text)
+TEXT_OR_REFERENCE = Scalar(expects=later("text, or a full reference"), read=_text, refers_to=MENTIONED)
+DATE = Scalar(expects=later("a date such as 2026-11-22"), read=read_date, write=lambda day: day.isoformat(), bare=True)
 STANCE = Scalar(
-    expects="a stance from -2 (opponent) to 2 (advocate), or unknown",
+    expects=later("a stance from -2 (opponent) to 2 (advocate), or unknown"),
     read=_stance,
     bare=True,
     choices=("-2", "-1", "0", "1", "2", UNKNOWN),
     also=(*STANCE_SYNONYMS, *UNKNOWN_WORDS),
 )
-RATIO = Scalar(expects="a number from 0 to 1", read=_ratio, bare=True)
-NUMBER = Scalar(expects="a number", read=_number, bare=True)
-POINTS = Scalar(expects="a number of 0 or more", read=_points, bare=True)
-ABOVE_ZERO = Scalar(expects="a number above 0", read=_above_zero, bare=True)
-DAYS = Scalar(expects="a number of days", read=_days, bare=True)
-TRUTH = Scalar(expects="true or false", read=_truth, write=_as_written, bare=True, choices=("true", "false"))
-PERSON = Scalar(expects="a person's id", read=_reference, refers_to="person")
-MEMBER = Scalar(expects="a member's id", read=_member, refers_to="member")
+RATIO = Scalar(expects=later("a number from 0 to 1"), read=_ratio, bare=True)
+NUMBER = Scalar(expects=later("a number"), read=_number, bare=True)
+POINTS = Scalar(expects=later("a number of 0 or more"), read=_points, bare=True)
+ABOVE_ZERO = Scalar(expects=later("a number above 0"), read=_above_zero, bare=True)
+DAYS = Scalar(expects=later("a number of days"), read=_days, bare=True)
+TRUTH = Scalar(expects=later("true or false"), read=_truth, write=_as_written, bare=True, choices=("true", "false"))
+PERSON = Scalar(expects=later("a person's id"), read=_reference, refers_to="person")
+MEMBER = Scalar(expects=later("a member's id"), read=_member, refers_to="member")
 BOOK_FORMAT = Scalar(expects=f"the number of the format, {FORMAT}", read=_format, bare=True)
-ACCOUNT = Scalar(expects="an account's id", read=check_id, refers_to="account")
-YEAR = Scalar(expects="a year", read=_year)
-OWN_WORD = Scalar(expects="a word of your own", read=_own_word)
+ACCOUNT = Scalar(expects=later("an account's id"), read=check_id, refers_to="account")
+YEAR = Scalar(expects=later("a year"), read=_year)
+OWN_WORD = Scalar(expects=later("a word of your own"), read=_own_word)
 TEXTS = Listed(item=TEXT)

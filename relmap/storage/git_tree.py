@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relmap.errors import GitFailed
+from relmap.model.saying import later
 from relmap.storage.git_objects import GitObject, GitObjects
 from relmap.storage.git_process import first_line, run
 from relmap.storage.layout import ENDING
@@ -51,7 +52,7 @@ class CommitTree:
     `name` is how messages name the commit. Raises GitFailed, GitMissing and ObjectsMissing wherever something is read.
     """
 
-    otherwise = "a submodule"
+    otherwise = later("a submodule")
 
     def __init__(self, folder: Path, commit: str, prefix: str, *, name: str) -> None:
         self._place = folder

@@ -15,6 +15,7 @@ from relmap.model.book import Book
 from relmap.model.ids import is_id
 from relmap.model.problems import Problem
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
+from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.storage.layout import (
     ACCOUNT_FILE,
@@ -231,15 +232,17 @@ class _Reading:
 
     def _account(self, account: str, path: str, exists: bool) -> Account:
         if account == TEAM:
-            mend = "give the account's folder another name"
-            self._folders.problem(ERROR, "bad-id", path, "`team` means our own people, so no account can have it", mend)
+            mend = _("give the account's folder another name")
+            self._folders.problem(
+                ERROR, "bad-id", path, _("`team` means our own people, so no account can have it"), mend
+            )
         if not exists:
             self._folders.problem(
                 ERROR,
                 "missing-file",
                 path,
-                f"the account {account} has no {ACCOUNT_FILE}",
-                "write one with `name:` in it",
+                _("the account {account} has no {file}").format(account=account, file=ACCOUNT_FILE),
+                _("write one with `name:` in it"),
             )
             self._files.broken.add(("account", account))
             return Account(id=account, name=account)
@@ -259,7 +262,10 @@ class _Reading:
         for name, path in self._folders.files(folder):
             match = TOUCHES_NAME.fullmatch(name)
             if match is None or not is_id(match[2]):
-                message, mend = f"{shown(name)} does not name a year and a member", "name it like 2026-nok.yaml"
+                message, mend = (
+                    _("{name} does not name a year and a member").format(name=shown(name)),
+                    _("name it like 2026-nok.yaml"),
+                )
                 self._folders.problem(ERROR, "bad-id", path, message, mend)
                 continue
             touches += self._files.touches(path, account, match[2], int(match[1]))

@@ -5,12 +5,14 @@ absent or wrong; what is wrong has then been reported.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from relmap.errors import BadValue
 from relmap.model import kinds
 from relmap.model.fields import allowed_words
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.saying import _
 from relmap.model.settings import Vocabulary
 from relmap.storage.reader_report import Report
 from relmap.storage.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, is_absent
@@ -35,13 +37,15 @@ class FieldReaders:
         """A reader of mappings with these fields, into the arguments of a record."""
         slots = {field.name: (field.slot, *self._scalar_or_reader(field.kind)) for field in table}
         example = _example(table)
-        required = [(field.name, field.slot, _expects(field.kind)) for field in table if field.required]
-        filled = [(field.name, _expects(field.kind)) for field in table if field.filled]
+        required = [(field.name, field.slot, partial(_expected, field.kind)) for field in table if field.required]
+        filled = [(field.name, partial(_expected, field.kind)) for field in table if field.filled]
 
         def read(node: Node, report: Report, name: str) -> dict[str, Any]:
             values: dict[str, Any] = {}
             if type(node) is not MappingNode:
-                report.wrong_shape(node, name, "keys with values", f"write it like `{example}`")
+                report.wrong_shape(
+                    node, name, _("keys with values"), _("write it like `{example}`").format(example=example)
+                )
                 return values
             for key, value in node.value:
                 entry = slots.get(key.value)
@@ -57,11 +61,11 @@ class FieldReaders:
                         found = reader(value, report, key.value)
                 if found is not None:
                     values[slot] = found
-            for key_name, slot, expects in required:
+            for key_name, slot, expected in required:
                 if values.get(slot) in _EMPTY:
-                    report.missing(node, key_name, expects)
-            for key_name, expects in filled:
-                report.unfilled(node, key_name, expects)
+                    report.missing(node, key_name, expected)
+            for key_name, expected in filled:
+                report.unfilled(node, key_name, expected)
             return values
 
         return read
@@ -91,7 +95,7 @@ class FieldReaders:
 
         def scalar(node: Node, report: Report, name: str) -> Any:
             if type(node) is not ScalarNode:
-                report.wrong_shape(node, name, kind.expects, "write that one value alone")
+                report.wrong_shape(node, name, kind.expected(), _("write that one value alone"))
                 return None
             text = node.value
             if not text or is_absent(node):
@@ -148,7 +152,7 @@ class FieldReaders:
             if type(node) is ScalarNode and is_absent(node):
                 return None
             if not single or type(node) is MappingNode:
-                report.wrong_shape(node, name, "a list", "write each item on a line of its own after `- `")
+                report.wrong_shape(node, name, _("a list"), _("write each item on a line of its own after `- `"))
                 return None
             value = item(node, report, name)
             return None if value is None else (value,)
@@ -170,7 +174,7 @@ class FieldReaders:
             if type(node) is not MappingNode:
                 if type(node) is ScalarNode and is_absent(node):
                     return None
-                report.wrong_shape(node, name, "keys with values", "write it like `{key: value}`")
+                report.wrong_shape(node, name, _("keys with values"), _("write it like `{key: value}`"))
                 return None
             values = {}
             for key, value in node.value:
@@ -209,15 +213,15 @@ def _example(table: tuple[Field, ...]) -> str:
     return f"{{{entries}}}" if len(names) > 1 else entries
 
 
-def _expects(kind: Kind) -> str:
+def _expected(kind: Kind) -> str:
     if isinstance(kind, Scalar):
-        return kind.expects
-    return "a list" if isinstance(kind, Listed) else "keys with values"
+        return kind.expected()
+    return _("a list") if isinstance(kind, Listed) else _("keys with values")
 
 
 def _text(node: Node, report: Report, name: str) -> str | None:
     if type(node) is not ScalarNode:
-        report.wrong_shape(node, name, "text", 'write one text, in quotes: "..."')
+        report.wrong_shape(node, name, _("text"), _('write one text, in quotes: "..."'))
         return None
     text: str = node.value
     return text if node.style or text else None
@@ -226,7 +230,7 @@ def _text(node: Node, report: Report, name: str) -> str | None:
 def _person(node: Node, report: Report, name: str) -> str | None:
     """A full reference; the short form means the account in whose folder the file lies."""
     if type(node) is not ScalarNode:
-        report.wrong_shape(node, name, kinds.PERSON.expects, "write that one value alone")
+        report.wrong_shape(node, name, kinds.PERSON.expected(), _("write that one value alone"))
         return None
     text: str = node.value
     if text not in report.checked:
@@ -243,7 +247,7 @@ def _person(node: Node, report: Report, name: str) -> str | None:
         return text
     if report.account:
         return f"{report.account}/{text}"
-    report.bad_value(node, name, "does not say which account", f"write account/{text}")
+    report.bad_value(node, name, _("does not say which account"), _("write account/{text}").format(text=text))
     return None
 
 

@@ -6,6 +6,7 @@ from itertools import count, islice
 
 from relmap.errors import BadValue
 from relmap.model.ids import check_id, clash_key, is_id, make_id
+from relmap.model.saying import _, later
 from relmap.model.text import normal, visible
 from relmap.storage.layout import ACCOUNTS, ENDING, PEOPLE, TOUCHES
 from relmap.storage.reader_report import ERROR, WARNING, Report, shown
@@ -36,10 +37,16 @@ class Folders:
             return self.source.read(path)
         except OSError as error:
             if error.errno == errno.ELOOP:
-                self._not_plain(path, "a symbolic link", "a file")
+                self._not_plain(path, _("a symbolic link"), _("a file"))
                 return None
             reason = error.strerror or str(error)
-            self.problem(ERROR, "unreadable", path, f"the file cannot be read: {reason.lower()}", _READ_MEND)
+            self.problem(
+                ERROR,
+                "unreadable",
+                path,
+                _("the file cannot be read: {reason}").format(reason=reason.lower()),
+                _(_READ_MEND),
+            )
             return None
 
     def files(self, folder: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +77,7 @@ class Folders:
             elif entry.is_file(follow_symlinks=False):
                 self._stray(entry, folder)
             else:
-                self._not_plain(path, self._what_is(entry), "a folder")
+                self._not_plain(path, self._what_is(entry), _("a folder"))
 
     def account_entries(self, folder: str, known: tuple[str, ...]) -> frozenset[str]:
         """The names from `known` that are in an account's folder; what else is YAML there is reported."""
@@ -95,26 +102,36 @@ class Folders:
             return []
         except OSError as error:
             if error.errno == errno.ELOOP:
-                self._not_plain(folder, "a symbolic link", "a folder")
+                self._not_plain(folder, _("a symbolic link"), _("a folder"))
                 return []
             reason = error.strerror or str(error)
-            self.problem(ERROR, "unreadable", folder, f"the folder cannot be read: {reason.lower()}", _READ_MEND)
+            self.problem(
+                ERROR,
+                "unreadable",
+                folder,
+                _("the folder cannot be read: {reason}").format(reason=reason.lower()),
+                _(_READ_MEND),
+            )
             return []
 
     def _is_plain_file(self, entry: Entry, path: str) -> bool:
         if entry.is_file(follow_symlinks=False):
             return True
-        self._not_plain(path, self._what_is(entry), "a file")
+        self._not_plain(path, self._what_is(entry), _("a file"))
         return False
 
     def _what_is(self, entry: Entry) -> str:
         link, folder = entry.is_symlink(), entry.is_dir(follow_symlinks=False)
-        return "a symbolic link" if link else "a folder" if folder else self.source.otherwise
+        return _("a symbolic link") if link else _("a folder") if folder else _(self.source.otherwise)
 
     def _not_plain(self, path: str, found: str, wanted: str) -> None:
         self.not_plain.append(path)
         self.problem(
-            ERROR, "not-plain", path, f"this is {found}, not {wanted}", f"put {wanted} itself here, or move it away"
+            ERROR,
+            "not-plain",
+            path,
+            _("this is {found}, not {wanted}").format(found=found, wanted=wanted),
+            _("put {wanted} itself here, or move it away").format(wanted=wanted),
         )
 
     def _is_id(self, name: str, path: str, seen: dict[str, str], beside: Sequence[Entry]) -> bool:
@@ -126,26 +143,40 @@ class Folders:
             if twin:
                 self._clash(path, f"{shown(name)} {bad.reason}", twin, free)
             else:
-                self.problem(ERROR, "bad-id", path, f"the name {shown(name)} {bad.reason}", f"rename it: {bad.mend}")
+                self.problem(
+                    ERROR,
+                    "bad-id",
+                    path,
+                    _("the name {name} {reason}").format(name=shown(name), reason=bad.reason),
+                    _("rename it: {mend}").format(mend=bad.mend),
+                )
             return False
         other = seen.setdefault(clash_key(name), name)
         if other != name:
-            message = f"the names {shown(name)} and {shown(other)} are one and the same on some disks"
-            self.problem(ERROR, "id-clash", path, message, "rename one of the two")
+            message = _("the names {name} and {other} are one and the same on some disks").format(
+                name=shown(name), other=shown(other)
+            )
+            self.problem(ERROR, "id-clash", path, message, _("rename one of the two"))
             return False
         return True
 
     def _clash(self, path: str, fault: str, twin: str, free: str) -> None:
         """A name whose right form another has already: whoever gave it that would write over the other."""
-        folder, _, name = path.rpartition("/")
-        account, _, kind = folder.removeprefix(f"{ACCOUNTS}/").rpartition("/")
-        mend = f"rename this one to {free}{ENDING if name.endswith(ENDING) else ''}"
+        folder, _slash, name = path.rpartition("/")
+        account, _folder, kind = folder.removeprefix(f"{ACCOUNTS}/").rpartition("/")
+        mend = _("rename this one to {name}").format(name=free + (ENDING if name.endswith(ENDING) else ""))
         if kind == PEOPLE:
-            merge = f"`relmap merge-people {account}/{make_id(twin)} {account}/{free}`"
-            mend = f"{mend}, then merge them if they are one: {merge}"
+            merge = f"relmap merge-people {account}/{make_id(twin)} {account}/{free}"
+            mend = _("{mend}, then merge them if they are one: `{merge}`").format(mend=mend, merge=merge)
         elif kind == TOUCHES:
-            mend = f"put its lines into {twin}{ENDING}"
-        self.problem(ERROR, "id-clash", path, f"the name {fault}, and {shown(twin)} stands beside it", mend)
+            mend = _("put its lines into {file}").format(file=twin + ENDING)
+        self.problem(
+            ERROR,
+            "id-clash",
+            path,
+            _("the name {fault}, and {twin} stands beside it").format(fault=fault, twin=shown(twin)),
+            mend,
+        )
 
     def _stray(self, entry: Entry, folder: str) -> None:
         """Only YAML is worth a word: backups of editors and the system's own files are left in peace."""
@@ -154,16 +185,28 @@ class Folders:
             return
         path = f"{folder}/{name}"
         if name.endswith(ENDING):
-            self.problem(WARNING, "stray-file", path, "relmap reads no file in this place", _STRAY_MEND)
+            self.problem(WARNING, "stray-file", path, _("relmap reads no file in this place"), _(_STRAY_MEND))
         else:
             stem = name.rpartition(".")[0]
-            mend = f"rename it to {visible(stem)}{ENDING}"
-            self.problem(WARNING, "wrong-ending", path, f"a file that does not end in {ENDING} is not read", mend)
+            mend = _("rename it to {name}").format(name=visible(stem) + ENDING)
+            self.problem(
+                WARNING,
+                "wrong-ending",
+                path,
+                _("a file that does not end in {ending} is not read").format(ending=ENDING),
+                mend,
+            )
 
     def _stray_folder(self, folder: str, known: tuple[str, ...]) -> None:
         if any(entry.name.lower().endswith(_YAML_LIKE) for entry in self._entries(folder)):
             folders = ", ".join(name for name in known if not name.endswith(ENDING))
-            self.problem(WARNING, "stray-folder", folder, "relmap reads no files in this folder", f"use {folders}")
+            self.problem(
+                WARNING,
+                "stray-folder",
+                folder,
+                _("relmap reads no files in this folder"),
+                _("use {folders}").format(folders=folders),
+            )
 
 
 def _twin(name: str, beside: list[str]) -> tuple[str, str]:
@@ -183,5 +226,5 @@ def _twin(name: str, beside: list[str]) -> tuple[str, str]:
     return alike[0], next(islice((one for one in free if clash_key(one) not in taken), alike.index(name) - 1, None))
 
 
-_READ_MEND = "give yourself the right to read it, or move it away"
-_STRAY_MEND = "move it to team/, campaigns/ or an account's people/, deals/ or touches/, or out of the book"
+_READ_MEND = later("give yourself the right to read it, or move it away")
+_STRAY_MEND = later("move it to team/, campaigns/ or an account's people/, deals/ or touches/, or out of the book")

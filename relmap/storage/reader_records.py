@@ -9,6 +9,7 @@ from relmap.errors import BookTooNew, BookTooOld
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record, Touch
+from relmap.model.saying import _
 from relmap.model.settings import FORMAT, Settings, Vocabulary
 from relmap.model.text import normal
 from relmap.storage.layout import SETTINGS_FILE, TOUCHES
@@ -49,7 +50,7 @@ class RecordFiles:
         if root is None:
             return Settings()
         own = own_words(root)
-        values = FieldReaders(own, sound_items=True).of(FIELDS["settings"])(root, self._report, "the file")
+        values = FieldReaders(own, sound_items=True).of(FIELDS["settings"])(root, self._report, _("the file"))
         if not self._report.broken:
             self._fields = FieldReaders(own)
         return Settings(**values)
@@ -58,7 +59,7 @@ class RecordFiles:
         """Reports the faults of relmap.yaml as a whole, and in those `fields` of it."""
         root = self._tree(SETTINGS_FILE, "")
         if root is not None:
-            FieldReaders(own_words(root)).of(fields)(root, self._report, "the file")
+            FieldReaders(own_words(root)).of(fields)(root, self._report, _("the file"))
 
     def values(self, type_: str, ref: str, path: str, account: str = "") -> dict[str, Any] | None:
         """What the file of a record says, as its arguments; None if that cannot be used.
@@ -66,7 +67,7 @@ class RecordFiles:
         `account` is the one that short references mean.
         """
         root = self._tree(path, account)
-        values = self._reader(type_)(root, self._report, "the file") if root is not None else None
+        values = self._reader(type_)(root, self._report, _("the file")) if root is not None else None
         if self._report.broken:
             self.broken.add((type_, ref))
             if values is not None:
@@ -83,7 +84,7 @@ class RecordFiles:
             return
         if type(root) is not SequenceNode:
             self._report.wrong_shape(
-                root, "a file of touches", "a list", "start each touch with `- ` on a line of its own"
+                root, _("a file of touches"), _("a list"), _("start each touch with `- ` on a line of its own")
             )
             return
         read, report = self._reader("touch"), self._report
@@ -122,7 +123,14 @@ class RecordFiles:
                 return None
         elif root is None and TOUCHES not in path.split("/"):
             first = f"relmap: {FORMAT}" if path == SETTINGS_FILE else "name: ..."
-            report.add(ERROR, "empty-file", 1, 1, "the file is empty", f"write `{first}` into it, or delete it")
+            report.add(
+                ERROR,
+                "empty-file",
+                1,
+                1,
+                _("the file is empty"),
+                _("write `{first}` into it, or delete it").format(first=first),
+            )
         return root
 
 
@@ -131,7 +139,7 @@ def own_words(root: Node) -> Vocabulary:
 
     They may stand below the first place that uses one, so they are read first.
     """
-    values = FieldReaders(None, sound_items=True).of(FIELDS["settings"])(root, Report(), "the file")
+    values = FieldReaders(None, sound_items=True).of(FIELDS["settings"])(root, Report(), _("the file"))
     found: Vocabulary = values.get("vocabulary", Vocabulary())
     return found
 

@@ -1,11 +1,12 @@
 """The file being read: what it is about, and the faults found in it so far."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from relmap.model.fields import ROLE, VOCABULARY_KEYS
 from relmap.model.kinds import Scalar, nearest
-from relmap.model.problems import Problem
+from relmap.model.problems import Problem, mend_for
+from relmap.model.saying import _, in_order
 from relmap.model.text import visible
 from relmap.model.vocabulary import CONTACT_CHANNELS, ROLE_SYNONYMS
 from relmap.storage.locate import line_of
@@ -78,40 +79,56 @@ class Report:
             self.add(severity, code, *position(self.text, node.start_mark.index), message, mend)
 
     def wrong_shape(self, node: Node, name: str, expects: str, mend: str) -> None:
-        self.error(node, "wrong-type", f"{name} is {_shape(node)} here, and takes {expects}", mend)
+        self.error(
+            node,
+            "wrong-type",
+            _("{name} is {shape} here, and takes {expects}").format(name=name, shape=_shape(node), expects=expects),
+            mend,
+        )
 
     def bad_value(self, node: Node, name: str, reason: str, mend: str) -> None:
-        self.error(node, "bad-value", f"{name}: {shown(node.value)} {reason}", mend)
+        message = _("{name}: {value} {reason}").format(name=name, value=shown(node.value), reason=reason)
+        self.error(node, "bad-value", message, mend)
 
     def unknown_key(self, node: Node, known: Collection[str]) -> None:
         """A key of the user's own: kept, but pointed out unless it begins with `x-`."""
         if node.value.startswith("x-") or self.full:
             return
         near = nearest(node.value, list(known))
-        meant = f"did you mean {near}? Else" if near else "remove it, or"
-        mend = f"{meant} write x-{node.value} to keep it as a key of your own"
+        keep = _("write x-{key} to keep it as a key of your own").format(key=node.value)
+        mend = mend_for(near, keep) if near else _("remove it, or {keep}").format(keep=keep)
         if node.value in CONTACT_CHANNELS and "channels" in known:
-            mend = "write it under `channels:`"
-        self.warning(node, "unknown-key", f"{shown(node.value)} is not a key that belongs here", mend)
+            mend = _("write it under `channels:`")
+        self.warning(node, "unknown-key", _("{key} is not a key that belongs here").format(key=shown(node.value)), mend)
 
-    def missing(self, node: MappingNode, name: str, expects: str) -> None:
-        if not self.unfilled(node, name, expects):
-            self.error(node, "missing-key", f"{name} is missing", f"add `{name}:` with {expects}")
+    def missing(self, node: MappingNode, name: str, expected: Callable[[], str]) -> None:
+        if not self.unfilled(node, name, expected):
+            self.error(
+                node,
+                "missing-key",
+                _("{name} is missing").format(name=name),
+                _("add `{name}:` with {expects}").format(name=name, expects=expected()),
+            )
 
-    def unfilled(self, node: MappingNode, name: str, expects: str) -> bool:
+    def unfilled(self, node: MappingNode, name: str, expected: Callable[[], str]) -> bool:
         """Whether the key is there; if it has no value, that is a fault."""
         for key, value in node.value:
             if key.value == name:
                 if _is_empty(value):
-                    self.error(value, "missing-value", f"{name} has no value", f"write {expects}")
+                    self.error(
+                        value,
+                        "missing-value",
+                        _("{name} has no value").format(name=name),
+                        _("write {expects}").format(expects=expected()),
+                    )
                 return True
         return False
 
     def empty_items(self, node: SequenceNode, name: str) -> None:
         for item in node.value:
             if type(item) is ScalarNode and _is_empty(item):
-                mend = "write the value or remove the item"
-                self.error(item, "empty-item", f"{name} has an item without a value", mend)
+                mend = _("write the value or remove the item")
+                self.error(item, "empty-item", _("{name} has an item without a value").format(name=name), mend)
 
     def repeated_items(self, node: SequenceNode, name: str, marks: list[Any]) -> None:
         """`marks`: what makes each item of the list the same as another."""
@@ -121,7 +138,12 @@ class Report:
             broken = isinstance(mark, tuple) and "" in mark
             if mark in seen and not broken:
                 what = shown(" ".join(mark) if isinstance(mark, tuple) else str(mark))
-                self.warning(item, "repeated-item", f"{name}: {what} stands here twice", "keep one of the two")
+                self.warning(
+                    item,
+                    "repeated-item",
+                    _("{name}: {what} stands here twice").format(name=name, what=what),
+                    _("keep one of the two"),
+                )
             seen.add(mark)
 
     def unknown_word(self, node: Node, name: str, kind: Scalar, allowed: frozenset[str]) -> None:
@@ -131,9 +153,12 @@ class Report:
             return
         synonyms = ROLE_SYNONYMS if kind is ROLE else {}
         near = nearest(node.value, sorted([*allowed, *synonyms]))
-        meant = f"write {near}" if near else "write one of them"
-        reason = f"is not one of {', '.join([*kind.choices, *sorted(allowed.difference(kind.choices))])}"
-        mend = f"{meant}; a word of your own goes under `vocabulary: {VOCABULARY_KEYS[kind]}` in relmap.yaml"
+        meant = _("write {near}").format(near=near) if near else _("write one of them")
+        known = in_order([*kind.choices, *sorted(allowed.difference(kind.choices))])
+        reason = _("is not one of {known}").format(known=known)
+        mend = _("{meant}; a word of your own goes under `vocabulary: {key}` in relmap.yaml").format(
+            meant=meant, key=VOCABULARY_KEYS[kind]
+        )
         self.error(node, "unknown-word", f"{name}: {shown(node.value)} {reason}", mend)
 
 
@@ -150,4 +175,4 @@ def _is_empty(node: Node) -> bool:
 def _shape(node: Node) -> str:
     if isinstance(node, SequenceNode):
         return "a list"
-    return "a group of keys" if isinstance(node, MappingNode) else "a single text" if node.value else "empty"
+    return _("a group of keys") if isinstance(node, MappingNode) else _("a single text") if node.value else _("empty")

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Nested
 from relmap.model.problems import Problem
+from relmap.model.saying import _
 from relmap.storage.reader_fields import FieldReaders
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles, own_words
@@ -23,7 +24,7 @@ def first_error(path: str, text: str, fields: tuple[Field, ...]) -> Problem | No
     report.begin(path, text, "")
     root = read_source(text.encode()).root
     if root is not None:
-        FieldReaders(own_words(root)).of(fields)(root, report, "the file")
+        FieldReaders(own_words(root)).of(fields)(root, report, _("the file"))
     return report.first
 
 
@@ -33,7 +34,7 @@ def items_left_out(data: bytes) -> frozenset[int]:
     if root is None:
         return frozenset()
     readers = FieldReaders(own_words(root), sound_items=True)
-    readers.of(FIELDS["settings"])(root, Report(), "the file")
+    readers.of(FIELDS["settings"])(root, Report(), _("the file"))
     return frozenset(readers.left_out)
 
 

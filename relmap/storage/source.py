@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from relmap.model.saying import later
 from relmap.storage.files import READ_PLAIN
 from relmap.storage.yaml_faults import MAX_BYTES
 
@@ -51,7 +52,7 @@ class Source(Protocol):
 class Directory:
     """A book on disk, in the folder `root`."""
 
-    otherwise = "a device, pipe or socket"
+    otherwise = later("a device, pipe or socket")
 
     def __init__(self, root: Path) -> None:
         self._root = str(root)

@@ -1,11 +1,12 @@
 """The faults of a text that does not parse."""
 
+from relmap.model.saying import _
 from relmap.storage.yaml_conflict import conflict_faults
 from relmap.storage.yaml_faults import MAX_FAULTS, Fault
 from relmap.storage.yaml_parser import PARSE_ERRORS, Complaint, complaint, compose, tokens
 from relmap.storage.yaml_slips import quote_fault, slip
 from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
-from relmap.storage.yaml_text import UTF16, deep_faults, forbidden_faults, invisible_faults
+from relmap.storage.yaml_text import deep_faults, forbidden_faults, in_utf16, invisible_faults
 from relmap.storage.yaml_tree import tree_faults
 
 _LONG = 100_000  # characters
@@ -14,14 +15,14 @@ _LONG = 100_000  # characters
 def broken_faults(text: str) -> list[Fault]:
     """All faults of a text that does not parse: each bad entry is blanked in turn to see what is wrong after it."""
     if "\0" in text[:2]:
-        return [UTF16]
+        return [in_utf16()]
     faults = [*conflict_faults(text), *invisible_faults(text)] or deep_faults(text)
     if faults:
         return sorted(faults)
     found: set[Fault] = set()
     rest = text
     # Each fault costs reading the whole text a few times more.
-    for _ in range(MAX_FAULTS if len(text) < _LONG else MAX_FAULTS // 4):
+    for _time in range(MAX_FAULTS if len(text) < _LONG else MAX_FAULTS // 4):
         signs = [fault for fault in forbidden_faults(rest) if fault.code != "yaml-directive"]
         found.update(signs)
         rest = without_signs(rest, signs)
@@ -47,7 +48,7 @@ def _syntax_fault(text: str, error: Exception) -> Fault | None:
     """The fault behind an exception, or None for an undefined alias: that one is reported as an alias."""
     said = complaint(error)
     if said is None:
-        return Fault(1, 1, "yaml-syntax", "this file cannot be read", "compare it with a file that can")
+        return Fault(1, 1, "yaml-syntax", _("this file cannot be read"), _("compare it with a file that can"))
     if said.about_alias:
         return None
     quoted = _quoted(text, said.problem)

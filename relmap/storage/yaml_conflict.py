@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from relmap.model.saying import _, in_sentences, later
 from relmap.model.text import visible
 from relmap.storage.yaml_faults import MAX_FAULTS, Fault, fault_at
 from relmap.storage.yaml_parser import PARSE_ERRORS, MappingNode, Node, ScalarNode, SequenceNode, compose
@@ -21,7 +22,7 @@ _CONFLICT = re.compile(
     r">{7,}(?P<theirs> [^\n]*)?(?:\n|\Z)",
     re.MULTILINE,
 )
-_MEND = "keep the lines you want and delete the lines <<<<<<<, ======= and >>>>>>>"
+_MEND = later("keep the lines you want and delete the lines <<<<<<<, ======= and >>>>>>>")
 
 _Facts = dict[tuple[str, ...], str | None]
 
@@ -41,8 +42,8 @@ def conflict_faults(text: str) -> list[Fault]:
 
 
 def _fault(text: str, index: int, told: str) -> Fault:
-    reason = "an unfinished git merge: " + (told or "both versions stand here")
-    return fault_at(text, index, "yaml-merge-conflict", reason, _MEND)
+    reason = _("an unfinished git merge: {told}").format(told=told or _("both versions stand here"))
+    return fault_at(text, index, "yaml-merge-conflict", reason, _(_MEND))
 
 
 def _told(text: str, hit: re.Match[str]) -> str:
@@ -56,7 +57,7 @@ def _told(text: str, hit: re.Match[str]) -> str:
     whole = {place for place in differing if one.get(place, two.get(place)) is None}
     differing = [place for place in differing if not any(place[:end] in whole for end in range(len(place)))]
     said = [_said(place, one, two, conflict.names) for place in differing[:_MOST_SHOWN]]
-    return "; ".join([*said, *(["and more"] if len(differing) > _MOST_SHOWN else [])])
+    return in_sentences([*said, *([_("and more")] if len(differing) > _MOST_SHOWN else [])])
 
 
 def _versions(text: str, hit: re.Match[str]) -> _Conflict:
@@ -70,9 +71,10 @@ def _said(place: tuple[str, ...], one: _Facts, two: _Facts, names: tuple[str, st
     what, (ours, theirs) = visible(".".join(place)), map(visible, names)
     if None in (one.get(place, ""), two.get(place, "")):
         here, there = (ours, theirs) if place in one else (theirs, ours)
-        return f"{what} is in {here} and not in {there}"
-    first, second = (_shown(facts[place]) if place in facts else "nothing" for facts in (one, two))
-    return f"{what} is {first} in {ours} and {second} in {theirs}"
+        return _("{what} is in {here} and not in {there}").format(what=what, here=here, there=there)
+    first, second = (_shown(facts[place]) if place in facts else _("nothing") for facts in (one, two))
+    said = _("{what} is {first} in {ours} and {second} in {theirs}")
+    return said.format(what=what, first=first, ours=ours, second=second, theirs=theirs)
 
 
 def _shown(text: str | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from relmap.model.saying import _
 from relmap.storage.yaml_faults import Fault, fault_at
 from relmap.storage.yaml_parser import Complaint
 
@@ -86,17 +87,20 @@ def quote_fault(text: str, complaint: Complaint, quoted: tuple[int, int] | None)
     if at < end or "\n" in text[end:at]:
         return None
     if _NEXT_ENTRY.search(text, start, end):
-        reason, mend = "a quotation mark is opened here and never closed", "close it with the same mark, or remove it"
+        reason, mend = (
+            _("a quotation mark is opened here and never closed"),
+            _("close it with the same mark, or remove it"),
+        )
         return fault_at(text, start, "yaml-syntax", reason, mend)
     sign = text[at : at + 1]
     if text[end:at].strip() or not sign or sign in "\"':]}" or "node content" in complaint.message:
         return None
     if sign == ",":
-        reason, mend = "a comma stands after the text in quotes", "remove it"
+        reason, mend = _("a comma stands after the text in quotes"), _("remove it")
     else:
-        inside = "write '' for a ' inside it" if mark == "'" else 'write \\" for a " inside it'
-        reason = "the text goes on after its closing quotation mark"
-        mend = f"put the whole text in quotes, and {inside}"
+        inside = _("write '' for a ' inside it") if mark == "'" else _('write \\" for a " inside it')
+        reason = _("the text goes on after its closing quotation mark")
+        mend = _("put the whole text in quotes, and {inside}").format(inside=inside)
     return fault_at(text, at, "yaml-syntax", reason, mend)
 
 
@@ -136,7 +140,7 @@ def _guesses(text: str, complaint: Complaint) -> Iterator[_Guess]:
         yield from _remark_guesses(text, start, _end_of_line(text, complaint.context))
     end = _end_of_line(text, complaint.problem)
     start = text.rfind("\n", 0, complaint.problem) + 1
-    for _ in range(_LINES_BACK):
+    for _line in range(_LINES_BACK):
         yield from _line_guesses(text, start, end)
         if start == 0 or (_KEYED.match(text, start, end) and end < complaint.problem):
             return
@@ -149,23 +153,30 @@ def _line_guesses(text: str, start: int, end: int) -> Iterator[_Guess]:
         sign = hit["sign"].strip()
         yield _Guess(*hit.span("sign"), ": ", *_key_sign(hit["key"], sign))
     if hit := _DASH.match(text, start, end):
-        yield _Guess(*hit.span("sign"), "- ", "a space is missing after this -", "put a space after the `-`")
+        yield _Guess(*hit.span("sign"), "- ", _("a space is missing after this -"), _("put a space after the `-`"))
     if hit := _REMARK.match(text, start, end):
-        yield _Guess(*hit.span("sign"), "#", f"a remark does not start with {hit['sign']}", "start it with #")
+        yield _Guess(
+            *hit.span("sign"),
+            "#",
+            _("a remark does not start with {sign}").format(sign=hit["sign"]),
+            _("start it with #"),
+        )
     yield from _look_alike_guesses(text, start, end)
     yield from _remark_guesses(text, start, end)
 
 
 def _key_sign(key: str, sign: str) -> tuple[str, str]:
     if sign == ":":
-        return f"a space is missing after {key}:", f"put a space after `{key}:`"
-    what = "a full-width colon" if sign == "：" else f"a {sign}"
-    return f"{what} stands after the key {key}", f"write `{key}: ` with an ordinary colon and a space"
+        return _("a space is missing after {key}:").format(key=key), _("put a space after `{key}:`").format(key=key)
+    reason = _("a {sign} stands after the key {key}").format(sign=sign, key=key)
+    if sign == "：":
+        reason = _("a full-width colon stands after the key {key}").format(key=key)
+    return reason, _("write `{key}: ` with an ordinary colon and a space").format(key=key)
 
 
 def _look_alike_guesses(text: str, start: int, end: int) -> Iterator[_Guess]:
     line = text[start:end]
-    kinds = [signs for signs, _ in _LOOK_ALIKES if any(sign in line for sign in signs)]
+    kinds = [signs for signs, _meant in _LOOK_ALIKES if any(sign in line for sign in signs)]
     for signs in [*kinds, "".join(kinds)] if len(kinds) > 1 else kinds:
         first = next(at for at, sign in enumerate(line) if sign in signs)
         instead = "".join(_MEANT[sign] if sign in signs else sign for sign in line[first:])
@@ -178,18 +189,18 @@ def _look_alike(before: str, sign: str) -> tuple[str, str]:
         return _key_sign(key["key"], sign)
     meant = _MEANT[sign].strip()
     if not meant:
-        return "a special space (not the one of the space bar) stands here", "delete it and press the space bar"
+        return _("a special space (not the one of the space bar) stands here"), _("delete it and press the space bar")
     return (
-        f"{sign} is not the sign {meant} that is needed here",
-        f"write {meant} in its place, or put the text in quotes",
+        _("{sign} is not the sign {meant} that is needed here").format(sign=sign, meant=meant),
+        _("write {meant} in its place, or put the text in quotes").format(meant=meant),
     )
 
 
 def _remark_guesses(text: str, start: int, end: int) -> Iterator[_Guess]:
     at = text.find(" #", start, end) + 1
     if at and any(bracket in text[start:at] for bracket in "[{"):
-        reason = "what follows this # is a remark, which cuts off the rest of the line"
-        yield _Guess(at, at + 1, "x", reason, "put the text with the # in quotes")
+        reason = _("what follows this # is a remark, which cuts off the rest of the line")
+        yield _Guess(at, at + 1, "x", reason, _("put the text with the # in quotes"))
 
 
 def _comma_guess(text: str, complaint: Complaint) -> _Guess | None:
@@ -198,9 +209,11 @@ def _comma_guess(text: str, complaint: Complaint) -> _Guess | None:
     before = text[max(complaint.problem - _LONGEST_KEY, 0) : complaint.problem]
     word = re.search(r"[^\s,:\[\]{}]+$", before) if text[complaint.problem : complaint.problem + 1] == ":" else None
     at = complaint.problem - len(word[0]) if word else complaint.problem
-    thing = word[0] if word else "this"
-    mend = f"put a comma before {thing}; or, if it belongs to the text before it, put that whole text in quotes"
-    return _Guess(at, at, ", ", f"a comma is missing before {thing}", mend)
+    thing = word[0] if word else _("this")
+    mend = _(
+        "put a comma before {thing}; or, if it belongs to the text before it, put that whole text in quotes"
+    ).format(thing=thing)
+    return _Guess(at, at, ", ", _("a comma is missing before {thing}").format(thing=thing), mend)
 
 
 def _end_of_line(text: str, index: int) -> int:

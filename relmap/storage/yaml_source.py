@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 from unicodedata import is_normalized
 
+from relmap.model.saying import _
 from relmap.storage.yaml_faults import MAX_BYTES, MAX_FAULTS, Fault, fault_at, position
 from relmap.storage.yaml_parser import (
     PARSE_ERRORS,
@@ -20,11 +21,11 @@ from relmap.storage.yaml_parser import (
     compose,
 )
 from relmap.storage.yaml_text import (
-    BYTE_ORDER_MARK,
     SAVE_AS_UTF8,
-    UTF16,
+    byte_order_mark,
     deep_faults,
     forbidden_faults,
+    in_utf16,
     invisible_faults,
     too_big,
     unnormalized_faults,
@@ -72,7 +73,7 @@ def read_source(data: bytes) -> Source:
         return Source("", None, (too_big(len(data)),))
     if data.startswith(b"\xef\xbb\xbf"):
         rest = read_source(data[3:])
-        return Source(rest.text, rest.root, (BYTE_ORDER_MARK, *rest.faults))
+        return Source(rest.text, rest.root, (byte_order_mark(), *rest.faults))
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -132,7 +133,7 @@ _REPLACEMENT = "\ufffd".encode()
 
 def _undecodable(data: bytes) -> Source:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Source("", None, (UTF16,))
+        return Source("", None, (in_utf16(),))
     faults: list[Fault] = []
     while len(faults) < MAX_FAULTS:
         try:
@@ -140,8 +141,8 @@ def _undecodable(data: bytes) -> Source:
         except UnicodeDecodeError as error:
             before = data[: error.start].decode()
             shown = " ".join(f"{byte:02X}" for byte in data[error.start : error.end])
-            reason = f"the byte {shown} is not UTF-8"
-            faults.append(fault_at(before, len(before), "yaml-not-utf8", reason, SAVE_AS_UTF8))
+            reason = _("the byte {shown} is not UTF-8").format(shown=shown)
+            faults.append(fault_at(before, len(before), "yaml-not-utf8", reason, _(SAVE_AS_UTF8)))
             data = data[: error.start] + _REPLACEMENT + data[error.end :]
         else:
             return Source(text, None, tuple(sorted({*faults, *read_source(data).faults})))

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from relmap.model.saying import _, later, ngettext
 from relmap.storage.yaml_faults import Fault, fault_at
 
 
@@ -13,7 +14,7 @@ class _Sentence(NamedTuple):
     mend: str
 
 
-_NOT_KEYED = "put `: ` after the key; or indent it if it belongs to the text above; or put # before a remark"
+_NOT_KEYED = later("put `: ` after the key; or indent it if it belongs to the text above; or put # before a remark")
 
 _SYNTAX = tuple(
     _Sentence(*row)
@@ -21,92 +22,92 @@ _SYNTAX = tuple(
         (
             "while scanning a quoted scalar found unexpected end of stream",
             True,
-            "a quotation mark is opened here and never closed",
-            "close it with the same mark, or remove it",
+            later("a quotation mark is opened here and never closed"),
+            later("close it with the same mark, or remove it"),
         ),
         (
             "while scanning a quoted scalar found unexpected document",
             True,
-            "a quotation mark is opened here and never closed",
-            "close it with the same mark, or remove it",
+            later("a quotation mark is opened here and never closed"),
+            later("close it with the same mark, or remove it"),
         ),
         (
             "escape character",
             False,
-            "a backslash inside double quotes is followed by a character it cannot stand before",
-            "write \\\\ for a backslash, or use 'single quotes'",
+            later("a backslash inside double quotes is followed by a character it cannot stand before"),
+            later("write \\\\ for a backslash, or use 'single quotes'"),
         ),
         (
             "hexdecimal",
             False,
-            "\\x, \\u or \\U is not followed by enough of the digits 0-9 and a-f",
-            "write \\\\ for a backslash, or use 'single quotes'",
+            later("\\x, \\u or \\U is not followed by enough of the digits 0-9 and a-f"),
+            later("write \\\\ for a backslash, or use 'single quotes'"),
         ),
         (
             "Unicode character escape",
             False,
-            "this \\u number is not a character",
-            "write the character itself, or \\\\ for a backslash",
+            later("this \\u number is not a character"),
+            later("write the character itself, or \\\\ for a backslash"),
         ),
         (
             "flow sequence",
             True,
-            "the list opened by this [ is not closed, or a comma is missing in it",
-            "put a comma between the items and ] at the end",
+            later("the list opened by this [ is not closed, or a comma is missing in it"),
+            later("put a comma between the items and ] at the end"),
         ),
         (
             "flow mapping",
             True,
-            "the group opened by this { is not closed, or a comma is missing in it",
-            "put a comma between the entries and } at the end",
+            later("the group opened by this { is not closed, or a comma is missing in it"),
+            later("put a comma between the entries and } at the end"),
         ),
         (
             "flow node",
             False,
-            "something is missing here inside [ ] or { }",
-            "write the missing value, or remove the extra comma or bracket",
+            later("something is missing here inside [ ] or { }"),
+            later("write the missing value, or remove the extra comma or bracket"),
         ),
         (
             "block sequence entries are not allowed",
             False,
-            "a list item cannot start here",
-            "start the list on the line below its key, each item on its own line after `- `",
+            later("a list item cannot start here"),
+            later("start the list on the line below its key, each item on its own line after `- `"),
         ),
         (
             "mapping keys are not allowed",
             False,
-            "a key cannot start here",
-            "start the key on its own line, indented like its neighbours",
+            later("a key cannot start here"),
+            later("start the key on its own line, indented like its neighbours"),
         ),
         (
             "could not find expected ':'",
             True,
-            "this line is not `key: value`",
+            later("this line is not `key: value`"),
             _NOT_KEYED,
         ),
         (
             "'-' indicator",
             False,
-            "this line stands in a list but is not one of its items",
-            "start it with `- `, or indent it like the lines it belongs to",
+            later("this line stands in a list but is not one of its items"),
+            later("start it with `- `, or indent it like the lines it belongs to"),
         ),
         (
             "block scalar",
             False,
-            "the text below | or > does not start as it must",
-            "write the text on the lines below, indented by spaces alone",
+            later("the text below | or > does not start as it must"),
+            later("write the text on the lines below, indented by spaces alone"),
         ),
         (
             "expected a single document",
             False,
-            "`---` starts a second document; a file holds one",
-            "remove the `---` line, or move what follows into its own file",
+            later("`---` starts a second document; a file holds one"),
+            later("remove the `---` line, or move what follows into its own file"),
         ),
         (
             "directive",
             False,
-            "a line that starts with % is an instruction to the reader, which is not allowed",
-            'remove the line, or put the text in quotes: "%..."',
+            later("a line that starts with % is an instruction to the reader, which is not allowed"),
+            later('remove the line, or put the text in quotes: "%..."'),
         ),
     )
 )
@@ -127,25 +128,25 @@ def syntax_fault(text: str, message: str, problem: int, context: int | None) -> 
         code = "yaml-documents" if "single document" in known.says else "yaml-syntax"
         if "\\" in known.reason:
             index = max(text.rfind("\\", 0, index + 1), 0)
-        mend = (known.mend == _NOT_KEYED and _below_its_key(text, index)) or known.mend
-        return fault_at(text, index, code, known.reason, mend)
+        mend = (known.mend == _NOT_KEYED and _below_its_key(text, index)) or _(known.mend)
+        return fault_at(text, index, code, _(known.reason), mend)
     tab = _tab_in_indentation(text, index)
     if tab is not None:
-        return fault_at(text, tab, "yaml-tab", "the line is indented by a tab", "use spaces in place of the tab")
+        return fault_at(text, tab, "yaml-tab", _("the line is indented by a tab"), _("use spaces in place of the tab"))
     if "mapping values" in message:
         return _second_colon(text, index)
     if "expected key" in message:
         return _ill_fitting(text, index)
     if "document start" in message:
         return _after_the_end(text, index)
-    mend = "put the text in quotes, or check its indentation"
-    return fault_at(text, index, "yaml-syntax", "this cannot be read", mend)
+    mend = _("put the text in quotes, or check its indentation")
+    return fault_at(text, index, "yaml-syntax", _("this cannot be read"), mend)
 
 
 def _below_its_key(text: str, index: int) -> str | None:
     """What to do with a line at `index` that may be the value of the key above it."""
     key = re.search(r"(?:^|\n)[ \t]*([^\s:#-][^\s:]*):[ \t]*\r?\n$", text[max(index - 80, 0) : index])
-    return f"write it behind `{key[1]}: `, on the same line" if key else None
+    return _("write it behind `{key}: `, on the same line").format(key=key[1]) if key else None
 
 
 def _wrong_start(text: str, message: str, index: int, context: int | None) -> Fault | None:
@@ -163,11 +164,13 @@ def _wrong_start(text: str, message: str, index: int, context: int | None) -> Fa
     if sign in ">|":
         if "comment or line break" not in message:
             return None
-        reason = f"a text on the same line cannot start with {sign}"
+        reason = _("a text on the same line cannot start with {sign}").format(sign=sign)
         return fault_at(text, index, "yaml-syntax", reason, _in_quotes(text, at))
     if sign == "*" and text[at + 1 : at + 2] == " " and not text[line:at].strip(" -"):
-        return fault_at(text, at, "yaml-syntax", "an item of a list does not start with *", "start it with `- `")
-    return fault_at(text, at, "yaml-syntax", f"a text cannot start with {sign}", _in_quotes(text, at))
+        return fault_at(text, at, "yaml-syntax", _("an item of a list does not start with *"), _("start it with `- `"))
+    return fault_at(
+        text, at, "yaml-syntax", _("a text cannot start with {sign}").format(sign=sign), _in_quotes(text, at)
+    )
 
 
 def _stray_bracket(text: str, message: str, index: int) -> Fault | None:
@@ -176,8 +179,10 @@ def _stray_bracket(text: str, message: str, index: int) -> Fault | None:
     if not sign or sign not in "]}" or "flow" in message or not any(words in message for words in told):
         return None
     opening = "[" if sign == "]" else "{"
-    reason = f"this {sign} closes nothing: there is no {opening} before it"
-    return fault_at(text, index, "yaml-syntax", reason, f"remove it, or put {opening} where it belongs")
+    reason = _("this {sign} closes nothing: there is no {opening} before it").format(sign=sign, opening=opening)
+    return fault_at(
+        text, index, "yaml-syntax", reason, _("remove it, or put {opening} where it belongs").format(opening=opening)
+    )
 
 
 _LONGEST_EXAMPLE = 50
@@ -191,23 +196,25 @@ def _in_quotes(text: str, index: int) -> str:
     if any(bracket in before for bracket in "[{"):
         value = re.split(r"[,\]}]", value)[0].rstrip()
     if not value or any(sign in value for sign in '"\\') or len(value) > _LONGEST_EXAMPLE:
-        return "put the whole text in quotes"
-    return f'put it in quotes: {key[0] if key else ""}"{value}"'
+        return _("put the whole text in quotes")
+    return _('put it in quotes: {key}"{value}"').format(key=key[0] if key else "", value=value)
 
 
 def _second_colon(text: str, index: int) -> Fault:
     start = text.rfind("\n", 0, index) + 1
     first = re.search(r":[ \t]+", text[start:index])
     if first:
-        return fault_at(text, index, "yaml-syntax", "a second `: ` in one line", _in_quotes(text, start + first.end()))
+        return fault_at(
+            text, index, "yaml-syntax", _("a second `: ` in one line"), _in_quotes(text, start + first.end())
+        )
     if text[start] not in " \t":
         return _unkeyed(text, start)
     index = _first_sign(text, start)
-    reason = "the line is indented deeper than the line above, which already has its value"
-    return fault_at(text, index, "yaml-syntax", reason, _ALIGN)
+    reason = _("the line is indented deeper than the line above, which already has its value")
+    return fault_at(text, index, "yaml-syntax", reason, _(_ALIGN))
 
 
-_ALIGN = "indent it exactly like its neighbours"
+_ALIGN = later("indent it exactly like its neighbours")
 
 
 def _ill_fitting(text: str, index: int) -> Fault:
@@ -216,14 +223,21 @@ def _ill_fitting(text: str, index: int) -> Fault:
     if not text[start:index].strip():
         spaces = index - start
         if text.startswith("- ", index):
-            reason, mend = "a list item stands below a key that already has its value", "indent it like the other items"
+            reason, mend = (
+                _("a list item stands below a key that already has its value"),
+                _("indent it like the other items"),
+            )
         else:
-            reason = f"the line is indented by {spaces} space{'s' * (spaces != 1)}, which fits no line above it"
-            mend = _ALIGN
+            reason = ngettext(
+                "the line is indented by {n} space, which fits no line above it",
+                "the line is indented by {n} spaces, which fits no line above it",
+                spaces,
+            ).format(n=spaces)
+            mend = _(_ALIGN)
         return fault_at(text, index, "yaml-syntax", reason, mend)
     first = re.search(r":[ \t]+", text[start:index])
-    mend = _in_quotes(text, start + first.end()) if first else "put the whole text in quotes"
-    return fault_at(text, index, "yaml-syntax", "the text goes on after its closing bracket or mark", mend)
+    mend = _in_quotes(text, start + first.end()) if first else _("put the whole text in quotes")
+    return fault_at(text, index, "yaml-syntax", _("the text goes on after its closing bracket or mark"), mend)
 
 
 def _after_the_end(text: str, index: int) -> Fault:
@@ -231,10 +245,10 @@ def _after_the_end(text: str, index: int) -> Fault:
     first = re.search(r"^(?![ \t]*(?:#|\r?$))", text, re.MULTILINE)
     start = first.start() if first else 0
     if text[start : start + 1] == " " and start < index:
-        reason = "the line is indented, the lines below it are not"
-        return fault_at(text, _first_sign(text, start), "yaml-syntax", reason, "remove the spaces before it")
-    reason = "this does not belong to the lines above it"
-    mend = "indent it like its neighbours, and write one `key: value` per line"
+        reason = _("the line is indented, the lines below it are not")
+        return fault_at(text, _first_sign(text, start), "yaml-syntax", reason, _("remove the spaces before it"))
+    reason = _("this does not belong to the lines above it")
+    mend = _("indent it like its neighbours, and write one `key: value` per line")
     return fault_at(text, index, "yaml-syntax", reason, mend)
 
 
@@ -242,7 +256,7 @@ def _unkeyed(text: str, below: int) -> Fault:
     """The first line above `below` with something in it: it is no entry, so that the next cannot follow it."""
     first = re.search(r"^(?![ \t]*(?:#|\r?$))", text, re.MULTILINE)
     index = first.start() if first and first.start() < below else below
-    return fault_at(text, index, "yaml-syntax", "this line is not `key: value`", _NOT_KEYED)
+    return fault_at(text, index, "yaml-syntax", _("this line is not `key: value`"), _(_NOT_KEYED))
 
 
 def _first_sign(text: str, start: int) -> int:

@@ -5,22 +5,29 @@ from itertools import islice
 from typing import Any
 from unicodedata import is_normalized, normalize
 
+from relmap.model.saying import _, later
 from relmap.storage.yaml_faults import MAX_BYTES, MAX_DEPTH, MAX_FAULTS, Fault, fault_at
 from relmap.storage.yaml_parser import PARSE_ERRORS, events, tokens
 
-SAVE_AS_UTF8 = "open the file in the program that wrote it and save it as UTF-8"
-BYTE_ORDER_MARK = Fault(1, 1, "yaml-bom", "the file starts with a byte order mark", "save it as UTF-8 without BOM")
-UTF16 = Fault(1, 1, "yaml-not-utf8", "the file is in UTF-16, not in UTF-8", SAVE_AS_UTF8)
+SAVE_AS_UTF8 = later("open the file in the program that wrote it and save it as UTF-8")
+
+
+def byte_order_mark() -> Fault:
+    return Fault(1, 1, "yaml-bom", _("the file starts with a byte order mark"), _("save it as UTF-8 without BOM"))
+
+
+def in_utf16() -> Fault:
+    return Fault(1, 1, "yaml-not-utf8", _("the file is in UTF-16, not in UTF-8"), _(SAVE_AS_UTF8))
 
 
 def too_big(size: int) -> Fault:
-    reason = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-    return Fault(1, 1, "yaml-too-big", reason, "move part of it into another file")
+    reason = _("the file has {size:,} bytes; at most {max_bytes:,} are read").format(size=size, max_bytes=MAX_BYTES)
+    return Fault(1, 1, "yaml-too-big", reason, _("move part of it into another file"))
 
 
 def too_deep(text: str, index: int) -> Fault:
-    reason = f"lists and groups inside each other, more than {MAX_DEPTH} deep"
-    return fault_at(text, index, "yaml-too-deep", reason, "write it flatter")
+    reason = _("lists and groups inside each other, more than {max_depth} deep").format(max_depth=MAX_DEPTH)
+    return fault_at(text, index, "yaml-too-deep", reason, _("write it flatter"))
 
 
 # What YAML forbids, plus what it takes for the end of a line and editors do not, plus a byte order mark.
@@ -36,10 +43,10 @@ def invisible_faults(text: str) -> list[Fault]:
 def _invisible(text: str, index: int) -> Fault:
     code = ord(text[index])
     if text[index] in _LINE_ENDS:
-        what = f"an invisible line separator (U+{code:04X})"
-        mend = "press Enter in its place, or delete it"
+        what = _("an invisible line separator (U+{code:04X})").format(code=code)
+        mend = _("press Enter in its place, or delete it")
     else:
-        what, mend = f"an invisible control character (U+{code:04X})", "delete it"
+        what, mend = _("an invisible control character (U+{code:04X})").format(code=code), _("delete it")
     return fault_at(text, index, "yaml-control-character", what, mend)
 
 
@@ -50,8 +57,8 @@ def unnormalized_faults(text: str) -> list[Fault]:
         if not is_normalized("NFC", line):
             same = zip(line, normalize("NFC", line), strict=False)
             column = next((at for at, (old, new) in enumerate(same, start=1) if old != new), len(line))
-            reason = "looks the same as normal text but is stored in another way (not NFC)"
-            faults.append(Fault(number, column, "yaml-not-nfc", reason, "delete the letter and type it again"))
+            reason = _("looks the same as normal text but is stored in another way (not NFC)")
+            faults.append(Fault(number, column, "yaml-not-nfc", reason, _("delete the letter and type it again")))
     return faults[:MAX_FAULTS]
 
 
@@ -100,32 +107,43 @@ def _forbidden_fault(text: str, token: Any) -> Fault | None:
         return None  # an ordinary `key:`; the token of a `? ` key has a width
     elif kind == "KeyToken" and _LONE_QUESTION_MARK.match(text, token.start_mark.index):
         row = _QUESTION_MARK
-    return fault_at(text, token.start_mark.index, *row) if row is not None else None
+    if row is None:
+        return None
+    code, reason, mend = row
+    return fault_at(text, token.start_mark.index, code, _(reason), _(mend))
 
 
 _FORBIDDEN: dict[str, tuple[str, str, str]] = {
     "AnchorToken": (
         "yaml-anchor",
-        "a text cannot start with & (YAML takes it for an anchor)",
-        "put the text in quotes, or remove the anchor",
+        later("a text cannot start with & (YAML takes it for an anchor)"),
+        later("put the text in quotes, or remove the anchor"),
     ),
     "AliasToken": (
         "yaml-alias",
-        "a text cannot start with * (YAML takes it for an alias)",
-        "put the text in quotes, or write the value out",
+        later("a text cannot start with * (YAML takes it for an alias)"),
+        later("put the text in quotes, or write the value out"),
     ),
     "TagToken": (
         "yaml-tag",
-        "a text cannot start with ! (YAML takes it for a tag)",
-        "put the text in quotes, or remove the tag",
+        later("a text cannot start with ! (YAML takes it for a tag)"),
+        later("put the text in quotes, or remove the tag"),
     ),
-    "KeyToken": ("yaml-complex-key", "a key cannot start with `? `", "write it as `key: value`"),
+    "KeyToken": ("yaml-complex-key", later("a key cannot start with `? `"), later("write it as `key: value`")),
     "DirectiveToken": (
         "yaml-directive",
-        "a line that starts with % is an instruction to the reader, which is not allowed",
-        'remove the line, or put the text in quotes: "%..."',
+        later("a line that starts with % is an instruction to the reader, which is not allowed"),
+        later('remove the line, or put the text in quotes: "%..."'),
     ),
 }
-_MERGE_KEY = ("yaml-merge-key", "`<<` would merge another group in here", "write the keys out")
-_QUESTION_MARK = ("yaml-question-mark", "a text cannot be a lone ? without quotes", 'put it in quotes: "?"')
+_MERGE_KEY = (
+    "yaml-merge-key",
+    later("`<<` would merge another group in here"),
+    later("write the keys out"),
+)
+_QUESTION_MARK = (
+    "yaml-question-mark",
+    later("a text cannot be a lone ? without quotes"),
+    later('put it in quotes: "?"'),
+)
 _LONE_QUESTION_MARK = re.compile(r"\?[ \t]*(?:[,\]}]|(?:#[^\n]*)?\r?(?:\n|\Z)(?!\s*:))")

@@ -49,12 +49,14 @@ def _key_faults(node: MappingNode, text: str) -> list[Fault]:
     for key, _ in node.value:
         index = key.start_mark.index
         if type(key) is not ScalarNode:
-            reason, mend = "a key must be one word or text, not a list or a group", "write it as `key: value`"
+            reason, mend = _("a key must be one word or text, not a list or a group"), _("write it as `key: value`")
             faults.append(fault_at(text, index, "yaml-complex-key", reason, mend))
         elif key.value in first:
             line = position(text, first[key.value])[0]
-            reason = f"the key {key.value} stands here a second time (first on line {line})"
-            faults.append(fault_at(text, index, "yaml-duplicate-key", reason, "keep one of the two"))
+            reason = _("the key {key} stands here a second time (first on line {line})").format(
+                key=key.value, line=line
+            )
+            faults.append(fault_at(text, index, "yaml-duplicate-key", reason, _("keep one of the two")))
         else:
             first[key.value] = index
         if len(faults) == MAX_FAULTS:

@@ -183,7 +183,9 @@ class _Step(NamedTuple):
             )
         if len(texts) != 1:
             raise NotOneValue(
-                field=self.assignment.name, count=len(texts), mend=_("give one: {expects}").format(expects=kind.expects)
+                field=self.assignment.name,
+                count=len(texts),
+                mend=_("give one: {expects}").format(expects=kind.expected()),
             )
         return self._typed(kind, texts[0])
 
