@@ -32,7 +32,7 @@ class Scalar(NamedTuple):
 
     `expects` completes "write ..."; `bare` values stand without quotes in a file (numbers, dates, yes and no);
     `choices` feed completion and prompts, `also` are other words for them; `refers_to` is "person", "member",
-    "account", MENTIONED or "".
+    "account", MENTIONED or "". `told` says `expects` in other languages where that has fields to fill in.
     """
 
     expects: str
@@ -42,17 +42,11 @@ class Scalar(NamedTuple):
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     also: tuple[str, ...] = ()
+    told: Callable[[], str] | None = None
 
     def expected(self) -> str:
         """`expects` in the language that is spoken."""
-        if self.choices and self.bare and self.also:
-            numbered = zip(self.choices, self.also, strict=True)
-            listing = in_order(f"{number} {name.replace('_', ' ')}" for number, name in numbered)
-            said = _("a whole number from {low} to {high} ({listing})")
-            return said.format(low=self.choices[0], high=self.choices[-1], listing=listing)
-        if self.choices and not self.bare:
-            return _("one of {values}").format(values=in_order(self.choices))
-        return _(self.expects)
+        return self.told() if self.told is not None else _(self.expects)
 
 
 class Nested(NamedTuple):
@@ -121,6 +115,7 @@ def whole(low: int, high: int, names: Mapping[int, str]) -> Scalar:
         bare=True,
         choices=tuple(str(number) for number in names),
         also=tuple(names.values()),
+        told=lambda: _("a whole number from {low} to {high} ({listing})").format(low=low, high=high, listing=listing),
     )
 
 
@@ -144,7 +139,13 @@ def choice(*values: str, synonyms: Mapping[str, str] | None = None, own: bool = 
             raise BadValue(_("is not one of {values}").format(values=in_order(values)), meant)
         return found
 
-    return Scalar(expects=f"one of {', '.join(values)}", read=read, choices=values, also=tuple(synonyms or ()))
+    return Scalar(
+        expects=f"one of {', '.join(values)}",
+        read=read,
+        choices=values,
+        also=tuple(synonyms or ()),
+        told=lambda: _("one of {values}").format(values=in_order(values)),
+    )
 
 
 def _own_word(text: str) -> str:

@@ -1,5 +1,6 @@
 """Faults that only the tree of a file shows."""
 
+from relmap.model.saying import _
 from relmap.storage.yaml_faults import MAX_DEPTH, MAX_FAULTS, Fault, fault_at, position
 from relmap.storage.yaml_parser import MappingNode, Node, ScalarNode, SequenceNode
 from relmap.storage.yaml_text import too_deep
@@ -46,7 +47,7 @@ def _bare_key_faults(keys: list[Node], text: str) -> list[Fault]:
 
 def _key_faults(node: MappingNode, text: str) -> list[Fault]:
     faults, first = list[Fault](), dict[str, int]()
-    for key, _ in node.value:
+    for key, _value in node.value:
         index = key.start_mark.index
         if type(key) is not ScalarNode:
             reason, mend = _("a key must be one word or text, not a list or a group"), _("write it as `key: value`")
