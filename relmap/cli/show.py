@@ -171,7 +171,8 @@ def _place(deal: DealRecord, person: Any) -> str:
 
 def _text(record: Named | Settings, field: Field) -> str:
     value = getattr(record, field.slot)
-    return _value(field.name, value) if value not in (None, "", (), {}) else ""
+    # By identity: 0 is a stance.
+    return "" if value is False or value in (None, "", (), {}) else _value(field.name, value)
 
 
 def _value(name: str, value: Any) -> str:
