@@ -54,7 +54,20 @@ def test_a_command_shows_at_least_two_examples(name: str) -> None:
 
 def test_the_options_that_the_contract_names_are_there() -> None:
     """Every command takes the book and the day; those that read print JSON, those that write show a dry run."""
-    reads = {"show", "list", "path", "influence", "gaps", "portfolio", "coverage", "next", "check", "atlas", "diff"}
+    reads = {
+        "show",
+        "list",
+        "path",
+        "influence",
+        "gaps",
+        "portfolio",
+        "coverage",
+        "next",
+        "check",
+        "atlas",
+        "diff",
+        "history",
+    }
     neither = {"schema"}  # speaks of files in general, and reads no book
     for name in COMMANDS.keys() - neither:
         options = {option for parameter in command(name).params for option in getattr(parameter, "opts", ())}

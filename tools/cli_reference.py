@@ -47,8 +47,8 @@ same day give the same answer, to the byte.
 **The past.** `--at REV|DATE` answers from the book as git has it: at a commit, a tag, a branch, or a day, which means
 the last commit until its end. Nothing is checked out, and the files you have do not matter. There are two clocks:
 `--at` says when the book spoke, `--today` for which day its facts are weighed; the second follows the first unless you
-set it. `show`, `list`, `path`, `influence`, `gaps`, `portfolio`, `coverage`, `next`, `map`, `atlas` and `check` take
-it; commands that change the book refuse it. See [history.md](history.md).
+set it. `show`, `list`, `path`, `influence`, `gaps`, `portfolio`, `coverage`, `next`, `map`, `atlas`, `history` and
+`check` take it; commands that change the book refuse it. See [history.md](history.md).
 
 **Which language.** `--lang en`, `th` or `zh`, else the variable `RELMAP_LANG`, else `language` in `relmap.yaml`, else
 that of your system, else English. Answers and maps speak it, and so does `--help` where it says what the choices of an

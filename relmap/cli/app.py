@@ -74,6 +74,11 @@ COMMANDS = {
         past=True,
     ),
     "diff": Command("diff", "Show what changed in the book, in the words of the field, and what it means."),
+    "history": Command(
+        "history",
+        "Tell what became of a person, an account or a deal: what changed, when and by whose hand.",
+        past=True,
+    ),
     "check": Command(
         "check",
         "Read the whole book and report every fault: files that cannot be read, references to nobody, people twice.",

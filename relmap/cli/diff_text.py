@@ -3,9 +3,7 @@
 from relmap.cli.output import prose, say
 from relmap.model.saying import _
 from relmap.usecases.diff import DiffResult
-from relmap.usecases.diff_words import Outcome, Told, account_name, outcomes, state_in_words, told
-
-_STYLES = {"+": "good", "-": "bad", "~": ""}
+from relmap.usecases.diff_words import STYLES, Outcome, Told, account_name, outcomes, state_in_words, told
 
 
 def say_diff(result: DiffResult) -> None:
@@ -29,7 +27,7 @@ def say_diff(result: DiffResult) -> None:
 
 def _say_told(line: Told, indent: str) -> None:
     start = f"{indent}{line.sign} "
-    style = _STYLES[line.sign]
+    style = STYLES[line.sign]
     if len(line.texts) == 1:
         prose(f"{line.subject}: {line.texts[0]}", style, start=start, indent=len(start))
         return

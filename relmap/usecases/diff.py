@@ -144,7 +144,7 @@ def to_json(result: DiffResult) -> dict[str, Any]:
         "after": _state(result.after, result.days.after),
         "account": result.account or None,
         "changed": bool(result.found),
-        "records": [_difference(one) for one in result.found.found],
+        "records": [difference_json(one) for one in result.found.found],
         "effects": [_effect(effect) for account in result.accounts for effect in result.effects.get(account, ())],
         "unread": list(result.unread),
     }
@@ -159,7 +159,7 @@ def _state(state: State, weighed: date) -> dict[str, Any]:
     }
 
 
-def _difference(one: Difference) -> dict[str, Any]:
+def difference_json(one: Difference) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "type": one.type,

@@ -32,7 +32,9 @@ class Outcome(NamedTuple):
     style: str = ""
 
 
-_SIGNS = {"added": "+", "removed": "-", "left": "-", "back": "+"}
+SIGNS = {"added": "+", "removed": "-", "left": "-", "back": "+"}
+STYLES = {"+": "good", "-": "bad", "~": "", "": ""}
+"""How each sign looks on a terminal."""
 
 
 def state_in_words(state: State) -> str:
@@ -53,7 +55,7 @@ def told(result: DiffResult, account: str) -> list[Told]:
     """All that differs at an account, or with "" what belongs to none; touches in one line."""
     found = result.found.at(account)
     lines = [
-        Told(_SIGNS.get(one.kind, "~"), result.words.subject(one), tuple(result.words.told(one)))
+        Told(SIGNS.get(one.kind, "~"), result.words.subject(one), tuple(result.words.told(one)))
         for one in found.found
         if one.type != "touch"
     ]

@@ -27,6 +27,7 @@ READING = {
     "coverage": ["coverage"],
     "next": ["next"],
     "check": ["check"],
+    "history": ["history", "malee"],
 }
 
 

@@ -1,0 +1,108 @@
+"""`relmap history`: what became of somebody or something."""
+
+from typing import Annotated, Any
+
+import typer
+
+from relmap.cli import completion
+from relmap.cli.history_past import now, told_past
+from relmap.cli.options import Account, Json, at_least_one
+from relmap.cli.output import print_json
+from relmap.cli.session import Session, day
+from relmap.cli.shared import shared
+from relmap.errors import InvalidValue, NotTogether
+from relmap.model.book import Book
+from relmap.model.records import Named
+from relmap.model.saying import _
+from relmap.model.settings import Settings
+from relmap.usecases.history import Wanted, field_named, history, to_json
+from relmap.usecases.naming import one_record
+
+EXAMPLES = """
+relmap history malee
+relmap history GM --field stance --reverse
+relmap history siam-grand --since 2026-10-01 -n 20
+relmap history ceramic-plates q3..HEAD --json
+"""
+
+_LATEST = "HEAD"
+
+
+def run(
+    ctx: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHO", help="A person, account, deal or member of ours.", autocompletion=completion.records
+        ),
+    ],
+    between: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[A..B]",
+            help="Only what commits between the two changed; each is a commit, tag, branch or day.",
+            show_default=False,
+            autocompletion=completion.revisions,
+        ),
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option("--field", metavar="FIELD", help="Only what became of one field, such as stance."),
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    most: Annotated[
+        int | None,
+        typer.Option("-n", "--max-count", parser=at_least_one("-n"), metavar="N", help="Only the N newest entries."),
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The oldest first.")] = False,
+    account: Account = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what became of a person, an account or a deal: what changed, when and by whose hand.
+
+    The newest comes first, each commit under the day of its author, and touches on the days they happened. Somebody who
+    got another id, another account, or was one of two records of the same person is followed back by what their files
+    say. What notes say is not shown.
+    """
+    start = _range(between, shared(ctx))
+    session = Session.of(ctx)
+    scope = session.scope(account, who)
+    book, subject = session.find(lambda book: (book, _subject(book, who, scope)), session.reach(scope, who))
+    wanted = Wanted(
+        field=field_named(subject, field) if field is not None else "",
+        since=None if since is None else day(since, "--since", today=session.today),
+        until=None if until is None else day(until, "--until", today=session.today),
+        most=most,
+        reverse=reverse,
+    )
+    past = told_past(session, start)
+    found = history(past.files, now(session, past, book, subject), wanted)
+    if as_json:
+        print_json(session.document(to_json(found)))
+    else:
+        from relmap.cli.history_text import say_history
+
+        say_history(found)
+
+
+def _range(between: str | None, options: dict[str, Any]) -> str:
+    """The beginning of what was asked for, "" for all; its end becomes --at. Raises NotTogether, InvalidValue."""
+    if between is None:
+        return ""
+    first, found, last = between.partition("..")
+    if not found or last.startswith("."):
+        reason, mend = _("is no range"), _("write A..B, for example q3..HEAD, or one day with --since")
+        raise InvalidValue(field="A..B", text=between, reason=reason, mend=mend)
+    if options.get("at") is not None:
+        raise NotTogether(first="--at", second="A..B", reason=_("B is already the state that is meant"))
+    options["at"] = last or _LATEST
+    return first or _LATEST
+
+
+def _subject(book: Book, text: str, account: str) -> Named:
+    record = one_record(book, text, account=account)
+    if isinstance(record, Settings):
+        reason, mend = _("is not of any person, account or deal"), _("`relmap diff` tells what changed in the settings")
+        raise InvalidValue(field="WHO", text=text, reason=reason, mend=mend)
+    return record

@@ -1,0 +1,112 @@
+"""What a timeline is told from: the commits up to the last one or --at, and the book as that has it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from relmap.analysis.circle import account_of
+from relmap.analysis.differences import Difference
+from relmap.analysis.differences.effect import Days
+from relmap.analysis.differences.values import record_key
+from relmap.analysis.timeline_steps import former
+from relmap.cli.session import Session
+from relmap.errors import NoCommits, UnknownRevision
+from relmap.model.book import Book
+from relmap.model.records import Account, Deal, Named, Person, Touch
+from relmap.storage.git_changes import accounts_touched
+from relmap.storage.git_history import Revision, resolve, revision
+from relmap.storage.git_past import GitPast
+from relmap.storage.git_place import GitPlace, git_place
+from relmap.storage.snapshot import Snapshot
+from relmap.usecases.diff import Side, State, diff
+from relmap.usecases.history import Now
+
+
+class ToldPast(NamedTuple):
+    """`end` is the last commit, None where there is none yet, in which case there are no `files` of the past either.
+
+    `start`: what it has is known, and only what came later is told; None for everything.
+    """
+
+    place: GitPlace
+    end: Revision | None
+    start: Revision | None
+    files: GitPast | None
+
+
+def told_past(session: Session, start: str) -> ToldPast:
+    """The commits after `start` ("" for all) that the session's book includes.
+
+    Raises NoRepository and what else `git_place` and `resolve` do.
+    """
+    if session.past is not None:
+        place, end = session.past.place, session.past.revision
+    else:
+        place = git_place(session.root)
+        try:
+            end = revision(place.folder, "HEAD")
+        except (NoCommits, UnknownRevision):
+            return ToldPast(place, None, None, None)
+    first = resolve(place.folder, start, today=session.today) if start else None
+    return ToldPast(place, end, first, GitPast(place, end.commit, after=first.commit if first else ""))
+
+
+def now(session: Session, past: ToldPast, book: Book, subject: Named) -> Now:
+    """What the book has of the subject, and what of that no commit has yet."""
+    found = _uncommitted(session, past, subject) if session.past is None else []
+    touches = list(book.all_touches())
+    return Now(
+        book=book,
+        subject=subject,
+        ref=former(subject.ref, {one.record.ref: one.was for one in found if one.was}),
+        touches=touches if past.start is None else _new_since(past.place, past.start, touches, subject),
+        uncommitted=tuple(one for one in found if _is_told(one, subject)),
+        today=session.today,
+    )
+
+
+def _uncommitted(session: Session, past: ToldPast, subject: Named) -> Sequence[Difference]:
+    if past.end is None:
+        return [Difference(None, subject)]
+    touched = accounts_touched(past.place, past.end, None)
+    account = _account(subject)
+    if account and touched is not None and account not in touched:
+        return []
+    states = State("HEAD", past.end.commit, past.end.day), State("", "", session.today)
+    sides = [
+        Side(state, loaded.book, loaded.broken)
+        for state, loaded in (
+            (states[0], Snapshot(past.place, past.end).load(touched)),
+            (states[1], session.files.load(touched)),
+        )
+    ]
+    days = Days(session.today, session.today)
+    return diff(sides[0], sides[1], days=days, touched=touched, with_effect=False).found.found
+
+
+def _account(subject: Named) -> str:
+    return account_of(subject.ref) if isinstance(subject, Person | Deal | Account) else ""
+
+
+def _is_told(one: Difference, subject: Named) -> bool:
+    if isinstance(subject, Account):
+        return one.account == subject.id and one.type != "touch"
+    return (one.type, one.record.ref) == (subject.TYPE, subject.ref)
+
+
+def _new_since(place: GitPlace, start: Revision, touches: list[Touch], subject: Named) -> list[Touch]:
+    """The touches that the book did not have at `start`, as often as they are new."""
+    account = _account(subject)
+    then = Snapshot(place, start).load([account] if account else None).book
+    known = Counter(_key(touch) for touch in then.all_touches())
+    new = []
+    for touch in touches:
+        if known[_key(touch)]:
+            known[_key(touch)] -= 1
+        else:
+            new.append(touch)
+    return new
+
+
+def _key(touch: Touch) -> tuple[str, str, object]:
+    return touch.account, touch.member, record_key(touch)

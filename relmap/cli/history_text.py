@@ -1,0 +1,38 @@
+"""A timeline, for people: one entry below the other."""
+
+from relmap.cli.output import prose, say
+from relmap.model.saying import _
+from relmap.usecases.diff_words import STYLES
+from relmap.usecases.history import History
+from relmap.usecases.history_words import Line, head, lines
+
+
+def say_history(found: History) -> None:
+    """The heading, then each entry with what it says."""
+    say(_heading(found), "strong")
+    if not found.entries:
+        say(_("nothing is told of them in this time"))
+    for entry in found.entries:
+        say(head(found, entry), "" if entry.touch else "dim")
+        for line in lines(found, entry):
+            _say_line(line)
+
+
+def _heading(found: History) -> str:
+    subject = found.subject
+    name = found.words.name(subject.ref)
+    return subject.ref if name == subject.ref else f"{name}  ({subject.ref})"
+
+
+def _say_line(line: Line) -> None:
+    start = "    "
+    if line.subject:
+        start += f"{line.sign} "
+        style = STYLES[line.sign]
+        if len(line.texts) == 1:
+            prose(f"{line.subject}: {line.texts[0]}", style, start=start, indent=len(start) + 2)
+            return
+        prose(line.subject, style, start=start, indent=len(start) + 2)
+        start = " " * (len(start) + 2)
+    for text in line.texts:
+        prose(text, start=start, indent=len(start) + 2)

@@ -1,0 +1,114 @@
+"""Records out of git's blobs, each read once however many commits have it. Import this only where git is asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from relmap.analysis.timeline_steps import Version
+from relmap.model.problems import Problem
+from relmap.model.records import Account, Campaign, Deal, Member, Named, Person, Touch
+from relmap.storage.git_objects import GitObjects
+from relmap.storage.git_place import GitPlace
+from relmap.storage.layout import Place, path_of_ref
+from relmap.storage.reader_folders import Folders
+from relmap.storage.reader_records import RecordFiles
+from relmap.storage.reader_report import ERROR, Report
+from relmap.storage.source import Entry
+from relmap.storage.yaml_faults import MAX_BYTES
+
+_RECORDS: Mapping[str, Any] = {
+    "person": Person,
+    "member": Member,
+    "account": Account,
+    "deal": Deal,
+    "campaign": Campaign,
+}
+
+
+class Read(NamedTuple):
+    """What a version says, None where it cannot be read, and why that is."""
+
+    record: Named | None
+    problems: tuple[Problem, ...]
+
+
+class BlobRecords:
+    """Raises what `GitObjects` does wherever something is read."""
+
+    def __init__(self, place: GitPlace) -> None:
+        self._objects = GitObjects(place.folder, longest=MAX_BYTES + 1)
+        self._file = _OneFile()
+        self._report = Report()
+        self._files = RecordFiles(Folders(self._file, self._report), self._report)
+        self._data: dict[str, bytes] = {}
+        self._read: dict[Version, Read] = {}
+        self._touches: dict[tuple[str, str], tuple[Touch, ...]] = {}
+
+    def fetch(self, blobs: Iterable[str]) -> None:
+        """Gets the bytes of many blobs at once, which are read one by one afterwards."""
+        wanted = [blob for blob in dict.fromkeys(blobs) if blob not in self._data]
+        for start in range(0, len(wanted), GitObjects.MOST_AHEAD):
+            some = wanted[start : start + GitObjects.MOST_AHEAD]
+            self._objects.ask(some)
+            self._data.update((blob, self._objects.take().data) for blob in some)
+
+    def of(self, version: Version) -> Named | None:
+        """The record that a version says; None where it cannot be read."""
+        return self.read(version).record
+
+    def read(self, version: Version) -> Read:
+        if version not in self._read:
+            self._read[version] = self._record(version)
+        return self._read[version]
+
+    def touches(self, place: Place, path: str, blob: str) -> tuple[Touch, ...]:
+        """The touches of a file at `path`, without those that cannot be read."""
+        if (path, blob) not in self._touches:
+            self._hold(path, blob)
+            self._touches[path, blob] = tuple(self._files.touches(path, place.account, place.member, place.year))
+        return self._touches[path, blob]
+
+    def bytes_of(self, blob: str) -> bytes:
+        self.fetch([blob])
+        return self._data[blob]
+
+    def _record(self, version: Version) -> Read:
+        folder, _, own = version.ref.rpartition("/")
+        account = folder if version.type in ("person", "deal") else ""
+        path = path_of_ref(version.type, version.ref)
+        self._hold(path, version.blob)
+        values = self._files.values(version.type, version.ref, path, account)
+        if values is None:
+            return Read(None, tuple(one for one in self._report.problems if one.severity == ERROR))
+        place = {"id": own, "account": account} if account else {"id": own}
+        record: Named = _RECORDS[version.type](**place, **values)
+        return Read(record, ())
+
+    def _hold(self, path: str, blob: str) -> None:
+        """Makes a blob the one file that is there to be read."""
+        self._report.problems = []
+        self._file.path, self._file.data = path, self.bytes_of(blob)
+
+
+class _OneFile:
+    """A `Source` of a single file, which may be another one the next time."""
+
+    otherwise = ""
+    path = ""
+    data = b""
+
+    def read(self, path: str) -> bytes:
+        if path != self.path:
+            raise FileNotFoundError(path)
+        return self.data
+
+    def entries(self, folder: str) -> Sequence[Entry]:
+        return []
+
+    def is_folder(self, path: str) -> bool:
+        return False
+
+    def holding(self, pattern: str, texts: Sequence[str]) -> Sequence[str] | None:
+        return None
+
+    def shown(self, path: str) -> str:
+        return path

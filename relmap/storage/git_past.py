@@ -1,0 +1,44 @@
+"""What a book was, version by version. Asks git: import this module only where that is wanted."""
+
+from collections.abc import Collection, Iterable
+
+from relmap.analysis.timeline_steps import Commit, Version
+from relmap.model.problems import Problem
+from relmap.model.records import Named
+from relmap.storage.blob_records import BlobRecords
+from relmap.storage.git_log import commits_touching, within
+from relmap.storage.git_place import GitPlace
+from relmap.storage.git_process import asked
+from relmap.storage.layout import ACCOUNTS, path_of_ref
+
+
+class GitPast:
+    """The commits that `end` includes and `after` (an id, or "") does not. Raises GitFailed, GitMissing, ObjectsMissing
+    wherever something is read."""
+
+    def __init__(self, place: GitPlace, end: str, *, after: str = "") -> None:
+        self._place, self._end, self._after = place, end, after
+        self.blobs = BlobRecords(place)
+
+    def commits(self, type_: str, refs: Collection[str]) -> list[Commit]:
+        """Those that changed the files of records, or of accounts anything in their folders; the newest first."""
+        paths = [f"{ACCOUNTS}/{ref}" if type_ == "account" else path_of_ref(type_, ref) for ref in sorted(refs)]
+        return commits_touching(self._place, paths, self._end, after=self._after)
+
+    def version(self, type_: str, ref: str) -> Version | None:
+        """The one in the last commit; None where a record has no file there."""
+        path = within(self._place, path_of_ref(type_, ref))
+        said = asked(self._place.folder, "ls-tree", "--full-tree", "-z", self._end, "--", path)
+        return Version(type_, ref, said.split("\t")[0].split()[2]) if said else None
+
+    def record(self, version: Version) -> Named | None:
+        """What a version says; None where it cannot be read."""
+        return self.blobs.of(version)
+
+    def faults(self, version: Version) -> tuple[Problem, ...]:
+        """Why a version cannot be read."""
+        return self.blobs.read(version).problems
+
+    def fetch(self, versions: Iterable[Version]) -> None:
+        """Gets what will be read, all at once."""
+        self.blobs.fetch(version.blob for version in versions)

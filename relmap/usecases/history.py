@@ -1,0 +1,178 @@
+"""`relmap history`: what became of somebody or something, when, and by whose hand."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from relmap.analysis.differences import Difference
+from relmap.analysis.differences.words import Words
+from relmap.analysis.timeline import (
+    Entry,
+    Follows,
+    entry_of,
+    follows,
+    in_order,
+    last_readable,
+    only_field,
+    touches_of,
+)
+from relmap.analysis.timeline_steps import Commit, Version, book_of, versions_of
+from relmap.errors import UnknownField
+from relmap.model.book import Book
+from relmap.model.fields import FIELDS
+from relmap.model.kinds import nearest
+from relmap.model.problems import Problem
+from relmap.model.records import Account, Named, Touch
+from relmap.model.settings import Settings
+from relmap.usecases.as_json import as_json
+from relmap.usecases.diff import difference_json
+
+SCHEMA = "relmap.history/1"
+
+
+class Past(Protocol):
+    """What git keeps of a book: `relmap.storage.git_past`."""
+
+    def commits(self, type_: str, refs: Collection[str]) -> list[Commit]: ...
+    def version(self, type_: str, ref: str) -> Version | None: ...
+    def record(self, version: Version) -> Named | None: ...
+    def faults(self, version: Version) -> tuple[Problem, ...]: ...
+    def fetch(self, versions: Iterable[Version]) -> None: ...
+
+
+class Wanted(NamedTuple):
+    """Which entries are told: of one field ("" for all), of days from `since` to `until`, the `most` newest."""
+
+    field: str = ""
+    since: date | None = None
+    until: date | None = None
+    most: int | None = None
+    reverse: bool = False
+
+    def holds(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Now(NamedTuple):
+    """The subject as the book has it, with the touches to be told, and what of it nobody has committed yet.
+
+    `ref` is the subject's reference in the last commit.
+    """
+
+    book: Book
+    subject: Named
+    ref: str
+    touches: Sequence[Touch] = ()
+    uncommitted: tuple[Difference, ...] = ()
+    today: date = date.min
+
+
+class History(NamedTuple):
+    """`faults` says why a version could not be read. `shallow`: the clone has no older commits than those told."""
+
+    subject: Named
+    wanted: Wanted
+    entries: list[Entry]
+    words: Words
+    faults: dict[Version, tuple[Problem, ...]]
+    shallow: bool
+
+
+def field_named(subject: Named, text: str) -> str:
+    """The field that somebody typed; of an account it may be one of its people's or deals'. Raises UnknownField."""
+    types = ("account", "person", "deal") if isinstance(subject, Account) else (subject.TYPE,)
+    known = list(dict.fromkeys(field.name for type_ in types for field in FIELDS[type_]))
+    name = text.strip().lower().replace("-", "_")
+    if name not in known:
+        raise UnknownField(record=subject.TYPE, name=text, nearest=nearest(name, known), known=", ".join(known))
+    return name
+
+
+def followed(past: Past, subject: Named, ref: str) -> tuple[list[Commit], Follows]:
+    """The commits that touched a record whose reference in the last one is `ref`, and what to follow in them."""
+    start = past.version(subject.TYPE, ref)
+    if start is None:
+        return [], follows(subject, ())
+    refs = {ref}
+    while True:
+        commits = past.commits(subject.TYPE, refs)
+        versions = versions_of([start], commits, past.record)
+        more = {version.ref for version in versions} - refs
+        if not more:
+            return commits, follows(subject, versions)
+        refs |= more
+
+
+def history(past: Past | None, now: Now, wanted: Wanted) -> History:
+    """The timeline of `now.subject`; without a past, of the touches and what is not committed yet."""
+    commits, what = followed(past, now.subject, now.ref) if past is not None else ([], Follows(frozenset()))
+    entries = [Entry(now.today, found=now.uncommitted)]
+    faults: dict[Version, tuple[Problem, ...]] = {}
+    if past is not None:
+        own = [step for commit in commits if not commit.begins for step in commit.steps if what.has(step)]
+        past.fetch(version for step in own for version in (*step.was, *filter(None, [step.now])))
+        earlier = last_readable(commits, past.record)
+        found = [entry_of(commit, what, past.record, earlier) for commit in commits]
+        faults = {version: past.faults(version) for entry in found for version in entry.unread}
+        entries += found
+    entries += [Entry(touch.on, touch=touch) for touch in touches_of(now.subject, now.touches)]
+    shallow = any(entry.begins for entry in entries)
+    if wanted.field:
+        entries = [only_field(entry, wanted.field) for entry in entries]
+    told = [entry for entry in in_order(entries) if entry.is_any and wanted.holds(entry.day)][: wanted.most]
+    everybody = _everybody(now.book, told)
+    words = Words(everybody, everybody)
+    return History(now.subject, wanted, told[::-1] if wanted.reverse else told, words, faults, shallow)
+
+
+def _everybody(book: Book, entries: list[Entry]) -> Book:
+    """All who are spoken of, as the book knows them, else as the newest entry has them."""
+    records = [
+        record
+        for entry in reversed(entries)
+        for one in entry.found
+        for record in (one.before, one.after)
+        if record is not None and not isinstance(record, Touch | Settings)
+    ]
+    then = book_of(records)
+    return Book(
+        members={**then.members, **book.members},
+        accounts={**then.accounts, **book.accounts},
+        people={**then.people, **book.people},
+        deals={**then.deals, **book.deals},
+    )
+
+
+def to_json(found: History) -> dict[str, Any]:
+    """The document of `relmap history --json`."""
+    wanted = found.wanted
+    return {
+        "schema": SCHEMA,
+        "type": found.subject.TYPE,
+        "ref": found.subject.ref,
+        "field": wanted.field or None,
+        "since": wanted.since.isoformat() if wanted.since else None,
+        "until": wanted.until.isoformat() if wanted.until else None,
+        "shallow": found.shallow,
+        "entries": [_entry(found, entry) for entry in found.entries],
+    }
+
+
+def _entry(found: History, entry: Entry) -> dict[str, Any]:
+    if entry.touch is not None:
+        return {"kind": "touch", "day": entry.day.isoformat(), "touch": as_json(entry.touch)}
+    commit = entry.commit
+    return {
+        "kind": "commit" if commit else "uncommitted",
+        "day": entry.day.isoformat(),
+        "commit": commit.id if commit else None,
+        "author": commit.author if commit else None,
+        "subject": commit.subject if commit else None,
+        "begins": entry.begins,
+        "records": [difference_json(one) for one in entry.found],
+        "unread": [
+            {"file": problem.file, "line": problem.line, "message": problem.message}
+            for version in entry.unread
+            for problem in found.faults[version][:1]
+        ],
+    }

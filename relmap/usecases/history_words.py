@@ -1,0 +1,71 @@
+"""A timeline for people: what each entry says, in lines."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from relmap.analysis.differences import Difference
+from relmap.analysis.timeline import Entry
+from relmap.model.records import Account, Touch
+from relmap.model.saying import _, in_clauses, in_order, in_words, on_day
+from relmap.model.text import visible
+from relmap.usecases.diff_words import SIGNS
+from relmap.usecases.history import History
+
+SHORT = 7
+
+
+class Line(NamedTuple):
+    """What changed: of whom, "" where it is who the timeline is of. `sign` is as in `Told`."""
+
+    sign: str
+    subject: str
+    texts: tuple[str, ...]
+
+
+def head(found: History, entry: Entry) -> str:
+    """The day, and what happened or who wrote it down."""
+    if entry.touch is not None:
+        return f"{on_day(entry.day)}  {_touch(found, entry.touch)}"
+    if entry.commit is None:
+        return _("not committed yet")
+    return f"{on_day(entry.day)}  {entry.commit.id[:SHORT]}  {visible(entry.commit.author)}"
+
+
+def lines(found: History, entry: Entry) -> Iterator[Line]:
+    """All that an entry says below its head."""
+    if entry.begins:
+        yield Line(
+            "", "", (_("the history that this shallow clone has begins here; `git fetch --unshallow` brings more"),)
+        )
+    for one in entry.found:
+        yield Line(SIGNS.get(one.kind, "~"), _subject(found, one), tuple(_told(found, entry, one)))
+    for version in entry.unread:
+        for problem in found.faults[version][:1]:
+            said = _("{file}, line {line}, cannot be read from here on: {reason}")
+            yield Line("", "", (said.format(file=problem.file, line=problem.line, reason=problem.message),))
+
+
+def _subject(found: History, one: Difference) -> str:
+    same = (one.type, one.record.ref) == (found.subject.TYPE, found.subject.ref)
+    return "" if same and not isinstance(found.subject, Account) else found.words.subject(one)
+
+
+def _told(found: History, entry: Entry, one: Difference) -> list[str]:
+    """As `relmap diff` says it; who is gone because two records of one person became one, is not gone."""
+    others = [other for other in entry.found if other.type == one.type and other.after is not None]
+    if one.after is None and others and not isinstance(found.subject, Account):
+        return [_("made one with {record}").format(record=others[0].record.ref)]
+    if found.wanted.field and one.before is not None:
+        return [text for change in one.changes for text in found.words.change(one, change)]
+    return found.words.told(one)
+
+
+def _touch(found: History, touch: Touch) -> str:
+    words = found.words
+    said = _("{channel} by {members} with {people}").format(
+        channel=in_words("channel", touch.channel),
+        members=in_order(words.name(f"team/{member}") for member in (touch.member, *touch.together)),
+        people=in_order(map(words.name, touch.people)),
+    )
+    feeling = [_("feeling {feeling}").format(feeling=f"{touch.feeling:+d}")] if touch.feeling is not None else []
+    return in_clauses([said, *feeling])

@@ -1,0 +1,267 @@
+"""`relmap history`: what became of somebody, from a real repository."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.books import HOTEL as BOOK
+from tests.cli.runner import Runner
+from tests.storage.repositories import commit, git, repository
+
+PEOPLE = "accounts/siam-grand/people"
+MALEE, ANUCHA = f"{PEOPLE}/malee.yaml", f"{PEOPLE}/anucha.yaml"
+
+
+def day(number: int) -> str:
+    return f"2026-09-{number:02}T12:00:00+0700"
+
+
+def replaced(relmap: Runner, path: str, old: str, new: str) -> dict[str, str]:
+    text = relmap.read(path)
+    assert old in text
+    return {path: text.replace(old, new)}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Runner:
+    """The small book, committed on the first of September."""
+    folder = repository(tmp_path / "book")
+    commit(folder, {"relmap.yaml": "relmap: 1\n", **BOOK}, at=day(1))
+    return Runner(folder)
+
+
+def lines(relmap: Runner, *arguments: str) -> list[str]:
+    """What is told below the heading, with the ids of commits taken out."""
+    _, *told = relmap.tell("history", *arguments).splitlines()
+    for name in git(relmap.folder, "rev-list", "--all").split():
+        told = [line.replace(name[:7], "ID") for line in told]
+    return told
+
+
+def test_the_story_of_somebody(book: Runner) -> None:
+    """Somebody goes to our side, the unnamed GM gets a name, one is renamed, one leaves."""
+    gm = {f"{PEOPLE}/gm.yaml": 'name: "?"\ntitle: Owner\nroles: [decision_maker]\nstance: unknown\n'}
+    commit(book.folder, gm, at=day(2))
+    commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 2"), at=day(3))
+    book.tell("set", "gm", "name=Kamol Banchi", "stance=0")
+    commit(book.folder, {}, at=day(4))
+    book.tell("rename", "gm", "kamol")
+    commit(book.folder, {}, at=day(5))
+    book.tell("set", "kamol", "status", "left")
+    commit(book.folder, {}, at=day(6))
+    assert lines(book, "malee", "--until", "2026-10-31") == [
+        "2026-09-03  ID  Nok",
+        "    stance supporter -> advocate",
+        "2026-09-01  ID  Nok",
+        "    new person",
+    ]
+    assert lines(book, "kamol") == [
+        "2026-09-06  ID  Nok",
+        "    has left",
+        "2026-09-05  ID  Nok",
+        "    has another id, was gm",
+        "2026-09-04  ID  Nok",
+        "    ~ Kamol Banchi, Owner (siam-grand/gm)",
+        "        has a name now, was ?",
+        "        stance unknown -> neutral",
+        "2026-09-02  ID  Nok",
+        "    + Kamol Banchi, Owner (siam-grand/gm): new person",
+    ]
+
+
+def test_one_field_alone(book: Runner) -> None:
+    commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 0\ntemperament: calm"), at=day(3))
+    commit(book.folder, replaced(book, MALEE, "calm", "hurried"), at=day(4))
+    assert lines(book, "malee", "--field", "stance", "--reverse") == [
+        "2026-09-01  ID  Nok",
+        "    stance unsaid -> supporter",
+        "2026-09-03  ID  Nok",
+        "    stance supporter -> neutral",
+    ]
+    assert "did you mean stance?" in book.refuse("history", "malee", "--field", "stanse", status=2)
+
+
+def test_touches_stand_on_their_days_and_notes_are_private(book: Runner) -> None:
+    commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 1\nnotes: Owes us one"), at=day(9))
+    told = lines(book, "malee", "-n", "3")
+    assert told == [
+        "2026-11-12  chat by นก สุขใจ with มาลี ใจดี",
+        "2026-11-03  visit by นก สุขใจ with มาลี ใจดี, feeling +1",
+        "2026-09-09  ID  Nok",
+        "    notes not as before, and not told here",
+    ]
+
+
+def test_what_nobody_has_committed_comes_first(book: Runner) -> None:
+    book.tell("set", "malee", "stance", "-1")
+    told = lines(book, "malee", "--field", "stance")
+    assert told[:2] == ["not committed yet", "    stance supporter -> non-supporter"]
+    book.tell("rename", "malee", "mali")
+    told = lines(book, "mali", "--until", "2026-11-23", "--since", "2026-11-12")
+    assert told == [
+        "not committed yet",
+        "    has another id, was malee",
+        "    stance supporter -> non-supporter",
+        "2026-11-12  chat by นก สุขใจ with มาลี ใจดี",
+    ]
+    assert lines(book, "mali")[-1] == "    + มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee): new person"
+
+
+def test_another_account_and_a_record_made_one_with_another_are_followed(book: Runner) -> None:
+    other = {"accounts/riverside/account.yaml": "name: Riverside\n"}
+    person = "name: Somsak Dee\nroles: [user]\nchannels: {email: somsak@example.org}\n"
+    commit(book.folder, {**other, "accounts/riverside/people/somsak.yaml": person}, at=day(2))
+    moved = {"accounts/riverside/people/somsak.yaml": None, f"{PEOPLE}/somsak.yaml": person + "stance: 1\n"}
+    commit(book.folder, moved, at=day(3))
+    commit(book.folder, {f"{PEOPLE}/dee.yaml": "name: Mr Dee\nstance: 1\n"}, at=day(4))
+    book.tell("merge-people", "siam-grand/somsak", "siam-grand/dee")
+    commit(book.folder, {}, at=day(5))
+    assert lines(book, "somsak") == [
+        "2026-09-05  ID  Nok",
+        "    - Mr Dee (siam-grand/dee): made one with siam-grand/somsak",
+        "    aliases added: Mr Dee",
+        "2026-09-04  ID  Nok",
+        "    + Mr Dee (siam-grand/dee): new person",
+        "2026-09-03  ID  Nok",
+        "    moved here from Riverside, was riverside/somsak",
+        "    stance unsaid -> supporter",
+        "2026-09-02  ID  Nok",
+        "    + Somsak Dee (riverside/somsak): new person",
+    ]
+
+
+def test_an_id_that_somebody_else_had_is_another_story(book: Runner) -> None:
+    commit(book.folder, {MALEE: None}, at=day(2))
+    commit(book.folder, {MALEE: "name: Malee Wong\ntitle: Accountant\n"}, at=day(3))
+    assert [line for line in lines(book, "malee", "--until", "2026-10-31") if "ID" in line] == ["2026-09-03  ID  Nok"]
+
+
+def test_a_merge_tells_only_what_none_of_its_sides_says(book: Runner) -> None:
+    git(book.folder, "checkout", "-q", "-b", "pim")
+    commit(book.folder, replaced(book, MALEE, "name: มาลี ใจดี\n", "name: มาลี ใจดี\ninfluence: 3\n"), at=day(2))
+    git(book.folder, "checkout", "-q", "main")
+    commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 0"), at=day(3))
+    git(book.folder, "merge", "-q", "--no-commit", "pim")
+    commit(book.folder, replaced(book, MALEE, "stance: 0", "stance: 2"), at=day(4))
+    assert lines(book, "malee", "--until", "2026-10-31") == [
+        "2026-09-04  ID  Nok",
+        "    stance neutral -> advocate",
+        "2026-09-03  ID  Nok",
+        "    stance supporter -> neutral",
+        "2026-09-02  ID  Nok",
+        "    influence unsaid -> high",
+        "2026-09-01  ID  Nok",
+        "    new person",
+    ]
+
+
+def test_an_account_groups_by_commit(book: Runner) -> None:
+    both = {**replaced(book, MALEE, "stance: 1", "stance: 2"), **replaced(book, ANUCHA, "influence: 4", "influence: 3")}
+    commit(book.folder, both, at=day(2))
+    assert lines(book, "siam-grand", "--since", "2026-09-02", "--until", "2026-09-30") == [
+        "2026-09-02  ID  Nok",
+        "    ~ อนุชา, ผู้จัดการทั่วไป (GM) (siam-grand/anucha): influence inner circle -> high",
+        "    ~ มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee): stance supporter -> advocate",
+    ]
+    book.tell("rename", "siam-grand", "grand")
+    commit(book.folder, {}, at=day(3))
+    told = lines(book, "grand", "--until", "2026-09-30")
+    assert told[:2] == ["2026-09-03  ID  Nok", "    ~ โรงแรมสยามแกรนด์ (grand): has another id, was siam-grand"]
+    assert "    ~ มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee): stance supporter -> advocate" in told
+    assert lines(book, "grand/malee", "--field", "stance")[1].endswith("stance supporter -> advocate")
+
+
+def test_between_two_commits_only_what_is_new(book: Runner) -> None:
+    git(book.folder, "tag", "q3")
+    touches = "accounts/siam-grand/touches/2026-nok.yaml"
+    more = {touches: book.read(touches) + "- {on: 2026-08-01, with: [malee], channel: call}\n"}
+    commit(book.folder, more, at=day(2))
+    commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 2"), at=day(3))
+    done = book("history", "malee", "q3..")
+    told = done.stdout.splitlines()[1:]
+    assert [line for line in told if not line.startswith("2026-09-03")] == [
+        "    stance supporter -> advocate",
+        "2026-08-01  call by นก สุขใจ with มาลี ใจดี",
+    ]
+    assert "is no range" in book.refuse("history", "malee", "q3", status=2)
+    assert "do not go together" in book.refuse("history", "malee", "q3..", "--at", "q3", status=2)
+
+
+def test_a_commit_whose_file_cannot_be_read_is_told_and_passed(book: Runner) -> None:
+    commit(book.folder, {MALEE: "name: [\n"}, at=day(2))
+    commit(book.folder, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 0")}, at=day(3))
+    told = lines(book, "malee", "--until", "2026-10-31")
+    assert told[:3] == ["2026-09-03  ID  Nok", "    stance supporter -> neutral", "2026-09-02  ID  Nok"]
+    assert told[3].startswith(f"    {MALEE}, line 1, cannot be read from here on: ")
+
+
+def test_a_shallow_clone_says_where_it_ends(book: Runner, tmp_path: Path) -> None:
+    commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 2"), at=day(2))
+    commit(book.folder, replaced(book, MALEE, "stance: 2", "stance: 0"), at=day(3))
+    git(tmp_path, "clone", "-q", "--depth=2", f"file://{book.folder}", "shallow")
+    clone = Runner(tmp_path / "shallow")
+    told = lines(clone, "malee", "--until", "2026-10-31")
+    assert told[1:] == [
+        "    stance advocate -> neutral",
+        "2026-09-02  ID  Nok",
+        "    the history that this shallow clone has begins here; `git fetch --unshallow` brings more",
+    ]
+    assert clone("history", "malee", "--json").json["shallow"]
+
+
+def test_without_a_commit_the_touches_are_told(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "book")
+    relmap = Runner(folder)
+    for path, text in {"relmap.yaml": "relmap: 1\n", **BOOK}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    assert lines(relmap, "malee") == [
+        "not committed yet",
+        "    new person",
+        "2026-11-12  chat by นก สุขใจ with มาลี ใจดี",
+        "2026-11-03  visit by นก สุขใจ with มาลี ใจดี, feeling +1",
+    ]
+
+
+def test_without_a_repository(relmap: Runner) -> None:
+    assert "lies in no git repository" in relmap.refuse("history", "malee")
+
+
+@pytest.mark.parametrize("variables", [{"GIT_DIR": "/nowhere", "GIT_WORK_TREE": "/nowhere"}])
+def test_the_variables_of_a_hook_do_not_count(book: Runner, variables: Mapping[str, str]) -> None:
+    assert book.tell("history", "malee", environment=variables) == book.tell("history", "malee")
+
+
+def test_names_of_files_and_settings_of_the_user_s(book: Runner) -> None:
+    """In a folder of a larger repository, beside files with any name, whatever git is set to show."""
+    folder = book.folder.parent / "larger"
+    inner = folder / "ลูกค้า 'ของเรา'"
+    repository(folder)
+    commit(inner.parent, {f"{inner.name}/{path}": text for path, text in {"relmap.yaml": "relmap: 1\n", **BOOK}.items()}
+           | {'odd "file"\n': "x", f"{inner.name}/{PEOPLE}/มา'ลี.txt": "x"}, at=day(1))  # fmt: skip
+    relmap = Runner(inner)
+    for name, value in (("log.showSignature", "true"), ("diff.renames", "copies"), ("log.showRoot", "false"),
+                        ("color.ui", "always"), ("log.mailmap", "false"), ("diff.noprefix", "true")):  # fmt: skip
+        git(folder, "config", name, value)
+    commit(folder, {".mailmap": "Nok Sukjai <n@example.org>\n"}, at=day(2))
+    assert lines(relmap, "malee")[-2:] == ["2026-09-01  ID  Nok Sukjai", "    new person"]
+
+
+def test_the_document(book: Runner) -> None:
+    name = commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 2"), at=day(2))
+    found = book("history", "malee", "--json").json
+    assert {key: found[key] for key in ("schema", "type", "ref", "field", "shallow")} == {
+        "schema": "relmap.history/1", "type": "person", "ref": "siam-grand/malee", "field": None, "shallow": False,
+    }  # fmt: skip
+    assert [entry["kind"] for entry in found["entries"]] == ["touch", "touch", "commit", "commit"]
+    entry = found["entries"][2]
+    assert (entry["commit"], entry["author"], entry["day"], entry["subject"]) == (name, "Nok", "2026-09-02", "work")
+    assert entry["records"][0]["changes"] == [{"field": "stance", "path": [], "before": 1, "after": 2}]
+
+
+def test_in_thai(book: Runner) -> None:
+    book.tell("set", "malee", "stance", "2")
+    told = book.tell("history", "malee", "--lang", "th")
+    assert "ยังไม่ได้คอมมิต" in told
+    assert "not committed" not in told
