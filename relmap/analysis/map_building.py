@@ -62,7 +62,7 @@ class _Builder:
         wanted = self._wanted()
         people = self._shown(wanted)
         ties = list(our_ties(self.book, filter(self._is_in_question, people), self.today))
-        maker = self._maker()
+        maker = card_maker(self.facts, self.paths)
         cards = [maker.of_person(person) for person in people]
         cards += [maker.of_member(self.book.members[member]) for member in self._members(ties)]
         cards.sort(key=lambda card: card.key)
@@ -81,8 +81,8 @@ class _Builder:
             coverage=self.facts.matrix.coverage,
             cards=tuple(cards),
             arrows=drawn,
-            groups=_groups(cards, frozenset(aside)) if self.view == ORG else (),
-            cells=tuple(self._cells(keys)) if self.view == COVERAGE else (),
+            groups=departments(cards, aside) if self.view == ORG else (),
+            cells=tuple(cells_of(self.facts, keys)) if self.view == COVERAGE else (),
             unplaced=aside,
             left_out=len(wanted) - len(people),
         )
@@ -135,44 +135,49 @@ class _Builder:
             found.add(self.deal.owner)
         return sorted(member for member in found if member in self.book.members)
 
-    def _maker(self) -> CardMaker:
-        return CardMaker(
-            book=self.book,
-            account=self.account,
-            deal=self.deal,
-            paths=self.paths,
-            coverage={row.ref: row.coverage for row in self.facts.matrix.rows},
-            gaps=self._gaps(),
-        )
 
-    def _gaps(self) -> dict[str, PersonGaps]:
-        found: dict[str, PersonGaps] = {}
-        for gap in self.facts.gaps:
-            for ref in gap.about:
-                before = found.get(ref, PersonGaps(severity=gap.severity))
-                codes = tuple(dict.fromkeys((*before.codes, gap.code)))
-                found[ref] = PersonGaps(codes=codes, severity=before.severity)
-        return found
-
-    def _cells(self, keys: Collection[str]) -> Iterator[Cell]:
-        """Of everybody shown who has not left; sorted by person, then by member."""
-        longest = cadence_of(self.book, self.account).max_days
-        for row in sorted((row for row in self.facts.matrix.rows if row.ref in keys), key=lambda row: row.ref):
-            for member, tie in row.ties.items():
-                last = tie.last_touch.on if tie.last_touch else None
-                yield Cell(
-                    member=f"team/{member}",
-                    person=row.ref,
-                    level=tie.known_by.level if tie.known_by else None,
-                    target=tie.known_by.target if tie.known_by else None,
-                    strength=tie.value,
-                    last_touch=last,
-                    single=row.single_thread == member,
-                    overdue=last is not None and longest is not None and (self.today - last).days > longest,
-                )
+def card_maker(facts: MapFacts, paths: Sequence[Path] = ()) -> CardMaker:
+    """What makes the cards of a map."""
+    return CardMaker(
+        book=facts.book,
+        account=facts.account,
+        deal=facts.deal,
+        paths=paths,
+        coverage={row.ref: row.coverage for row in facts.matrix.rows},
+        gaps=_gaps(facts),
+    )
 
 
-def _groups(cards: Iterable[Card], aside: Collection[str]) -> tuple[Group, ...]:
+def _gaps(facts: MapFacts) -> dict[str, PersonGaps]:
+    found: dict[str, PersonGaps] = {}
+    for gap in facts.gaps:
+        for ref in gap.about:
+            before = found.get(ref, PersonGaps(severity=gap.severity))
+            codes = tuple(dict.fromkeys((*before.codes, gap.code)))
+            found[ref] = PersonGaps(codes=codes, severity=before.severity)
+    return found
+
+
+def cells_of(facts: MapFacts, keys: Collection[str]) -> Iterator[Cell]:
+    """Of those of `keys` who have not left; sorted by person, then by member."""
+    longest = cadence_of(facts.book, facts.account).max_days
+    for row in sorted((row for row in facts.matrix.rows if row.ref in keys), key=lambda row: row.ref):
+        for member, tie in row.ties.items():
+            last = tie.last_touch.on if tie.last_touch else None
+            yield Cell(
+                member=f"team/{member}",
+                person=row.ref,
+                level=tie.known_by.level if tie.known_by else None,
+                target=tie.known_by.target if tie.known_by else None,
+                strength=tie.value,
+                last_touch=last,
+                single=row.single_thread == member,
+                overdue=last is not None and longest is not None and (facts.today - last).days > longest,
+            )
+
+
+def departments(cards: Iterable[Card], aside: Collection[str]) -> tuple[Group, ...]:
+    """The frames of an org chart: the people of each department, but for those who stand aside."""
     inside: dict[str, list[str]] = {}
     for card in cards:
         if card.kind == "person" and card.department and card.key not in aside:

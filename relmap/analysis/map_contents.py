@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from relmap.analysis.coverage import Coverage
 
@@ -14,6 +15,19 @@ FOLD = "fold"
 
 KNOWS = "knows"
 REPORTS = "reports"
+
+ADDED = "added"
+CHANGED = "changed"
+REMOVED = "removed"
+CHANGE_SIGNS = {ADDED: "+", CHANGED: "~", REMOVED: "−"}
+"""What tells changes apart without colours."""
+
+
+class Told(NamedTuple):
+    """What is not as it was of somebody: the field of their record, and a sentence."""
+
+    field: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +42,9 @@ class Card:
     `gaps` are the codes of the gaps about this person that nobody waived, worst first, and `severity` is that of the
     worst, "" without any. `lit` cards lie on the path that the map was asked to show; `dimmed` ones lie neither on it
     nor on a detour. `redacted`: what is not said is hidden, so no stance does not mean an unknown one.
+
+    Of a map that shows changes, `change` is "added", "changed" or "removed", "" for who is as before; `was` has what
+    the card said before, by the names of its own fields, and `changes` tell it all. Who was removed is `dimmed`.
     """
 
     key: str
@@ -50,6 +67,9 @@ class Card:
     lit: bool = False
     dimmed: bool = False
     redacted: bool = False
+    change: str = ""
+    was: tuple[tuple[str, Any], ...] = ()
+    changes: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +77,8 @@ class Arrow:
     """One tie: `knows` (a member and a person), `reports` (person to boss), or a kind of link. `strength` is 0-1.
 
     `step` numbers the arrow on the lit path, from 1. `detour` is the rank, from 2, of the best path on which an arrow
-    lies that is not lit; the first tie of such a path that no better one has `begins` it.
+    lies that is not lit; the first tie of such a path that no better one has `begins` it. `change` is as of a card, and
+    `was` the strength before, of a tie whose strength changed.
     """
 
     source: str
@@ -70,6 +91,8 @@ class Arrow:
     step: int | None = None
     detour: int | None = None
     begins: bool = False
+    change: str = ""
+    was: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +103,21 @@ class Group:
     cards: tuple[str, ...]
 
 
+class CellBefore(NamedTuple):
+    """What a cell said before."""
+
+    level: int | None
+    target: int | None
+    strength: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """What one of us is to one of them; `member` and `person` are keys of cards. No cell: they have nothing to do.
 
     `level` and `target` are 1-4, None where nobody said; `strength` is 0-1. `single` is the person's only thread.
-    `overdue`: the last touch is longer ago than the cadence of the account allows.
+    `overdue`: the last touch is longer ago than the cadence of the account allows. `change` is as of a card; of a
+    changed cell `was` tells level, target and strength as they were.
     """
 
     member: str
@@ -96,6 +128,15 @@ class Cell:
     last_touch: date | None
     single: bool
     overdue: bool = False
+    change: str = ""
+    was: CellBefore | None = None
+
+
+class Moment(NamedTuple):
+    """A state of the book: its day and the short id of its commit, "" outside git."""
+
+    day: date
+    commit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +147,7 @@ class MapContents:
     `title` and `subtitle` say them in words. `unplaced` are the keys of the cards that the view has no place for: they
     stand in a list beside it. `left_out` counts the account's people whom the map was asked not to show. `commit` is
     that of the book, "" outside git. Of a `whole` map no department is folded. `cells` are those of the coverage view.
+    A map that shows changes shows those `since` that moment.
     """
 
     view: str
@@ -124,3 +166,10 @@ class MapContents:
     unplaced: tuple[str, ...] = ()
     left_out: int = 0
     whole: bool = False
+    since: Moment | None = None
+
+    @property
+    def shows_change(self) -> bool:
+        """Whether anything on the map is marked."""
+        marks = [card.change for card in self.cards] + [arrow.change for arrow in self.arrows]
+        return any(marks) or any(cell.change for cell in self.cells)

@@ -60,13 +60,13 @@ def is_crowd(contents: MapContents) -> bool:
 def _in_minor_departments(contents: MapContents) -> list[Card]:
     """The people of the departments of two or more in which all are minor; in a grid without those whom we know. Of an
     org chart a department that cuts across the reporting lines stays: its people stand between those of others."""
-    kept, scattered = _on_ways(contents), scattered_departments(contents)
+    kept, scattered, changed = _on_ways(contents), scattered_departments(contents), _changed(contents)
     members: dict[str, list[Card]] = {}
     for card in contents.cards:
         if card.kind == "person" and card.department and card.department not in scattered:
             members.setdefault(card.department, []).append(card)
     minor = [
-        [card for card in cards if not _is_known(contents, card)]
+        [card for card in cards if not _is_known(contents, card) and card.key not in changed]
         for cards in members.values()
         if not any(card.key_place or card.key in kept for card in cards)
     ]
@@ -80,7 +80,7 @@ def _is_known(contents: MapContents, card: Card) -> bool:
 
 def _all_but_first(contents: MapContents) -> list[Card]:
     """All but those on a path, the most influential, and in a grid those whom we know best."""
-    kept = _on_ways(contents)
+    kept = _on_ways(contents) | _changed(contents)
     people = [card for card in contents.cards if card.kind == "person"]
     first = sorted(people, key=lambda card: (card.left, not card.key_place, -(card.influence or 0), card.key))
     kept |= {card.key for card in first[:MOST_INFLUENTIAL]}
@@ -94,6 +94,14 @@ def _on_ways(contents: MapContents) -> set[str]:
     """Whoever lies on a path that the map was asked to show."""
     ways = [arrow for arrow in contents.arrows if arrow.lit or arrow.detour]
     return {key for arrow in ways for key in (arrow.source, arrow.target)}
+
+
+def _changed(contents: MapContents) -> set[str]:
+    """Of whom something is not as it was, on a map that shows that."""
+    found = {card.key for card in contents.cards if card.change}
+    for arrow in contents.arrows:
+        found |= {arrow.source, arrow.target} if arrow.change else set()
+    return found | {cell.person for cell in contents.cells if cell.change}
 
 
 def _piles(contents: MapContents, gone: Iterable[Card]) -> dict[str, _Pile]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from relmap.analysis.map_contents import REPORTS, Group, MapContents
+from relmap.analysis.map_contents import REMOVED, REPORTS, Group, MapContents
 
 # A department is still one where at most one person, or this share, reports to another boss than most do.
 NEARLY = 0.25
@@ -53,7 +53,8 @@ def bosses(contents: MapContents) -> dict[str, str]:
     """Everybody's boss; nobody is above themselves, round however many corners."""
     people = {card.key for card in contents.cards if card.kind != "member"}
     found: dict[str, str] = {}
-    for arrow in contents.arrows:
+    # Where somebody has another boss now, the line to the earlier one is drawn as well.
+    for arrow in sorted(contents.arrows, key=lambda arrow: arrow.change == REMOVED):
         if arrow.kind != REPORTS or arrow.source in found or not {arrow.source, arrow.target} <= people:
             continue
         if arrow.source not in (arrow.target, *_upwards(arrow.target, found)):

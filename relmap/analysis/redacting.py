@@ -13,20 +13,24 @@ go; ties between private persons, and kinds of tie that the book made up, become
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from relmap.analysis.initials import HIDDEN
-from relmap.analysis.map_contents import KNOWS, QUADRANT, REPORTS, Arrow, Card, Cell, Group, MapContents
+from relmap.analysis.map_contents import CHANGED, KNOWS, QUADRANT, REPORTS, Arrow, Card, Cell, Group, MapContents, Told
 from relmap.analysis.name_mentions import NameMentions
 from relmap.analysis.pseudonyms import Pseudonym, pseudonyms
+from relmap.analysis.wording import figure
 from relmap.errors import QuadrantRedacted
 from relmap.model.book import Book
-from relmap.model.saying import _, name_of
+from relmap.model.saying import _, in_order, in_words, name_of
 
 TIE = "tie"
 """The kind of a tie whose kind is private."""
 PUBLIC_ROLES = frozenset(
     {"decision_maker", "approver", "influencer", "evaluator", "user", "purchaser", "gatekeeper", "adviser"}
 )
+# Of the fields of a file those whose changes are told, with what the card calls them.
+_TOLD = {"title": "title", "department": "department", "roles": "roles", "influence": "influence", "status": "left"}
 PUBLIC_KINDS = frozenset({KNOWS, REPORTS, "influences", "advises", "refers"})
 
 
@@ -86,9 +90,11 @@ class _Redaction:
             unplaced=self._keys(whole.unplaced),
             left_out=whole.left_out,
             whole=whole.whole,
+            since=whole.since,
         )
 
     def _card(self, card: Card) -> Card:
+        was, changes = self._changes(card)
         return Card(
             key=self._key(card.key),
             kind=card.kind,
@@ -105,7 +111,33 @@ class _Redaction:
             lit=card.lit,
             dimmed=card.dimmed,
             redacted=True,
+            change=card.change if changes or card.change != CHANGED else "",
+            was=was,
+            changes=changes,
         )
+
+    def _changes(self, card: Card) -> tuple[tuple[tuple[str, Any], ...], tuple[Told, ...]]:
+        """What a card said before and what is told of it, without sides taken, names and whatever else is private."""
+        if card.change != CHANGED:
+            return (), ()
+        was = {name: value for name, value in card.was if name in _TOLD.values()}
+        if "roles" in was:
+            before, now = ([role for role in roles if role in PUBLIC_ROLES] for roles in (was["roles"], card.roles))
+            was |= {"roles": tuple(before)}
+            if before == now:
+                del was["roles"]
+        for name in ("title", "department"):
+            if was.get(name):
+                was[name] = self.mentions.hidden(was[name])
+        told = [(one, _TOLD.get(one.field)) for one in card.changes]
+        return tuple(was.items()), tuple(self._told(card, one, was) for one, name in told if name in was)
+
+    def _told(self, card: Card, one: Told, was: Mapping[str, Any]) -> Told:
+        if one.field != "roles":
+            return Told(one.field, self.mentions.hidden(one.text))
+        roles = [role for role in card.roles if role in PUBLIC_ROLES]
+        before, now = (in_order(in_words("role", role) for role in each) or "-" for each in (was["roles"], roles))
+        return Told("roles", f"{in_words('field', 'roles')} {before} -> {now}")
 
     def _department(self, ref: str, shown: str | None) -> str | None:
         """Of somebody at another customer the map says which customer that is, and strangers are not told."""
@@ -135,6 +167,8 @@ class _Redaction:
             step=arrow.step,
             detour=arrow.detour,
             begins=arrow.begins,
+            change=arrow.change,
+            was=arrow.was,
         )
 
     def _groups(self) -> Iterator[Group]:
@@ -147,6 +181,8 @@ class _Redaction:
 
     def _cell(self, cell: Cell) -> Cell:
         """How well they know each other, not when they met nor what we are after."""
+        before = cell.was and cell.was._replace(target=None)
+        is_same = before is not None and (before.level, figure(before.strength)) == (cell.level, figure(cell.strength))
         return Cell(
             member=self._key(cell.member),
             person=self._key(cell.person),
@@ -155,6 +191,8 @@ class _Redaction:
             strength=cell.strength,
             last_touch=None,
             single=cell.single,
+            change="" if is_same else cell.change,
+            was=None if is_same else before,
         )
 
     def _key(self, ref: str) -> str:

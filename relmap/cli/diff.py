@@ -146,7 +146,7 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
     scope = "" if account is None else account if account in (touched or ()) else session.account(account)
     wanted = None if touched is None else [*touched, *filter(None, [scope])]
     sides = [
-        _side(source.load(wanted, both_ways=True), state)
+        side_of(source.load(wanted, both_ways=True), state)
         for source, state in zip(
             files, (_state(asked.before, old, session), _state(asked.after, new, session)), strict=True
         )
@@ -161,7 +161,7 @@ def _state(asked: str, revision: "Revision | None", session: Session) -> State:
     return State(asked=asked, commit=revision.commit, day=revision.day)
 
 
-def _side(loaded: Loaded, state: State) -> Side:
+def side_of(loaded: Loaded, state: State) -> Side:
     """Settings that cannot be read are told among the records that cannot."""
     faults = any(problem.severity == "error" and problem.file == SETTINGS_FILE for problem in loaded.problems)
     return Side(state, loaded.book, loaded.broken | ({("settings", "book")} if faults else frozenset()))

@@ -31,6 +31,8 @@ relmap map --dpi 300 -o for-slides.png
 relmap map --around prasert --steps 1 -o around-prasert.svg
 relmap map --department จัดซื้อ -o purchasing.svg
 relmap map --top 3 -o first-three.svg
+relmap map --diff HEAD -o what-changed.svg
+relmap map --diff 2026-09-30..HEAD --view org --format json -o -
 relmap map --redact -o for-a-partner.svg
 relmap map --path-to GM -o to-click-through.html
 relmap map --format mermaid -o -
@@ -94,6 +96,15 @@ def run(
     all_people: Annotated[
         bool, typer.Option("--all-people", help="Fold no department of a big map into one card.", show_default=False)
     ] = False,
+    diff: Annotated[
+        str | None,
+        typer.Option(
+            metavar="A[..B]",
+            help="Mark what changed since A, a commit, tag, branch or day; with ..B on the map as it was at B.",
+            autocompletion=completion.revisions,
+            show_default=False,
+        ),
+    ] = None,
     picture: Annotated[
         str | None,
         typer.Option(
@@ -149,6 +160,11 @@ def run(
     """
     one_of("--view", view, VIEWS)
     one_of("--theme", theme, list(THEMES))
+    compared = None
+    if diff is not None:
+        from relmap.cli.map_past import asked_of_map
+
+        compared = asked_of_map(ctx, diff)
     if watch and shared(ctx).get("at") is not None:
         raise NotTogether(first="--watch", second="--at", reason=_("the past does not change"))
     session = Session.of(ctx)
@@ -173,6 +189,7 @@ def run(
         theme=theme,
         dpi=dpi,
         page=page_of(kind, dpi, page),
+        diff=compared,
     )
     _agree(drawing, show=show, watch=watch)
     drawn = drawing.drawn(session)

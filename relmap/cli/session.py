@@ -49,6 +49,8 @@ class Session(Scope):
 
     may_ask = True
     """Whether a command may put questions to whoever runs it."""
+    broken: frozenset[tuple[str, str]]
+    """Type and reference of what could not be read for the last answer."""
 
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
@@ -56,6 +58,7 @@ class Session(Scope):
         self._warned_of: set[str] = set()
         self._told_of_absent = False
         self.unread_members: set[str] = set()
+        self.broken: frozenset[tuple[str, str]] = frozenset()
         self.past: Snapshot | None = None
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today(given_as(ctx, "today"))
@@ -276,6 +279,7 @@ class Session(Scope):
         both_ways: bool = False,
     ) -> Answer:
         loaded = self._load(accounts, both_ways=both_ways)
+        self.broken = frozenset(loaded.broken)
         if every_reference:
             _refuse_unread(loaded)
         self._warn(loaded.problems)

@@ -1,8 +1,9 @@
 """What programs that analyse networks are told about the people and ties on a map: one table for all their formats."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relmap.analysis.map_contents import Arrow, Card, MapContents
 from relmap.model.text import escaped, visible
@@ -53,6 +54,25 @@ TIES = (
     ArrowColumn("step", int, lambda arrow: arrow.step),
     ArrowColumn("detour", int, lambda arrow: arrow.detour),
 )
+
+_PEOPLE_CHANGED = (
+    CardColumn("change", str, lambda card: card.change),
+    CardColumn("was", str, lambda card: _json(dict(card.was)) if card.was else None),
+    CardColumn("changes", str, lambda card: "; ".join(one.text for one in card.changes)),
+)
+_TIES_CHANGED = (
+    ArrowColumn("change", str, lambda arrow: arrow.change),
+    ArrowColumn("was", str, lambda arrow: None if arrow.was is None else _json({"strength": arrow.was})),
+)
+
+
+def columns(contents: MapContents) -> tuple[tuple[CardColumn, ...], tuple[ArrowColumn, ...]]:
+    """Those of people and of ties; with what changed on a map that shows it."""
+    return (PEOPLE, TIES) if contents.since is None else ((*PEOPLE, *_PEOPLE_CHANGED), (*TIES, *_TIES_CHANGED))
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def written(value: Value) -> str:

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from relmap.analysis.map_contents import Arrow, Card, MapContents
+from relmap.analysis.map_contents import ADDED, CHANGE_SIGNS, CHANGED, REMOVED, Arrow, Card, MapContents
+from relmap.analysis.wording import figure
 from relmap.errors import TooMuchForMermaid
 from relmap.exporters.map_graph import Colour, heading, shown_name
 from relmap.model.text import visible
@@ -73,11 +74,14 @@ def _nodes(contents: MapContents, ids: Mapping[str, str], labels: Mapping[str, s
 
 def _node(card: Card, ids: Mapping[str, str], labels: Mapping[str, str]) -> str:
     roles = ", ".join(labels.get(role) or labels.get(f"role.{role}") or role for role in card.roles)
-    lines = [shown_name(card, labels), card.second_name, card.title, roles]
+    name = " ".join(filter(None, (CHANGE_SIGNS.get(card.change), shown_name(card, labels))))
+    lines = [name, card.second_name, card.title, roles]
     if card.kind == "person" and not card.redacted:
         lines.append(SIGNS[card.stance])
     if card.left:
         lines.append(labels["map.left"])
+    if card.change == CHANGED:
+        lines += [one.text for one in card.changes]
     text = "<br/>".join(escaped(line) for line in lines if line)
     start, end = ("([", "])") if card.kind == "member" else ("[", "]")
     return f'{ids[card.key]}{start}"{text}"{end}'
@@ -87,7 +91,19 @@ def _tie(arrow: Arrow, ids: Mapping[str, str], labels: Mapping[str, str]) -> str
     said = labels.get(arrow.kind) or labels.get(f"kind.{arrow.kind}") or arrow.kind.replace("_", " ")
     if arrow.step:
         said = f"{arrow.step} · {said}"
-    line = "==" if arrow.lit else "-.-" if arrow.kind in DOTTED or arrow.detour else "--"
+    if arrow.change:
+        said = f"{CHANGE_SIGNS[arrow.change]} {said}"
+    if arrow.was is not None:
+        said += f" {figure(arrow.was)} -> {figure(arrow.strength)}"
+    line = (
+        "-.-"
+        if arrow.change == REMOVED
+        else "=="
+        if arrow.lit
+        else "-.-"
+        if arrow.kind in DOTTED or arrow.detour
+        else "--"
+    )
     start, end = ("x", "x") if arrow.kind == "conflicts" else ("<" if arrow.both_ways else "", ">")
     return f'{ids[arrow.source]} {start}{line}{end}|"{escaped(said)}"| {ids[arrow.target]}'
 
@@ -102,6 +118,8 @@ def _looks(contents: MapContents, ids: Mapping[str, str], colour: Colour) -> Ite
     for look, style, keys in (
         ("placeholder", "stroke-dasharray:6 4", [card.key for card in contents.cards if card.placeholder]),
         ("on_path", "stroke-width:6px", [card.key for card in contents.cards if card.lit]),
+        ("added", "stroke-width:6px", [card.key for card in contents.cards if card.change == ADDED]),
+        ("removed", "stroke-dasharray:3 4", [card.key for card in contents.cards if card.change == REMOVED]),
         ("aside", "opacity:0.7", [card.key for card in contents.cards if card.dimmed or card.left]),
     ):
         if keys:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from relmap.analysis.map_contents import Arrow
+from relmap.analysis.map_contents import CHANGED, REMOVED, Arrow
 from relmap.analysis.wording import figure
 from relmap.rendering import svg, theme
 from relmap.rendering.graphviz import Curve, Point
@@ -20,6 +20,11 @@ SHARES: Mapping[Weight, float] = {"full": 1.0, "slim": 0.8, "pale": 0.35}
 SMALL_HEAD = 0.55
 SAMPLE_STRENGTH = 0.4
 DETOUR_DASH = "14 9"
+# Beside a tie that changed, and instead of one that is gone.
+RAILS = 8.0
+CHANGED_DASH = "11 4"
+GONE_DASH = "2 4"
+GONE_WIDTH = 1.8
 # The light within a hollow tie, of its width.
 HOLLOW = 0.42
 HOLLOW_EXTRA = 1.8
@@ -54,9 +59,13 @@ def draw(
     said = [label(labels, "kind", arrow.kind), figure(arrow.strength)]
     if arrow.detour:
         said.append(f"{labels['legend.detour']} {arrow.detour}")
+    said += change_in_words(arrow, labels)
     svg.tooltip(group, " · ".join(said))
     path = _path(_whole(curve))
     on_way = arrow.lit or arrow.detour is not None
+    if arrow.change == REMOVED:
+        _draw_gone(group, pen, curve)
+        return
     if on_way:
         _halo(group, pen, path, dashed=not arrow.lit)
     style = drawn.style
@@ -67,12 +76,42 @@ def draw(
     width *= 1.35 if arrow.lit else 1.0 if on_way else SHARES[weight]
     dash = DETOUR_DASH if arrow.detour else style.dash
     ground = pen.theme.lit_halo if on_way else pen.theme.page
+    if arrow.change and not on_way:
+        _rails(group, pen, arrow.change, _path(curve.points), width + (HOLLOW_EXTRA if style.hollow else 0.0))
     _line(group, _path(curve.points), drawn.style, colour, width, dash, None if faint else ground)
     size = SMALL_HEAD if pale else 1.0
     if curve.end:
         _end(group, style.head, colour, width, curve.points[-1], curve.end, size)
     if curve.start:
         _end(group, style.head, colour, width, curve.points[0], curve.start, size)
+
+
+def change_in_words(arrow: Arrow, labels: Mapping[str, str]) -> list[str]:
+    """What became of a tie; nothing of one that is as before."""
+    if not arrow.change:
+        return []
+    said = labels[f"change.tie_{arrow.change}"]
+    return [said if arrow.was is None else f"{said}: {figure(arrow.was)} -> {figure(arrow.strength)}"]
+
+
+def _rails(group: ET.Element, pen: svg.Pen, change: str, path: str, width: float) -> None:
+    """A line on either side of a tie that is new or not as strong as before."""
+    svg.add(
+        group, "path", d=path, fill="none", stroke=pen.theme.changes[change].line, stroke_width=width + RAILS,
+        stroke_dasharray=CHANGED_DASH if change == CHANGED else None,
+    )  # fmt: skip
+    svg.add(group, "path", d=path, fill="none", stroke=pen.theme.page, stroke_width=width + RAILS - 2.6)
+
+
+def _draw_gone(group: ET.Element, pen: svg.Pen, curve: Curve) -> None:
+    """A dotted line, whatever kind of tie it was."""
+    colour = pen.theme.changes[REMOVED].line
+    svg.add(
+        group, "path", d=_path(_whole(curve)), fill="none", stroke=colour, stroke_width=GONE_WIDTH,
+        stroke_dasharray=GONE_DASH,
+    )  # fmt: skip
+    if curve.end:
+        _end(group, "open", colour, GONE_WIDTH, curve.points[-1], curve.end)
 
 
 def _line(
@@ -175,3 +214,26 @@ def pale_sample(parent: ET.Element, pen: svg.Pen, left: float, y: float, length:
     path = _lines([(left, y), (left + length, y)])
     width = SHARES["pale"] * theme.thickness(SAMPLE_STRENGTH, thin=True)
     svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.greyed_tie, stroke_width=width)
+
+
+def change_sample(parent: ET.Element, pen: svg.Pen, change: str, left: float, y: float, length: float) -> None:
+    """A tie that is new, gone or not as strong as before, for the legend."""
+    ends = [(left, y), (left, y), (left + length, y), (left + length, y)]
+    if change == REMOVED:
+        _draw_gone(parent, pen, Curve(points=tuple(ends)))
+        return
+    path = _path(ends)
+    _rails(parent, pen, change, path, theme.THIN)
+    svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.soft, stroke_width=theme.THIN)
+
+
+def change_arrow(parent: ET.Element, pen: svg.Pen, start: Point, end: Point) -> None:
+    """A straight arrow from where somebody stood."""
+    colour, width = pen.theme.changes[CHANGED].line, 2.0
+    length = math.dist(start, end) or 1.0
+    share = max(0.0, 1 - 10 / length)
+    base = start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+    path = _path([start, start, base, base])
+    svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.page, stroke_width=width + 3)
+    svg.add(parent, "path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=CHANGED_DASH)
+    _end(parent, "arrow", colour, width, base, end)

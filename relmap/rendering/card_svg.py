@@ -3,8 +3,8 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 
-from relmap.analysis.map_contents import FOLD, Card
-from relmap.rendering import cards, icons, svg, text_width, theme
+from relmap.analysis.map_contents import FOLD, REMOVED, Card
+from relmap.rendering import cards, change_marks, icons, svg, text_width, theme
 from relmap.rendering.graphviz import Box
 
 # Corners of the marks of gaps: an octagon, a triangle, a diamond. The mildest is a ring.
@@ -33,6 +33,15 @@ def draw(
         _draw_fold(group, pen, plan, left, top)
     else:
         _draw_person(group, pen, plan, left, top, labels)
+    if card.change:
+        change_marks.draw_sign(group, pen, card.change, left + 3, top + 3)
+
+
+def _draw_change(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
+    """The frame of somebody who is new, gone or changed: under the marks on the card's edge."""
+    if plan.card.change:
+        box = Box(left=left, top=top, width=plan.width, height=plan.height)
+        change_marks.draw_frame(group, pen, plan.card.change, box, _radius(plan))
 
 
 def _draw_member(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -51,6 +60,7 @@ def _draw_member(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: fl
         stroke=look.line,
         stroke_width=1.4,
     )
+    _draw_change(group, pen, plan, left, top)
     middle = top + plan.height / 2
     svg.add(group, "circle", cx=left + 23, cy=middle - 5, r=5.2, fill=look.ink)
     svg.add(
@@ -114,6 +124,7 @@ def _draw_person(
 ) -> None:
     card = plan.card
     _draw_frame(group, pen, plan, left, top)
+    _draw_change(group, pen, plan, left, top)
     greyed = card.dimmed or card.left
     soft = pen.theme.faint if greyed else pen.theme.soft
     ink = pen.theme.faint if greyed else pen.theme.ink
@@ -125,11 +136,26 @@ def _draw_person(
             group, left + cards.TEXT_LEFT, y - line.advance * 0.24, line.text,
             size=line.size, fill=soft if line.soft else ink, room=room, bold=line.bold,
         )  # fmt: skip
+        if card.change == REMOVED and not line.soft:
+            wide = min(text_width.width(line.text, line.size, bold=line.bold), room)
+            change_marks.strike(group, pen, left + cards.TEXT_LEFT, y - line.advance * 0.24, wide)
+    _draw_notes(group, pen, plan, left, top)
     _draw_signs(group, pen, card, left + plan.width - cards.SIGN_GAP - cards.SIGN_WIDTH, top + cards.TOP)
     _draw_chips(group, pen, plan, left, top)
     _draw_gaps(group, pen, plan, left, top)
     if card.left:
         _draw_left_mark(group, pen, plan, left, top, labels)
+
+
+def _draw_notes(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
+    """What changed, below the rest of the text."""
+    y = top + cards.notes_top(plan.lines)
+    for note in plan.notes:
+        y += note.advance
+        pen.text(
+            group, left + cards.TEXT_LEFT, y - note.advance * 0.24, note.text, size=note.size,
+            fill=pen.theme.soft if note.soft else pen.theme.ink, room=plan.width - cards.TEXT_LEFT - 7,
+        )  # fmt: skip
 
 
 def _draw_signs(group: ET.Element, pen: svg.Pen, card: Card, left: float, top: float) -> None:

@@ -1,10 +1,10 @@
 """One person's card, measured: what is written on it, where it is cut, and how tall it becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmap.analysis.gaps.rules import RULES
-from relmap.analysis.map_contents import FOLD, Card
+from relmap.analysis.map_contents import CHANGE_SIGNS, CHANGED, FOLD, Card
 from relmap.model.saying import in_words, ngettext
 from relmap.rendering import icons, text_width, theme
 from relmap.rendering.heading import called
@@ -18,6 +18,9 @@ SIGN_HEIGHT = 20.0
 SIGN_GAP = 5.0
 # Stance, influence and coverage, one under the other.
 SIGNS_HEIGHT = 56.0
+# Lines on what changed.
+MOST_NOTES = 4
+NOTE_ADVANCE = 14.0
 CHIP_HEIGHT = 18.0
 CHIP_GAP = 4.0
 CHIP_PADDING = 6.0
@@ -60,12 +63,13 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPlan:
-    """A card, measured: `lines` from the top, then `chips` in one row. Width and height in pixels."""
+    """A card, measured, in pixels: `lines` from the top, `notes` on what changed, `chips` in one row."""
 
     card: Card
     width: float
     height: float
     lines: tuple[Line, ...]
+    notes: tuple[Line, ...] = ()
     chips: tuple[Chip, ...] = ()
 
 
@@ -80,9 +84,31 @@ def plan(card: Card, labels: Mapping[str, str], *, with_department: bool) -> Car
     if with_department and card.department and not _is_said(card.department, card.title or ""):
         lines += _lines(card.department, room, theme.SMALL_SIZE, 13.5, 1)
     chips = _chips(card, labels)
-    written = sum(line.advance for line in lines)
-    height = TOP + max(written + 2, SIGNS_HEIGHT) + (CHIP_HEIGHT + 4.0 if chips else 0.0) + BOTTOM
-    return CardPlan(card=card, width=theme.CARD_WIDTH, height=height, lines=tuple(lines), chips=chips)
+    notes = _notes(card, labels)
+    height = notes_top(lines) + sum(note.advance for note in notes) + (4.0 if notes else 0.0)
+    height += (CHIP_HEIGHT + 4.0 if chips else 0.0) + BOTTOM
+    return CardPlan(
+        card=card, width=theme.CARD_WIDTH, height=height, lines=tuple(lines), notes=tuple(notes), chips=chips
+    )
+
+
+def notes_top(lines: Iterable[Line]) -> float:
+    """Below the text and the signs beside it, from the top of the card."""
+    return TOP + max(sum(line.advance for line in lines) + 2, SIGNS_HEIGHT)
+
+
+def _notes(card: Card, labels: Mapping[str, str]) -> list[Line]:
+    """What changed, each in up to two lines; what has no room is counted."""
+    room = theme.CARD_WIDTH - TEXT_LEFT - 9.0
+    notes: list[Line] = []
+    for place, one in enumerate(card.changes if card.change == CHANGED else ()):
+        lines = [replace(line, soft=False) for line in _lines(one.text, room, theme.SMALL_SIZE, NOTE_ADVANCE, 2)]
+        rest = len(card.changes) - place
+        if len(notes) + len(lines) > MOST_NOTES - (rest > 1):
+            text = labels["change.more"].format(n=rest)
+            return [*notes, *_lines(text, room, theme.SMALL_SIZE, NOTE_ADVANCE, 1)]
+        notes += lines
+    return notes
 
 
 def _is_said(department: str, title: str) -> bool:
@@ -203,7 +229,14 @@ def description(card: Card, labels: Mapping[str, str]) -> str:
     if card.gaps:
         found = ngettext("{n} gap: {which}", "{n} gaps: {which}", len(card.gaps))
         said.append(found.format(n=len(card.gaps), which=", ".join(map(_gap, card.gaps))))
+    said += _in_words_changed(card)
     return " · ".join(part for part in said if part)
+
+
+def _in_words_changed(card: Card) -> Iterator[str]:
+    if card.change:
+        texts = "; ".join(one.text for one in card.changes)
+        yield f"{CHANGE_SIGNS[card.change]} {texts}".strip()
 
 
 def _gap(code: str) -> str:

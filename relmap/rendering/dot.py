@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from relmap.analysis.map_contents import ORG, REPORTS, Arrow, Card, MapContents
+from relmap.analysis.map_contents import ADDED, CHANGE_SIGNS, CHANGED, ORG, REMOVED, REPORTS, Arrow, Card, MapContents
+from relmap.analysis.wording import figure
 from relmap.rendering import text_width, theme
 from relmap.rendering.labels import label
 
@@ -42,8 +43,11 @@ def quoted(text: str) -> str:
 
 
 def _readable_card(card: Card, labels: Mapping[str, str], colours: theme.Theme) -> str:
-    words = [labels["map.unnamed"] if card.placeholder else card.name, card.second_name, card.title]
+    name = labels["map.unnamed"] if card.placeholder else card.name
+    words = [" ".join(filter(None, (CHANGE_SIGNS.get(card.change), name))), card.second_name, card.title]
     words.append(", ".join(label(labels, "role", role) for role in card.roles))
+    if card.change == CHANGED:
+        words += [one.text for one in card.changes]
     text = "\\n".join(quoted(word)[1:-1] for word in words if word)
     settings = [f'label="{text}"']
     if card.kind == "member":
@@ -52,7 +56,9 @@ def _readable_card(card: Card, labels: Mapping[str, str], colours: theme.Theme) 
         settings.append(f'color="{colours.stances[card.stance].line}"')
     if card.placeholder:
         settings.append('style="rounded,dashed"')
-    if card.lit:
+    if card.change == REMOVED:
+        settings.append('style="rounded,dotted"')
+    if card.lit or card.change == ADDED:
         settings.append("penwidth=3")
     return ", ".join(settings)
 
@@ -70,12 +76,17 @@ def _readable_arrow(
     source, target, heads = ids[arrow.source], ids[arrow.target], "both" if arrow.both_ways else "forward"
     if view == ORG and arrow.kind == REPORTS:
         source, target, heads = target, source, "back"
+    said = " ".join(filter(None, (CHANGE_SIGNS.get(arrow.change), label(labels, "kind", arrow.kind))))
+    if arrow.was is not None:
+        said += f" {figure(arrow.was)} -> {figure(arrow.strength)}"
     settings = [
-        f"label={quoted(label(labels, 'kind', arrow.kind))}",
+        f"label={quoted(said)}",
         f'color="{colours.line(arrow.kind)}"',
         f"penwidth={theme.thickness(arrow.strength, thin=style.thin) * (1.5 if arrow.lit else 1):.2f}",
         f"dir={heads}",
     ]
-    if arrow.detour:
+    if arrow.change == REMOVED:
+        settings.append("style=dotted")
+    elif arrow.detour:
         settings.append("style=dashed")
     return f"{source} -> {target} [{', '.join(settings)}]"

@@ -35,8 +35,15 @@ def _lines(contents: MapContents, labels: Mapping[str, str]) -> tuple[tuple[str,
 
 
 def subtitle(contents: MapContents, labels: Mapping[str, str]) -> str:
-    commit = [labels["map.commit"].format(commit=contents.commit)] if contents.commit else []
-    return " · ".join((label(labels, "view", contents.view), *contents.subtitle, *commit))
+    return " · ".join((label(labels, "view", contents.view), *moment(contents, labels)))
+
+
+def moment(contents: MapContents, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """Deal, day and commit; a map that shows changes has said between which commits."""
+    says_commit = contents.commit and contents.since is None
+    return (
+        (*contents.subtitle, labels["map.commit"].format(commit=contents.commit)) if says_commit else contents.subtitle
+    )
 
 
 def title(contents: MapContents, labels: Mapping[str, str]) -> str:

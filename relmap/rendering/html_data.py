@@ -10,7 +10,7 @@ from relmap.model.saying import _, heading, in_words
 from relmap.model.text import visible
 from relmap.rendering import svg, theme
 from relmap.rendering.addresses import address_of
-from relmap.rendering.heading import called
+from relmap.rendering.heading import called, moment
 from relmap.rendering.html_words import script_words
 from relmap.rendering.labels import label
 from relmap.usecases.map_page import MapPage
@@ -21,7 +21,7 @@ def page_data(page: MapPage, labels: Mapping[str, str], theme_name: str) -> dict
     """Everything that is found, filtered and told on the page."""
     dossiers = {dossier.ref: dossier for dossier in page.dossiers}
     cards = sorted(page.cards, key=lambda card: (card.kind == "member", card.key))
-    people = [_person(card, dossiers.get(card.key), labels) for card in cards]
+    people = [_person(card, dossiers.get(card.key), page.changes.get(card.key, ()), labels) for card in cards]
     found: dict[str, Any] = _shown(
         {
             "first": page.first,
@@ -47,7 +47,7 @@ def _shown(value: Any) -> Any:
     return [_shown(each) for each in value] if isinstance(value, list) else value
 
 
-def _person(card: Card, dossier: Dossier | None, labels: Mapping[str, str]) -> dict[str, Any]:
+def _person(card: Card, dossier: Dossier | None, changes: Sequence[str], labels: Mapping[str, str]) -> dict[str, Any]:
     name = called(card, labels)
     also = dossier.also_called if dossier else ()
     roles = [{"id": role, "name": label(labels, "role", role)} for role in card.roles]
@@ -69,7 +69,7 @@ def _person(card: Card, dossier: Dossier | None, labels: Mapping[str, str]) -> d
         "stance_name": "" if private else _stance_name(card.stance, labels),
         "sign": "" if private else theme.SIGNS[card.stance],
         "facts": [] if member else [list(fact) for fact in _facts(card, labels)],
-        "sections": [_section(section) for section in (dossier.sections if dossier else ())],
+        "sections": [_section(section) for section in (*_changes(changes), *(dossier.sections if dossier else ()))],
         "found_by": [text for text in found_by if text and text != "?"],
     }
 
@@ -96,6 +96,11 @@ def _facts(card: Card, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         )
     if card.coverage is not None:
         yield _("Coverage"), f"{card.coverage:.0%}"
+
+
+def _changes(texts: Sequence[str]) -> Iterator[Section]:
+    if texts:
+        yield Section("changes", _("What changed"), tuple(Fact(text) for text in texts))
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -154,5 +159,4 @@ def _step(step: WayStep) -> dict[str, Any]:
 
 def subtitle(contents: MapContents, labels: Mapping[str, str]) -> str:
     """What stands under the account on every view: deal, day and commit."""
-    commit = [labels["map.commit"].format(commit=contents.commit)] if contents.commit else []
-    return visible(" · ".join((*contents.subtitle, *commit)))
+    return visible(" · ".join(moment(contents, labels)))

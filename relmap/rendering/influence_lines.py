@@ -29,13 +29,14 @@ def curves(contents: MapContents, rows: Rows) -> dict[int, Curve]:
 
 def pale(contents: MapContents) -> frozenset[int]:
     """The numbers of the ties that a map with too many of them draws palely: all but the strongest of each person to
-    another, the strongest few of each of us, and those on ways. None on other maps."""
+    another, the strongest few of each of us, those on ways, and those that changed. None on
+    other maps."""
     if len(contents.arrows) <= TANGLED:
         return frozenset()
     ties: dict[str, list[tuple[float, int]]] = {}
     full: set[int] = set()
     for place, arrow in enumerate(contents.arrows, 1):
-        if arrow.lit or arrow.detour:
+        if arrow.lit or arrow.detour or arrow.change:
             full.add(place)
         elif arrow.kind != REPORTS:
             for key in (arrow.source,) if arrow.kind == KNOWS else (arrow.source, arrow.target):
@@ -50,7 +51,7 @@ def _routed(contents: MapContents, boxes: Mapping[str, Box]) -> dict[int, Curve]
     """Graphviz's ways, moved from where it begins to count."""
     graph = graphviz.routes(routing_text(contents, boxes))
     key, node = next((key, node) for key, node in node_ids(contents).items() if key in boxes)
-    x, y = _middle(boxes[key])
+    x, y = middle(boxes[key])
     across, down = x - graph.nodes[node][0], y - graph.nodes[node][1]
     return {int(edge[1:]): moved(curve, across, down) for edge, curve in graph.edges.items()}
 
@@ -91,20 +92,20 @@ def heads(arrow: Arrow) -> str:
 def _straight(arrow: Arrow, boxes: Mapping[str, Box]) -> Curve:
     """A line from edge to edge, on the way from middle to middle."""
     one, other = boxes[arrow.source], boxes[arrow.target]
-    start, end = _edge(one, _middle(other)), _edge(other, _middle(one))
+    start, end = edge(one, middle(other)), edge(other, middle(one))
     first, last = _between(start, end), _between(end, start)
     both = heads(arrow) == "both"
     begin = first if both else start
     return Curve(points=(begin, begin, last, last), start=start if both else None, end=end)
 
 
-def _middle(box: Box) -> Point:
+def middle(box: Box) -> Point:
     return box.left + box.width / 2, box.top + box.height / 2
 
 
-def _edge(box: Box, goal: Point) -> Point:
+def edge(box: Box, goal: Point) -> Point:
     """Where the way from the middle of a card to `goal` leaves it."""
-    x, y = _middle(box)
+    x, y = middle(box)
     across, down = goal[0] - x, goal[1] - y
     if not across and not down:
         return x, y

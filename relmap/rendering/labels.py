@@ -64,12 +64,22 @@ def _headings() -> Mapping[str, str]:
         "legend.fold": _("Folded department: only reporting lines and our ties"),
         "legend.member": _("Our people"),
         "legend.level": _("Level of the tie"),
+        "legend.level_short": pgettext("cell", "Level"),
         "legend.target": _("Level wanted"),
         "legend.tie": _("Strength, 0 to 1"),
         "legend.overdue": _("Last touch too long ago"),
         "legend.single": _("Only thread to them"),
         "legend.coverage": _("How far they are covered"),
         "legend.key": _("Key player"),
+        "legend.changes": _("Changes"),
+        "change.added": _("New"),
+        "change.changed": _("Not as before"),
+        "change.removed": _("Gone"),
+        "change.tie_added": _("New tie"),
+        "change.tie_changed": _("Another strength"),
+        "change.tie_removed": _("Tie that is gone"),
+        "change.moved": _("From where they stood"),
+        "change.more": _("{n} more changes"),
     }
 
 

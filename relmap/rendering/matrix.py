@@ -4,10 +4,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import FOLD, Card, MapContents
+from relmap.analysis.map_contents import CHANGED, FOLD, REMOVED, Card, MapContents
 from relmap.rendering import (
     card_svg,
     cards,
+    change_marks,
     heading,
     icons,
     matrix_cells,
@@ -19,6 +20,7 @@ from relmap.rendering import (
     text_width,
     theme,
 )
+from relmap.rendering.graphviz import Box
 from relmap.rendering.matrix_plan import (
     BAND,
     COLUMN_GAP,
@@ -123,10 +125,15 @@ class _Matrix:
             pen.text(group, left + 8, y, line, size=NAME_SIZE, fill=look.ink, room=room, bold=True)
             y += 15
         self._draw_holdings(group, pen, member, left, look)
+        if member.change:
+            box = Box(left=left, top=0.0, width=width, height=COLUMN_HEAD - 8)
+            change_marks.draw_frame(group, pen, member.change, box, theme.CARD_RADIUS)
+            change_marks.draw_sign(group, pen, member.change, left + 2, 2)
 
     def _draw_holdings(self, group: ET.Element, pen: svg.Pen, member: Card, left: float, look: theme.Look) -> None:
         """How many of them the member knows, and of how many the only thread hangs on the member."""
-        known = [cell for cell in self.contents.cells if cell.member == member.key]
+        cells = self.contents.cells
+        known = [cell for cell in cells if cell.member == member.key and cell.change != REMOVED]
         only = sum(cell.single for cell in known)
         room = self.plan.cell - 16 - (46 if only else 0)
         text = self.labels["matrix.knows"].format(count=len(known))
@@ -186,6 +193,10 @@ class _Matrix:
             card_svg.draw_bars(group, pen, card.influence, head - 72, ROW / 2 - 8, greyed)
         if card.key in self.way:
             signs.draw_step(group, pen, self.way.index(card.key), head - SIGNS + 12, ROW / 2)
+        if card.change:
+            box = Box(left=0.0, top=0.0, width=head, height=ROW)
+            change_marks.draw_frame(group, pen, card.change, box, RADIUS)
+            change_marks.draw_sign(group, pen, card.change, 0, ROW / 2)
 
     def _draw_fold(self, group: ET.Element, pen: svg.Pen, row: Row) -> None:
         """People who are not shown one by one: no stance, no influence, but how many they are."""
@@ -202,11 +213,17 @@ class _Matrix:
         ink, soft = (colours.faint, colours.faint) if card.dimmed or card.left else (colours.ink, colours.soft)
         room = self.plan.head - TEXT_LEFT - SIGNS
         bold = card.key_place and not card.placeholder
-        used = pen.cut(group, TEXT_LEFT, 14.5, row.name, size=NAME_SIZE, fill=ink, room=room, bold=bold) + 8
+        used = pen.cut(group, TEXT_LEFT, 14.5, row.name, size=NAME_SIZE, fill=ink, room=room, bold=bold)
+        if card.change == REMOVED:
+            change_marks.strike(group, pen, TEXT_LEFT, 14.5, used)
+        used += 8
         if card.second_name and room - used > 30:
             pen.cut(
                 group, TEXT_LEFT + used, 14.5, card.second_name, size=SMALL_SIZE, fill=soft, room=room - used
             )  # fmt: skip
+        if card.change == CHANGED:
+            pen.cut(group, TEXT_LEFT, 29, row.beneath, size=SMALL_SIZE, fill=ink, room=room)
+            return
         icons.draw_row(group, card.roles, TEXT_LEFT, 25, soft, colours.panel)
         used = icons.row_width(card.roles)
         pen.cut(group, TEXT_LEFT + used, 29, row.beneath, size=SMALL_SIZE, fill=soft, room=room - used)

@@ -3,10 +3,11 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
-from relmap.analysis.map_contents import Card, Cell
+from relmap.analysis.map_contents import CHANGE_SIGNS, REMOVED, Card, Cell
 from relmap.analysis.wording import figure
 from relmap.model.dates import shown_date
-from relmap.rendering import signs, svg, theme
+from relmap.rendering import change_marks, signs, svg, theme
+from relmap.rendering.graphviz import Box
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
 from relmap.rendering.matrix_plan import COLUMN_GAP, ROW, SMALL_SIZE, Plan, Row
@@ -37,7 +38,7 @@ def draw(
             _draw_cell(parent, pen, plan, row, member, cell, left, member.key == first_step, labels, calendar)
         elif row.cells:
             svg.add(parent, "rect", x=left, width=plan.cell, height=ROW, rx=RADIUS, fill=pen.theme.ground)
-    if not row.cells and not row.card.left:
+    if not row.cells and not row.card.left and row.card.change != REMOVED:
         _draw_nobody(parent, pen, plan, row, labels)
 
 
@@ -66,6 +67,9 @@ def _draw_cell(
     signs.draw_steps(group, pen, cell.level, cell.target, left + STEPS_LEFT, ROW - 7, steps_ink)
     room = plan.cell - FIGURES_LEFT - 4
     x = left + FIGURES_LEFT
+    if cell.change:
+        _draw_change(group, pen, plan, cell, left, labels)
+        return
     pen.text(
         group, x, 14.5, figure(cell.strength), size=theme.TEXT_SIZE, fill=colours.faint if greyed else colours.ink,
         room=room, bold=True,
@@ -79,6 +83,44 @@ def _draw_cell(
         draw_overdue(group, pen, x, 32, wide)
     if cell.single:
         signs.draw_only(group, pen, left + plan.cell - 12, 11, colours.mark if greyed else colours.strong_chip)
+
+
+def _draw_change(
+    group: ET.Element, pen: svg.Pen, plan: Plan, cell: Cell, left: float, labels: Mapping[str, str]
+) -> None:
+    """The level or, where that is the same, the strength as it was and as it is, with the sign of the change."""
+    box = Box(left=left, top=0.0, width=plan.cell, height=ROW)
+    change_marks.draw_frame(group, pen, cell.change, box, RADIUS)
+    change_marks.draw_sign(group, pen, cell.change, left + 1, 3)
+    is_gone = cell.change == REMOVED
+    room, x = plan.cell - FIGURES_LEFT - 4, left + FIGURES_LEFT
+    fill = pen.theme.faint if is_gone else pen.theme.ink
+    lines = [text for text in _before_and_now(cell, labels) if text]
+    for y, text in zip((14.5, 29.0) if len(lines) > 1 else (21.5,), lines, strict=True):
+        used = pen.cut(group, x, y, text, size=SMALL_SIZE, fill=fill, room=room, bold=y < 29.0)
+        if is_gone:
+            change_marks.strike(group, pen, x, y, used)
+
+
+def _before_and_now(cell: Cell, labels: Mapping[str, str]) -> tuple[str, str]:
+    level, strength = _said(cell.level), figure(cell.strength)
+    if cell.was is None:
+        return f"{labels['legend.level_short']} {level}" if cell.level else "", strength
+    before = _said(cell.was.level), figure(cell.was.strength)
+    levels = f"{labels['legend.level_short']} {before[0]} -> {level}" if cell.was.level != cell.level else ""
+    return levels, f"{before[1]} -> {strength}" if before[1] != strength else _wanted(cell, labels)
+
+
+def _said(level: int | None) -> str:
+    return "?" if level is None else str(level)
+
+
+def _wanted(cell: Cell, labels: Mapping[str, str]) -> str:
+    """Of a cell whose strength is as before."""
+    assert cell.was is not None
+    if cell.was.target == cell.target:
+        return figure(cell.strength)
+    return f"{labels['legend.target']} {_said(cell.was.target)} -> {_said(cell.target)}"
 
 
 def _draw_known(parent: ET.Element, pen: svg.Pen, plan: Plan, row: Row, labels: Mapping[str, str]) -> None:
@@ -114,6 +156,8 @@ def _in_words(row: Row, member: Card, cell: Cell, labels: Mapping[str, str], cal
     if cell.target:
         said.append(f"{labels['legend.target']}: {label(labels, 'level', str(cell.target))}")
     said += [f"{labels['legend.tie']}: {figure(cell.strength)}", _last(row, cell, labels, calendar)]
+    if cell.change:
+        said.append(" ".join((CHANGE_SIGNS[cell.change], *filter(None, _before_and_now(cell, labels)))))
     if cell.overdue:
         said.append(labels["legend.overdue"])
     if cell.single:

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
 from relmap.analysis.map_contents import MapContents
-from relmap.rendering import legend, matrix_cells, signs, svg
+from relmap.rendering import change_legend, legend, matrix_cells, signs, svg
 from relmap.rendering.labels import label
 from relmap.rendering.matrix_plan import Plan, Row
 
@@ -19,6 +19,7 @@ def rows(contents: MapContents, plan: Plan, labels: Mapping[str, str]) -> list[l
         legend.Row(heading=labels["legend.roles"], items=tuple(legend.roles(contents, labels))),
         legend.Row(heading=labels["legend.level"], items=tuple(_levels(contents, labels))),
         legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, plan, labels))),
+        change_legend.row(contents, labels),
     ]
 
 

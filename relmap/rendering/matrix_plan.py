@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from relmap.analysis.map_contents import FOLD, Card, Cell, MapContents
+from relmap.analysis.map_contents import CHANGED, FOLD, Card, Cell, MapContents
 from relmap.rendering import icons, paper, text_width
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
@@ -126,7 +126,8 @@ def _rank(card: Card) -> tuple[bool, list[bool], int, str]:
 
 def _row(card: Card, cells: Mapping[str, Cell], labels: Mapping[str, str]) -> Row:
     roles = [label(labels, "role", role) for role in card.roles]
-    beneath = " · ".join(part for part in (*roles, card.title, card.department) if part)
+    changes = [one.text for one in card.changes] if card.change == CHANGED else []
+    beneath = " · ".join(part for part in (changes or (*roles, card.title, card.department)) if part)
     return Row(
         card=card,
         cells=cells,

@@ -10,6 +10,8 @@ from relmap.rendering import (
     arrows,
     card_svg,
     cards,
+    change_legend,
+    change_marks,
     heading,
     influence_lines,
     legend,
@@ -38,7 +40,8 @@ def draw(
         for card in contents.cards
     }
     own_kinds = tuple(sorted({arrow.kind for arrow in contents.arrows} - theme.LINES.keys()))
-    rows = legend.rows(contents, own_kinds, labels)
+    changes = change_legend.row(contents, labels)
+    rows = [*legend.rows(contents, own_kinds, labels), *([changes] if changes.items else [])]
     if contents.view == ORG:
         plans = _of_one_height(plans)
     planner = Planner(contents=contents, labels=labels, plans=plans, rows=rows)
@@ -143,6 +146,9 @@ class _Page:
             if arrow.step is not None or arrow.begins:
                 others = [points[id(other)] for _, other in on_ways if other is not curve]
                 step_marks.draw(body, self.pen, arrow, curve, taken, others)
+        for _, arrow, curve in self._curves():
+            if arrow.change:
+                change_marks.draw_tie_sign(body, self.pen, arrow, curve, taken, list(points.values()))
 
     def _curves(self) -> Iterator[tuple[int, Arrow, Curve]]:
         """The ties that are drawn, with their numbers and lines."""

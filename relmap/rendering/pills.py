@@ -4,8 +4,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from relmap.analysis.map_contents import FOLD, Card
-from relmap.rendering import card_svg, cards, icons, signs, svg, text_width
+from relmap.analysis.map_contents import CHANGED, FOLD, REMOVED, Card
+from relmap.rendering import card_svg, cards, change_marks, icons, signs, svg, text_width
+from relmap.rendering.graphviz import Box
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
 
@@ -24,7 +25,10 @@ SMALL_SIZE = 11.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pill:
-    """One person; `beneath` is the second line of large pills. `step` is theirs on the lit path, None off it."""
+    """One person; `beneath` is the second line of large pills. `step` is theirs on the lit path, None off it.
+
+    A `former` one shows where somebody stood before.
+    """
 
     card: Card
     name: str
@@ -32,6 +36,7 @@ class Pill:
     large: bool = False
     step: int | None = None
     has_signs: bool = False
+    former: bool = False
 
     @property
     def height(self) -> float:
@@ -47,7 +52,7 @@ class Pill:
 
     @property
     def text_left(self) -> float:
-        if self.card.kind == FOLD:
+        if self.card.kind == FOLD or self.former:
             return 12.0
         return 36.0 if self.large else 28.0
 
@@ -95,7 +100,7 @@ def pill(card: Card, labels: Mapping[str, str], *, step: int | None, has_signs: 
     """
     if card.kind == FOLD:
         return Pill(card=card, name=f"{labels['matrix.others']} · {labels['map.folded'].format(count=card.folded)}")
-    large = card.key_place or card.lit or card.left
+    large = card.key_place or card.lit or card.left or card.change == CHANGED
     made = Pill(
         card=card,
         name=text_width.visible(called(card, labels)),
@@ -105,12 +110,35 @@ def pill(card: Card, labels: Mapping[str, str], *, step: int | None, has_signs: 
         has_signs=has_signs,
     )
     # Where the line would be cut, the title is worth more than the words of icons that the legend explains.
-    if made.needed > WIDEST and card.title and large:
+    if made.needed > WIDEST and card.title and large and not _told(card):
         return replace(made, beneath=_beneath(card, [role for role in card.roles if role not in icons.ICONS], labels))
     return made
 
 
+def former(card: Card, labels: Mapping[str, str]) -> Pill | None:
+    """The pill in the place that somebody had before, by stance and influence; None of who has the same."""
+    if not _has_moved(card):
+        return None
+    was = dict(card.was)
+    before = replace(card, stance=was.get("stance", card.stance), influence=was.get("influence", card.influence))
+    return Pill(card=before, name=text_width.visible(called(card, labels)), former=True)
+
+
+def _told(card: Card) -> list[str]:
+    """What changed of somebody, but for what the way to their place from another shows."""
+    moved = {"stance", "influence"} if _has_moved(card) else set()
+    return [one.text for one in card.changes if one.field not in moved] if card.change == CHANGED else []
+
+
+def _has_moved(card: Card) -> bool:
+    was = dict(card.was)
+    has_place = card.influence is not None and was.get("influence", card.influence) is not None and not card.left
+    return has_place and not was.keys().isdisjoint(("stance", "influence"))
+
+
 def _beneath(card: Card, roles: Iterable[str], labels: Mapping[str, str]) -> str:
+    if told := _told(card):
+        return text_width.visible(" · ".join(told))
     said = [labels["legend.left"]] if card.left else [*(label(labels, "role", role) for role in roles), card.title]
     return text_width.visible(" · ".join(part for part in said if part))
 
@@ -134,6 +162,9 @@ def flow(pills: Sequence[Pill], width: float, across: int) -> tuple[tuple[Placed
 def draw(parent: ET.Element, pen: svg.Pen, placed: Placed, width: float, labels: Mapping[str, str]) -> None:
     """Draws the pill where it was placed."""
     made, card, colours = placed.pill, placed.pill.card, pen.theme
+    if made.former:
+        _draw_former(parent, pen, placed, width)
+        return
     group = svg.add(parent, "g", id=svg.identity("card", card.key), class_="card person", data_ref=card.key)
     svg.tooltip(group, cards.description(card, labels))
     if card.kind == FOLD:
@@ -152,6 +183,10 @@ def draw(parent: ET.Element, pen: svg.Pen, placed: Placed, width: float, labels:
     signs.draw_ring(group, pen, card.coverage, placed.left + made.text_left - 6 - radius, middle, radius, greyed=greyed)
     _write(group, pen, placed, width, greyed=greyed)
     _draw_signs(group, pen, made, placed.left + width, middle, greyed=greyed)
+    if card.change:
+        box = Box(left=placed.left, top=placed.top, width=width, height=made.height)
+        change_marks.draw_frame(group, pen, card.change, box, made.height / 2)
+        change_marks.draw_sign(group, pen, card.change, placed.left + 5, placed.top + 3)
 
 
 def _draw_fold(group: ET.Element, pen: svg.Pen, placed: Placed, width: float) -> None:
@@ -166,6 +201,19 @@ def _draw_fold(group: ET.Element, pen: svg.Pen, placed: Placed, width: float) ->
     pen.cut(group, placed.left + made.text_left, y, made.name, size=made.size, fill=pen.theme.soft, room=room)
 
 
+def _draw_former(parent: ET.Element, pen: svg.Pen, placed: Placed, width: float) -> None:
+    """The outline of who stands elsewhere now."""
+    made, colours = placed.pill, pen.theme
+    svg.add(
+        parent, "rect", class_="former", x=placed.left, y=placed.top, width=width, height=made.height,
+        rx=made.height / 2, fill=colours.page, stroke=colours.changes[CHANGED].line, stroke_width=1.2,
+        stroke_dasharray="3 3",
+    )  # fmt: skip
+    room = width - made.text_left - made.text_right
+    y = placed.top + made.height / 2 + 4.4
+    pen.cut(parent, placed.left + made.text_left, y, made.name, size=made.size, fill=colours.soft, room=room)
+
+
 def _stroke(card: Card) -> float:
     if card.lit:
         return 3.0
@@ -178,9 +226,11 @@ def _write(group: ET.Element, pen: svg.Pen, placed: Placed, width: float, *, gre
     x = placed.left + made.text_left
     y = placed.top + (18.0 if made.beneath else made.height / 2 + 4.4)
     ink, soft = (colours.faint, colours.faint) if greyed else (colours.ink, colours.soft)
-    pen.cut(group, x, y, made.name, size=made.size, fill=ink, room=room, bold=made.bold)
+    used = pen.cut(group, x, y, made.name, size=made.size, fill=ink, room=room, bold=made.bold)
+    if made.card.change == REMOVED:
+        change_marks.strike(group, pen, x, y, used)
     roles = made.card.roles
-    if made.large and not made.card.left:
+    if made.large and not made.card.left and not _told(made.card):
         icons.draw_row(group, roles, x, placed.top + 29, soft, colours.panel)
         used = made.icons_width
         pen.cut(group, x + used, placed.top + 33, made.beneath, size=SMALL_SIZE, fill=soft, room=room - used)

@@ -8,7 +8,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from relmap.analysis.map_contents import FOLD, MapContents
-from relmap.rendering import card_svg, heading, legend, pills, quadrant_plan, sheet, signs, svg, theme
+from relmap.rendering import (
+    arrows,
+    card_svg,
+    change_legend,
+    heading,
+    legend,
+    pills,
+    quadrant_plan,
+    sheet,
+    signs,
+    svg,
+    theme,
+)
+from relmap.rendering.influence_lines import edge, middle
 from relmap.rendering.labels import label
 from relmap.rendering.quadrant_plan import COLUMNS, ROWS, STRIP, Plan, Span, step_of
 
@@ -42,7 +55,7 @@ def draw(
             _aside(contents, labels, width),
             sheet.left_out_block(contents, labels, width),
         ],
-        _legend(contents, labels),
+        _legend(contents, labels, is_moved=any(plan.moves)),
     )
 
 
@@ -68,6 +81,9 @@ class _Grid:
         self._draw_column_feet(body, pen)
         for placed in self.plan.placed:
             pills.draw(body, pen, placed, self.plan.pill_width, self.labels)
+        for old, new in self.plan.moves:
+            start, end = edge(old, middle(new)), edge(new, middle(old))
+            arrows.change_arrow(body, pen, start, end)
 
     def _draw_unknown(self, body: ET.Element, pen: svg.Pen) -> None:
         """The column of those whose stance nobody knows, dashed: it is no end of the scale."""
@@ -153,11 +169,12 @@ def _aside(contents: MapContents, labels: Mapping[str, str], width: float) -> sh
     return sheet.Block(width=width, height=height, draw=draw)
 
 
-def _legend(contents: MapContents, labels: Mapping[str, str]) -> list[legend.Row]:
+def _legend(contents: MapContents, labels: Mapping[str, str], *, is_moved: bool) -> list[legend.Row]:
     """The axes say what stance and influence are."""
     return [
         legend.Row(heading=labels["legend.roles"], items=tuple(legend.roles(contents, labels))),
         legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
+        change_legend.row(contents, labels, is_moved=is_moved),
     ]
 
 

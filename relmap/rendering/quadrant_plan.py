@@ -1,11 +1,12 @@
 """The quadrant, measured: everybody in the cell of their stance and influence, cells as wide and tall as they need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from relmap.analysis.map_contents import FOLD, Card, MapContents
 from relmap.rendering import heading, paper, pills
+from relmap.rendering.graphviz import Box
 from relmap.rendering.pills import Pill, Placed
 
 COLUMNS: tuple[int | None, ...] = (None, -2, -1, 0, 1, 2)
@@ -51,6 +52,17 @@ class Plan:
     def height(self) -> float:
         return max(span.end for span in self.rows.values())
 
+    @property
+    def moves(self) -> Iterator[tuple[Box, Box]]:
+        """From where somebody stood to where they stand."""
+        now = {each.pill.card.key: each for each in self.placed if not each.pill.former}
+        for each in self.placed:
+            if each.pill.former:
+                yield self._box(each), self._box(now[each.pill.card.key])
+
+    def _box(self, placed: Placed) -> Box:
+        return Box(left=placed.left, top=placed.top, width=self.pill_width, height=placed.pill.height)
+
 
 def plan(contents: MapContents, labels: Mapping[str, str]) -> Plan:
     """Stacks are as high as comes out largest on paper; columns take the pills side by side that do not fit then."""
@@ -79,7 +91,8 @@ def _pills(contents: MapContents, labels: Mapping[str, str]) -> list[Pill]:
             card.kind == FOLD, not card.key_place, not card.lit, "decision_maker" not in card.roles, card.key
         )
     )  # fmt: skip
-    return [pills.pill(card, labels, step=step_of(card, way)) for card in people]
+    now = [pills.pill(card, labels, step=step_of(card, way)) for card in people]
+    return [*now, *(pill for card in people if (pill := pills.former(card, labels)))]
 
 
 def step_of(card: Card, way: Sequence[str]) -> int | None:
@@ -104,7 +117,7 @@ def _plan(cells: Mapping[tuple[int | None, int], Sequence[Pill]], width: float, 
         for (stance, row), (inside, _) in flows.items()
         for each in inside
     ]
-    placed.sort(key=lambda each: each.pill.card.key)
+    placed.sort(key=lambda each: (each.pill.card.key, each.pill.former))
     return Plan(columns=columns, rows=rows, placed=tuple(placed), pill_width=width)
 
 

@@ -104,8 +104,8 @@ class Theme:
 
     `ink`, `soft` and `faint` are for text on `page`, `panel`, `ground` (frames) and `greyed` (who has left); `rule` and
     `shade` are for what only parts or fills. `team_soft` is the lesser text on `team`. `stances` are by stance, None
-    for unknown: `line` is the edge of the card. `severities` are by severity of a gap, `lines` by kind of tie;
-    `spare_lines` are those of a book's own kinds.
+    for unknown: `line` is the edge of the card. `severities` are by severity of a gap, `changes` by what became of
+    something: the sign, and `line` round it; `lines` are by kind of tie, `spare_lines` are those of a book's own kinds.
     """
 
     page: str
@@ -128,6 +128,7 @@ class Theme:
     mark: Look
     step: Look
     severities: Mapping[str, Look]
+    changes: Mapping[str, Look]
     lit: str
     lit_halo: str
     lit_ink: str
@@ -173,6 +174,11 @@ LIGHT = Theme(
         "medium": Look(ground="#fde68a", ink="#78350f", line="#b45309"),
         "low": Look(ground="#ffffff", ink="#475569", line="#64748b"),
     },
+    changes={
+        "added": Look(ground="#00654b", ink="#ffffff", line="#00654b"),
+        "changed": Look(ground="#6d28d9", ink="#ffffff", line="#6d28d9"),
+        "removed": Look(ground="#ffffff", ink="#a3330b", line="#a3330b"),
+    },
     lit="#c26a00",
     lit_halo="#fde68a",
     lit_ink="#78350f",
@@ -216,6 +222,11 @@ DARK = Theme(
         "high": Look(ground="#fb9a5b", ink="#0b1220", line="#fb9a5b"),
         "medium": Look(ground="#574411", ink="#fcd34d", line="#fcd34d"),
         "low": Look(ground="#182338", ink="#b8c4d6", line="#93a3ba"),
+    },
+    changes={
+        "added": Look(ground="#3fd6a8", ink="#0b1220", line="#3fd6a8"),
+        "changed": Look(ground="#c4a7ff", ink="#0b1220", line="#c4a7ff"),
+        "removed": Look(ground="#182338", ink="#ff9d6c", line="#ff9d6c"),
     },
     lit="#f5b82e",
     lit_halo="#574411",
@@ -264,6 +275,7 @@ PRINT = Theme(
         **dict.fromkeys(("high", "medium"), _INKED),
         "low": Look(ground="#ffffff", ink="#262626", line="#595959"),
     },
+    changes=dict.fromkeys(("added", "changed", "removed"), _INKED),
     lit="#000000",
     lit_halo="#e2e2e2",
     lit_ink="#000000",

@@ -77,13 +77,7 @@ def diff(
     `touched`: the accounts in which anything may differ, None where that is not known. Any other account has the same
     files on both sides, and is taken from the one that it was read from.
     """
-    unread = {*before.broken, *after.broken}
-    old, new = _without(before.book, unread), _without(after.book, unread)
-    if ("settings", "book") in unread:
-        readable = new.settings if ("settings", "book") in before.broken else old.settings
-        old, new = replace(old, settings=readable), replace(new, settings=readable)
-    if touched is not None:
-        old, new = _filled(old, new, touched), _filled(new, old, touched)
+    old, new = comparable(before, after, touched)
     then = aligned(old, new)
     found = differences_of(then, new)
     shown = Differences(tuple(one for one in found.found if one.account == account)) if account else found
@@ -95,9 +89,22 @@ def diff(
         account=account,
         found=shown,
         effects={name: effects(then.book, new, found, name, days) for name in asked} if with_effect else {},
-        unread=tuple(sorted(ref for _, ref in unread)),
+        unread=tuple(sorted(ref for _, ref in {*before.broken, *after.broken})),
         words=Words(then.book, new),
     )
+
+
+def comparable(before: Side, after: Side, touched: Collection[str] | None) -> tuple[Book, Book]:
+    """Both books without what one of them could not be read of, and with the same accounts where nothing was touched;
+    `touched` is as `diff` has it."""
+    unread = {*before.broken, *after.broken}
+    old, new = _without(before.book, unread), _without(after.book, unread)
+    if ("settings", "book") in unread:
+        readable = new.settings if ("settings", "book") in before.broken else old.settings
+        old, new = replace(old, settings=readable), replace(new, settings=readable)
+    if touched is not None:
+        old, new = _filled(old, new, touched), _filled(new, old, touched)
+    return old, new
 
 
 def _without(book: Book, broken: Broken) -> Book:

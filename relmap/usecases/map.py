@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from relmap.analysis.finding import deal_meant, people_meant
 from relmap.analysis.map_building import build
 from relmap.analysis.map_choosing import Choice, around, of_department
 from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, MapContents
+from relmap.analysis.map_differences import marked
+from relmap.analysis.map_earlier import Earlier, with_the_gone
 from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.paths import Path
 from relmap.analysis.redacting import redacted
@@ -54,14 +57,19 @@ def map_contents(
     today: date,
     commit: str = "",
     facts: MapFacts | None = None,
+    since: Earlier | None = None,
 ) -> MapContents:
-    """The contents of one map; `commit` is written beside the date. `facts` are those of another view of it.
+    """The contents of one map; `commit` is written beside the date. `facts` are those of another view of it. With
+    `since`, what changed from then on is marked.
 
     Raises NobodyFound, Ambiguous, DealElsewhere, NoPathToDraw, UnknownDepartment, StepsAlone or QuadrantRedacted.
     """
     if question.steps is not None and question.around is None:
         raise StepsAlone
     within = deal_meant(book, question.deal, account=account)
+    facts = facts or MapFacts(book=book, account=account, today=today, deal=within)
+    circle = _circle(book, account, question, within)
+    choice = circle.choice(book, account, question, today)
     contents = build(
         book,
         account,
@@ -69,10 +77,14 @@ def map_contents(
         today=today,
         deal=within,
         paths=_paths(book, account, question, today),
-        choice=Choice(people=_chosen(book, account, question, within, today), top=question.top),
+        choice=choice,
         commit=commit,
         facts=facts,
     )
+    if since is not None:
+        before = circle.choice(since.book, account, question, today)
+        contents = marked(contents, since, facts, choice=choice, choice_before=before)
+        book = with_the_gone(book, since)
     contents = replace(contents, whole=question.all_people or question.department is not None)
     return redacted(contents, book) if question.redact else contents
 
@@ -86,14 +98,30 @@ def _paths(book: Book, account: str, question: MapQuestion, today: date) -> Sequ
     return answer.paths
 
 
-def _chosen(book: Book, account: str, question: MapQuestion, deal: Deal | None, today: date) -> frozenset[str] | None:
-    found = []
+class _Circle(NamedTuple):
+    """Whom a map was asked for: those round `centres`, the people of a `department`; None where nobody asked."""
+
+    centres: tuple[str, ...] | None = None
+    department: str | None = None
+
+    def choice(self, book: Book, account: str, question: MapQuestion, today: date) -> Choice:
+        """Who of a book that is."""
+        found = []
+        if self.centres is not None:
+            found.append(around(book, self.centres, question.steps or STEPS, today))
+        if self.department is not None:
+            found.append(of_department(book, account, self.department, today))
+        return Choice(people=frozenset.intersection(*found) if found else None, top=question.top)
+
+
+def _circle(book: Book, account: str, question: MapQuestion, deal: Deal | None) -> _Circle:
+    centres = department = None
     if question.around is not None:
-        centres = people_meant(book, question.around, account=account, deal=deal)
-        found.append(around(book, (person.ref for person in centres), question.steps or STEPS, today))
+        meant = people_meant(book, question.around, account=account, deal=deal)
+        centres = tuple(person.ref for person in meant)
     if question.department is not None:
-        found.append(of_department(book, account, _department(book, account, question.department), today))
-    return frozenset.intersection(*found) if found else None
+        department = _department(book, account, question.department)
+    return _Circle(centres, department)
 
 
 def _department(book: Book, account: str, text: str) -> str:

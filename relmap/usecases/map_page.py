@@ -6,7 +6,8 @@ from datetime import date
 
 from relmap.analysis.dossier import Dossier, dossiers
 from relmap.analysis.finding import deal_meant
-from relmap.analysis.map_contents import QUADRANT, Card, MapContents
+from relmap.analysis.map_contents import QUADRANT, REMOVED, Card, MapContents
+from relmap.analysis.map_earlier import Earlier, with_the_gone
 from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.path_question import PathQuestion
 from relmap.analysis.paths import find_paths_to_each
@@ -27,7 +28,8 @@ class MapPage:
 
     `ways` are by target, as far as they were worked out: `all_targets` says whether that is everybody who has not left.
     `target` is whom --path-to means, "" where nobody is. `names` are those of everybody whom ways and dossiers mention.
-    A page for strangers has no dossiers, and no view whose places are the stances.
+    `changes` tell of a map that shows changes what is not as it was, by key. A page for strangers has no dossiers, and
+    no view whose places are the stances.
     """
 
     first: str
@@ -37,6 +39,7 @@ class MapPage:
     all_targets: bool
     target: str
     names: Mapping[str, str]
+    changes: Mapping[str, Sequence[str]]
 
     @property
     def cards(self) -> Sequence[Card]:
@@ -49,7 +52,9 @@ class MapPage:
         return next(contents for contents in self.views if contents.view == self.first)
 
 
-def map_page(book: Book, account: str, question: MapQuestion, *, today: date, commit: str = "") -> MapPage:
+def map_page(
+    book: Book, account: str, question: MapQuestion, *, today: date, commit: str = "", since: Earlier | None = None
+) -> MapPage:
     """Raises what `map_contents` does."""
     target = _target(book, account, question, today)
     plain = replace(question, path_to=None)
@@ -57,11 +62,14 @@ def map_page(book: Book, account: str, question: MapQuestion, *, today: date, co
     deal = deal_meant(book, question.deal, account=account)
     facts = MapFacts(book=book, account=account, today=today, deal=deal)
     contents = {
-        view: map_contents(book, account, replace(plain, view=view), today=today, commit=commit, facts=facts)
+        view: map_contents(
+            book, account, replace(plain, view=view), today=today, commit=commit, facts=facts, since=since
+        )
         for view in dict.fromkeys(shown)
     }
     views = tuple(contents[view] for view in VIEWS if view in contents)
-    teller = WayTeller(book=book, called=pseudonyms(book, account) if question.redact else None)
+    whole = book if since is None else with_the_gone(book, since)
+    teller = WayTeller(book=whole, called=pseudonyms(whole, account) if question.redact else None)
     targets, all_targets = _targets(book, _everybody(views), target, teller)
     answers = find_paths_to_each(book, account, targets, PathQuestion(deal=deal, k=WAYS), today=today)
     ways = {teller.key(answer.target): teller.ways(answer) for answer in answers}
@@ -74,6 +82,7 @@ def map_page(book: Book, account: str, question: MapQuestion, *, today: date, co
         all_targets=all_targets,
         target=teller.key(target) if target else "",
         names=_names(teller, known, ways.values()),
+        changes={} if since is None else _changes(_everybody(views), since, private=question.redact),
     )
 
 
@@ -91,14 +100,26 @@ def _everybody(views: Iterable[MapContents]) -> Sequence[Card]:
     return [cards[key] for key in sorted(cards)]
 
 
+def _changes(cards: Iterable[Card], since: Earlier, *, private: bool) -> Mapping[str, Sequence[str]]:
+    """What the cards tell and, but for strangers, what the files do: of ties, too."""
+    told = {
+        card.key: [*(one.text for one in card.changes), *(() if private else since.told(card.key))] for card in cards
+    }
+    return {key: tuple(dict.fromkeys(texts)) for key, texts in told.items() if texts}
+
+
 def _targets(book: Book, cards: Iterable[Card], target: str, teller: WayTeller) -> tuple[list[str], bool]:
     """The references of those to whom the ways are worked out, and whether that is everybody on the map."""
-    people = {card.key: card for card in cards if card.kind == "person" and not card.left}
+    people = {card.key: card for card in cards if _is_target(card)}
     every = len(people) <= MOST_TARGETS
     found = [
         ref for ref in book.people if (card := people.get(teller.key(ref))) is not None and (every or card.key_place)
     ]
     return list(dict.fromkeys([*found, *([target] if target else [])])), every
+
+
+def _is_target(card: Card) -> bool:
+    return card.kind == "person" and not card.left and card.change != REMOVED
 
 
 def _names(teller: WayTeller, known: Iterable[Dossier], ways: Iterable[Ways]) -> Mapping[str, str]:

@@ -6,7 +6,17 @@ import pytest
 
 from relmap.analysis.initials import initials, told_apart
 from relmap.analysis.map_building import build
-from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, Arrow, Card, MapContents
+from relmap.analysis.map_contents import (
+    CHANGED,
+    COVERAGE,
+    INFLUENCE,
+    ORG,
+    QUADRANT,
+    Arrow,
+    Card,
+    MapContents,
+    Told,
+)
 from relmap.analysis.name_mentions import NameMentions
 from relmap.analysis.paths import find_paths
 from relmap.analysis.pseudonyms import pseudonyms
@@ -263,11 +273,20 @@ def test_a_new_fact_on_cards_is_private_until_somebody_says_otherwise() -> None:
     everything = Card(
         key="acme/zoe", kind="person", name="Zoe Top", second_name="Z", title="CEO", department="Top",
         roles=("decision_maker",), stance=2, influence=4, placeholder=True, left=True, outside=True, key_place=True,
-        coverage=0.5, gaps=("G101",), severity="high", lit=True, dimmed=True,
+        coverage=0.5, gaps=("G101",), severity="high", lit=True, dimmed=True, change=CHANGED,
+        was=(("stance", -2), ("influence", 1), ("name", "Zoe Old"), ("roles", ("champion",)), ("title", "Zoe Top")),
+        changes=(
+            Told("stance", "stance opponent -> advocate"), Told("influence", "influence low -> inner circle"),
+            Told("name", "name Zoe Old -> Zoe Top"), Told("title", "title Zoe Top -> CEO"),
+            Told("roles", "roles gone: champion"), Told("notes", "notes not as before"),
+        ),
     )  # fmt: skip
     found = redacted(MapContents(view=INFLUENCE, title="Acme", account="acme", cards=(everything,)), firm()).cards[0]
     plain = Card(key="", name="")
     gone = {each.name for each in fields(Card) if getattr(found, each.name) == getattr(plain, each.name)}
+    assert [one.field for one in found.changes] == ["influence", "title", "roles"]
+    told = str((found.was, found.changes))
+    assert not any(word in told for word in ("stance", "Zoe", "opponent", "champion", "notes"))
     assert gone - {"kind", "folded"} == PRIVATE  # both as they are of a person on any map that is not drawn yet
 
 
