@@ -1,5 +1,7 @@
 """`relmap history`: what became of somebody or something."""
 
+import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -7,22 +9,29 @@ import typer
 from relmap.cli import completion
 from relmap.cli.history_past import now, told_past
 from relmap.cli.options import Account, Json, at_least_one
-from relmap.cli.output import print_json
+from relmap.cli.output import print_json, say
+from relmap.cli.output_file import is_stdout, write_answer
 from relmap.cli.session import Session, day
 from relmap.cli.shared import shared
 from relmap.errors import InvalidValue, NotTogether
 from relmap.model.book import Book
+from relmap.model.kinds import one_of
 from relmap.model.records import Named
-from relmap.model.saying import _
+from relmap.model.saying import _, later, name_of
 from relmap.model.settings import Settings
-from relmap.usecases.history import Wanted, field_named, history, to_json
+from relmap.rendering.theme import THEMES
+from relmap.usecases.history import SCHEMA, Wanted, field_named, history, to_json
 from relmap.usecases.naming import one_record
+from relmap.usecases.trend import Trend, trend
+from relmap.usecases.trend import to_json as trend_json
 
 EXAMPLES = """
 relmap history malee
 relmap history GM --field stance --reverse
 relmap history siam-grand --since 2026-10-01 -n 20
 relmap history ceramic-plates q3..HEAD --json
+relmap history siam-grand --trend
+relmap history siam-grand -o trend.svg
 """
 
 _LATEST = "HEAD"
@@ -56,6 +65,19 @@ def run(
         typer.Option("-n", "--max-count", parser=at_least_one("-n"), metavar="N", help="Only the N newest entries."),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="The oldest first.")] = False,
+    show_trend: Annotated[
+        bool,
+        typer.Option("--trend", help="How coverage, best path and stance went, each weighed on its own day."),
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Draw the trend into this file: .svg, or -.")
+    ] = None,
+    theme: Annotated[
+        str,
+        typer.Option(
+            help=later("light, dark, or print: black on white, for paper."), autocompletion=completion.one_of(*THEMES)
+        ),
+    ] = "light",
     account: Account = None,
     as_json: Json = False,
 ) -> None:
@@ -65,6 +87,9 @@ def run(
     got another id, another account, or was one of two records of the same person is followed back by what their files
     say. What notes say is not shown.
     """
+    one_of("--theme", theme, list(THEMES))
+    if output is not None and not is_stdout(output):
+        one_of("--output", output.suffix.lower(), [".svg"])
     start = _range(between, shared(ctx))
     session = Session.of(ctx)
     scope = session.scope(account, who)
@@ -77,13 +102,37 @@ def run(
         reverse=reverse,
     )
     past = told_past(session, start)
-    found = history(past.files, now(session, past, book, subject), wanted)
+    present = now(session, past, book, subject)
+    if show_trend or output is not None:
+        _tell_trend(session, trend(past.files, present, wanted), output, theme, as_json=as_json)
+        return
+    found = history(past.files, present, wanted)
     if as_json:
         print_json(session.document(to_json(found)))
     else:
         from relmap.cli.history_text import say_history
 
         say_history(found)
+
+
+def _tell_trend(session: Session, found: Trend, output: Path | None, theme: str, *, as_json: bool) -> None:
+    if output is not None:
+        from relmap.rendering.trend import draw
+
+        data = draw(found, THEMES[theme], session.commit)
+        if is_stdout(output):
+            sys.stdout.buffer.write(data)
+            return
+        write_answer(session.root, output, data, begins=b"<?xml")
+        say(_("drew {n} points in {file}").format(n=len(found.points), file=output))
+    elif as_json:
+        document = {"schema": SCHEMA, "type": found.subject.TYPE, "ref": found.subject.ref}
+        print_json(session.document({**document, "trend": trend_json(found)}))
+    else:
+        say(f"{name_of(found.subject)}  ({found.subject.ref})", "strong")
+        from relmap.cli.history_text import say_trend
+
+        say_trend(found)
 
 
 def _range(between: str | None, options: dict[str, Any]) -> str:

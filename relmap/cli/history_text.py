@@ -1,10 +1,12 @@
 """A timeline, for people: one entry below the other."""
 
-from relmap.cli.output import prose, say
+from relmap.cli.output import prose, say, width
 from relmap.model.saying import _
 from relmap.usecases.diff_words import STYLES
 from relmap.usecases.history import History
 from relmap.usecases.history_words import Line, head, lines
+from relmap.usecases.trend import Trend
+from relmap.usecases.trend_words import rows
 
 
 def say_history(found: History) -> None:
@@ -36,3 +38,11 @@ def _say_line(line: Line) -> None:
         start = " " * (len(start) + 2)
     for text in line.texts:
         prose(text, start=start, indent=len(start) + 2)
+
+
+def say_trend(found: Trend) -> None:
+    """Each value over time, as bars, with where it began and where it is."""
+    lines = list(rows(found))
+    columns = [max(width(line[place]) for line in lines) for place in range(2)]
+    for label, bars, ends in lines:
+        say(f"{label}{' ' * (columns[0] - width(label))}  {bars}{' ' * (columns[1] - width(bars))}  {ends}")

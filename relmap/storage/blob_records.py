@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from relmap.analysis.timeline_steps import Version
 from relmap.model.problems import Problem
 from relmap.model.records import Account, Campaign, Deal, Member, Named, Person, Touch
+from relmap.model.settings import Settings
 from relmap.storage.git_objects import GitObjects
 from relmap.storage.git_place import GitPlace
-from relmap.storage.layout import Place, path_of_ref
+from relmap.storage.layout import SETTINGS_FILE, Place, path_of_ref
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles
 from relmap.storage.reader_report import ERROR, Report
@@ -66,6 +67,12 @@ class BlobRecords:
             self._hold(path, blob)
             self._touches[path, blob] = tuple(self._files.touches(path, place.account, place.member, place.year))
         return self._touches[path, blob]
+
+    def settings(self, blob: str) -> Settings:
+        """Those of a relmap.yaml, as far as they can be read. Raises BookTooOld, BookTooNew."""
+        file, report = _OneFile(), Report()
+        file.path, file.data = SETTINGS_FILE, self.bytes_of(blob)
+        return RecordFiles(Folders(file, report), report).settings()
 
     def bytes_of(self, blob: str) -> bytes:
         self.fetch([blob])

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable
 
 from relmap.analysis.timeline_steps import Commit, Version
+from relmap.model.book import Book
 from relmap.model.problems import Problem
 from relmap.model.records import Named
 from relmap.storage.blob_records import BlobRecords
-from relmap.storage.git_log import commits_touching, within
+from relmap.storage.git_books import GitBooks
+from relmap.storage.git_log import commits_touching, states_of, within
 from relmap.storage.git_place import GitPlace
 from relmap.storage.git_process import asked
 from relmap.storage.layout import ACCOUNTS, path_of_ref
@@ -18,7 +20,8 @@ class GitPast:
 
     def __init__(self, place: GitPlace, end: str, *, after: str = "") -> None:
         self._place, self._end, self._after = place, end, after
-        self.blobs = BlobRecords(place)
+        self._blobs = BlobRecords(place)
+        self._books = GitBooks(place, self._blobs)
 
     def commits(self, type_: str, refs: Collection[str]) -> list[Commit]:
         """Those that changed the files of records, or of accounts anything in their folders; the newest first."""
@@ -33,12 +36,21 @@ class GitPast:
 
     def record(self, version: Version) -> Named | None:
         """What a version says; None where it cannot be read."""
-        return self.blobs.of(version)
+        return self._blobs.of(version)
 
     def faults(self, version: Version) -> tuple[Problem, ...]:
         """Why a version cannot be read."""
-        return self.blobs.read(version).problems
+        return self._blobs.read(version).problems
+
+    def states(self, accounts: Collection[str]) -> list[Commit]:
+        """The commits that the branch itself was at where anything of accounts had changed; the newest first."""
+        paths = [f"{ACCOUNTS}/{account}" for account in sorted(accounts)]
+        return states_of(self._place, paths, self._end, after=self._after)
+
+    def state(self, commit: str, versions: Collection[Version], accounts: Collection[str]) -> tuple[Book, Named] | None:
+        """As `GitBooks.state`."""
+        return self._books.state(commit, versions, accounts)
 
     def fetch(self, versions: Iterable[Version]) -> None:
         """Gets what will be read, all at once."""
-        self.blobs.fetch(version.blob for version in versions)
+        self._blobs.fetch(version.blob for version in versions)

@@ -1,0 +1,60 @@
+"""`relmap history --trend`: how coverage, the best path and the stance went, commit by commit, each on its own day."""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple, Protocol
+
+from relmap.analysis.circle import account_of
+from relmap.analysis.timeline_steps import Commit, Version
+from relmap.analysis.trend import Point, evenly, last_of_each_day, point
+from relmap.errors import InvalidValue
+from relmap.model.book import Book
+from relmap.model.records import Account, Deal, Named, Person
+from relmap.model.saying import _
+from relmap.usecases.history import Now, Past, Wanted, followed
+
+
+class States(Past, Protocol):
+    """What git keeps of a book, state by state."""
+
+    def states(self, accounts: Collection[str]) -> list[Commit]: ...
+    def state(
+        self, commit: str, versions: Collection[Version], accounts: Collection[str]
+    ) -> tuple[Book, Named] | None: ...
+
+
+class Trend(NamedTuple):
+    """The oldest point comes first, the book as it is last."""
+
+    subject: Named
+    points: list[Point]
+
+
+def trend(past: States | None, now: Now, wanted: Wanted) -> Trend:
+    """At most some forty points, evenly chosen; of a day its last commit. Raises InvalidValue."""
+    if not isinstance(now.subject, Person | Account | Deal):
+        reason, mend = _("is no person, account or deal"), _("leave out --trend")
+        raise InvalidValue(field="--trend", text=now.subject.ref, reason=reason, mend=mend)
+    points = _past_points(past, now, wanted) if past is not None else []
+    if wanted.holds(now.today):
+        points = [one for one in points if one.day < now.today]
+        points.append(point(now.book, now.subject, now.today))
+    return Trend(now.subject, points)
+
+
+def _past_points(past: States, now: Now, wanted: Wanted) -> list[Point]:
+    _commits, what = followed(past, now.subject, now.ref)
+    accounts = sorted({account_of(version.ref) for version in what.versions})
+    if not accounts:
+        return []
+    states = last_of_each_day(past.states(accounts), lambda commit: commit.committed)
+    found = []
+    for commit in evenly([commit for commit in states if wanted.holds(commit.committed)]):
+        state = past.state(commit.id, what.versions, accounts)
+        day = commit.committed
+        found.append(point(*state, day, commit.id) if state else Point(day, commit.id))
+    return found
+
+
+def to_json(found: Trend) -> list[dict[str, Any]]:
+    """The points, as `relmap history --trend --json` has them."""
+    return [{**one._asdict(), "day": one.day.isoformat(), "commit": one.commit or None} for one in found.points]
