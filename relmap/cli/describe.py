@@ -6,12 +6,13 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
+from relmap.analysis.wording import written
+from relmap.model.changes import Change, Changes, Updated
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Kind, Listed, Mapped, Nested
-from relmap.model.records import KnownBy, Link, Reminder, Seat, Touch
+from relmap.model.records import KnownBy, Link, Reminder, Seat
 from relmap.model.saying import _, as_listed, in_order, in_words, labelled, on_day, remarked
-from relmap.model.settings import Settings
+from relmap.usecases.change_words import change_in_words
 
 
 def summary(changes: Changes) -> list[str]:
@@ -20,13 +21,7 @@ def summary(changes: Changes) -> list[str]:
 
 
 def _lines(change: Change) -> list[str]:
-    if isinstance(change, Updated):
-        return _updated(change)
-    if isinstance(change, Removed):
-        return [_("removed {record}").format(record=change.record.ref)]
-    if isinstance(change, Renamed):
-        return [_("renamed {record} to {name}").format(record=change.record.ref, name=change.to)]
-    return [_added(change)]
+    return _updated(change) if isinstance(change, Updated) else [change_in_words(change)]
 
 
 def shown(value: Any) -> str:
@@ -42,7 +37,7 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return on_day(value)
     if isinstance(value, float):
-        return str(value).removeprefix("0") if 0 < value < 1 else str(value)
+        return written(value)
     return _entry(value)
 
 
@@ -83,20 +78,6 @@ def _strength(tie: Link | KnownBy) -> str:
     if tie.strength is not None:
         return _("strength {strength}").format(strength=shown(tie.strength))
     return _("level {level}").format(level=tie.level) if tie.level else _("level not said")
-
-
-def _added(change: Added) -> str:
-    record = change.record
-    if isinstance(record, Settings):
-        return _("added the book's settings")
-    if isinstance(record, Touch):
-        return _("logged {channel} of {member} with {people} on {day}").format(
-            channel=as_listed("channel", record.channel),
-            member=f"team/{record.member}",
-            people=in_order(record.people),
-            day=on_day(record.on),
-        )
-    return _("added {name} ({record})").format(name=record.name, record=record.ref)
 
 
 def _updated(change: Updated) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from relmap.analysis.value_words import CLOSED_LISTS, words_as_listed
 from relmap.cli import completion
 from relmap.cli.describe import shown
 from relmap.cli.options import Account, Deal, Json
@@ -14,7 +15,7 @@ from relmap.model.book import Book
 from relmap.model.fields import ROLE
 from relmap.model.kinds import STANCE, one_of
 from relmap.model.records import Record, Touch
-from relmap.model.saying import _, as_listed, in_order, in_words, later, name_of
+from relmap.model.saying import _, in_words, later, name_of
 from relmap.usecases.list import KINDS, Filters, Listing, list_records
 from relmap.usecases.values import Typing, typed
 
@@ -35,8 +36,6 @@ _COLUMNS = {
     "touches": ("on", "member", "people", "channel", "feeling", "note", "next"),
     "campaigns": ("id", "name", "channel", "starts_on", "ends_on"),
 }
-# Columns whose texts are words of the closed list of that name.
-_WORDS = ("segment", "channel", "stance")
 
 
 def run(
@@ -124,6 +123,5 @@ def _cell(record: Record, name: str, scope: str) -> str:
         return ", ".join(ref.removeprefix(f"{scope}/") for ref in value)
     if value in (None, "", ()):
         return ""
-    if name == "roles":
-        return in_order(as_listed("role", role) for role in value)
-    return as_listed(name, value) if name in _WORDS and isinstance(value, str) else shown(value)
+    # A stance is a number or a word.
+    return words_as_listed(name, value) if name in CLOSED_LISTS and not isinstance(value, int) else shown(value)

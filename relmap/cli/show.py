@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from relmap.analysis.standing import seat_of
+from relmap.analysis.value_words import CLOSED_LISTS, value_in_words, words_as_listed
 from relmap.cli import completion
 from relmap.cli.describe import shown, told
 from relmap.cli.options import Account, Deal, Json, at_least_one
@@ -21,7 +22,6 @@ from relmap.model.records import Deal as DealRecord
 from relmap.model.records import Named, Touch
 from relmap.model.saying import _, as_listed, in_order, in_words, in_year, labelled, name_of, on_day, remarked
 from relmap.model.settings import GapSettings, Settings, Strength, Vocabulary
-from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, STANCE_NAMES
 from relmap.usecases.show import Mention, Shown, show
 
 if TYPE_CHECKING:
@@ -40,19 +40,8 @@ relmap show book
 _ALL = "all"
 # Said in the heading, at the end, or in a table of their own.
 _ELSEWHERE = ("status", "committee")
-# Fields whose values are words of a closed list, with the list.
-_WORDS = {
-    "roles": "role",
-    "required_roles": "role",
-    "seniority": "seniority",
-    "segment": "segment",
-    "strategy": "strategy",
-    "status": "status",
-    "channel": "channel",
-    "kind": "kind",
-    "stance": "stance",
-}
-_NUMBER_NAMES = {"influence": INFLUENCE_NAMES, "stance": STANCE_NAMES, "bond": BOND_NAMES}
+# Said with their number, by which they are set.
+_NUMBERED = ("influence", "stance", "bond")
 
 
 def _number_of_touches(given: str | int) -> int:
@@ -176,10 +165,9 @@ def _text(record: Named | Settings, field: Field) -> str:
 
 
 def _value(name: str, value: Any) -> str:
-    names = _NUMBER_NAMES.get(name, {})
-    if isinstance(value, int) and value in names:
+    if isinstance(value, int) and name in _NUMBERED:
         sign = "+" if name == "stance" and value > 0 else ""
-        return f"{sign}{value} {in_words(name, names[value])}"
+        return f"{sign}{value} {value_in_words(name, value)}"
     if isinstance(value, tuple) and name in ("links", "known_by", "needs", "concerns", "results"):
         return "\n".join(shown(item) for item in value)
     if isinstance(value, dict):
@@ -187,9 +175,7 @@ def _value(name: str, value: Any) -> str:
         return "\n".join(f"{named(key)} {shown(item)}" for key, item in value.items())
     if isinstance(value, Strength | GapSettings | Vocabulary):
         return "\n".join(f"{in_words('field', key)} {shown(item)}" for key, item in told(value))
-    if name in _WORDS:
-        return in_order(as_listed(_WORDS[name], word) for word in ([value] if isinstance(value, str) else value))
-    return shown(value)
+    return words_as_listed(name, value) if name in CLOSED_LISTS else shown(value)
 
 
 def _mention(mention: Mention) -> str:

@@ -7,12 +7,12 @@ was written. So a difference that says nothing shows none.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from relmap.analysis.value_words import value_in_words
 from relmap.errors import BadValue
 from relmap.model import kinds
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.saying import in_order, in_words, labelled, remarked
-from relmap.usecases.field_words import value_in_words
 
 Data: TypeAlias = "str | Sequence[Data] | Mapping[str, Data] | None"
 

@@ -11,13 +11,14 @@ from typing import Any
 from relmap.analysis.differences import Entry, FieldChange
 from relmap.analysis.differences.values import changes as changes_between
 from relmap.analysis.differences.values import field_changes
-from relmap.model.changes import Added, Change, Changes, Removed, Renamed, Updated
+from relmap.analysis.value_words import value_in_words
+from relmap.model.changes import Change, Changes, Updated
 from relmap.model.fields import KNOWN_BY, LINK, SEAT
 from relmap.model.kinds import Nested
 from relmap.model.records import Record, Touch
-from relmap.model.saying import _, as_listed, in_order, in_words, labelled, ngettext, on_day, remarked
+from relmap.model.saying import _, in_order, in_words, labelled, ngettext, remarked
 from relmap.model.settings import Settings
-from relmap.usecases.field_words import value_in_words
+from relmap.usecases.change_words import change_in_words
 
 TRAILER = "Relmap-Command"
 
@@ -63,28 +64,9 @@ def _plain(text: str) -> str:
 
 
 def _line(change: Change) -> str:
-    record = change.after if isinstance(change, Updated) else change.record
-    if isinstance(change, Updated):
-        return labelled(_called(record), in_order(_told(change, getattr(record, "account", ""))))
-    if isinstance(change, Removed):
-        return _("removed {record}").format(record=record.ref)
-    if isinstance(change, Renamed):
-        return _("renamed {record} to {name}").format(record=record.ref, name=change.to)
-    assert isinstance(change, Added)
-    return _added(record)
-
-
-def _added(record: Record | Settings) -> str:
-    if isinstance(record, Settings):
-        return _("added the book's settings")
-    if isinstance(record, Touch):
-        return _("logged {channel} of {member} with {people} on {day}").format(
-            channel=as_listed("channel", record.channel),
-            member=f"team/{record.member}",
-            people=in_order(record.people),
-            day=on_day(record.on),
-        )
-    return _("added {name} ({record})").format(name=record.name, record=record.ref)
+    if not isinstance(change, Updated):
+        return change_in_words(change)
+    return labelled(_called(change.after), in_order(_told(change, getattr(change.after, "account", ""))))
 
 
 def _called(record: Record | Settings) -> str:

@@ -5,11 +5,11 @@ What notes say is private, so only that they differ is told.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from relmap.analysis.differences.record import Difference, Entry, FieldChange
-from relmap.analysis.wording import named, written
+from relmap.analysis.value_words import value_in_words
+from relmap.analysis.wording import named
 from relmap.model.book import Book
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import MENTIONED, Field, Kind, Listed, Mapped, Nested, Scalar
@@ -17,28 +17,9 @@ from relmap.model.records import Deal, Person, Touch
 from relmap.model.saying import _, as_listed, in_order, in_words, in_year, later, name_of, on_day
 from relmap.model.settings import Settings
 from relmap.model.text import visible
-from relmap.model.vocabulary import BOND_NAMES, INFLUENCE_NAMES, LEVEL_NAMES, STANCE_NAMES
 
 PRIVATE = ("note", "notes")
 """Fields whose texts are not told."""
-# Fields whose values are words of a closed list, with the list.
-_LISTS = {
-    "roles": "role",
-    "required_roles": "role",
-    "seniority": "seniority",
-    "segment": "segment",
-    "strategy": "strategy",
-    "status": "status",
-    "channel": "channel",
-    "kind": "kind",
-}
-_NUMBERS = {
-    "stance": ("stance", STANCE_NAMES),
-    "influence": ("influence", INFLUENCE_NAMES),
-    "level": ("level", LEVEL_NAMES),
-    "target": ("level", LEVEL_NAMES),
-    "bond": ("bond", BOND_NAMES),
-}
 # An entry that is new, one that is gone, and one that says something else.
 _ENTRIES = {
     "links": (later("link added: {entry}"), later("link gone: {entry}"), later("link {entry}: {changes}")),
@@ -213,22 +194,7 @@ class Words:
             return self.name(value)
         if kind.refers_to == "member":
             return self.name(f"team/{value}")
-        if name in _LISTS:
-            return in_words(_LISTS[name], str(value))
-        if name in _NUMBERS and isinstance(value, int):
-            context, names = _NUMBERS[name]
-            return in_words(context, names[value])
-        return _plain(name, value)
-
-
-def _plain(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return on_day(value)
-    if isinstance(value, int | float):
-        return f"{value:+d}" if name in ("feeling", "satisfaction") else written(value)
-    return in_words("stance", value) if name == "stance" else visible(" ".join(str(value).split()))
+        return visible(" ".join(value_in_words(name, value).split()))
 
 
 def _has(book: Book, ref: str) -> bool:
