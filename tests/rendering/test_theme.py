@@ -18,7 +18,7 @@ TEXT, GRAPHICS = 4.5, 3.0
 
 def looks(colours: Theme) -> list[Look]:
     own = [value for field in fields(colours) if isinstance(value := getattr(colours, field.name), Look)]
-    return [*own, *colours.stances.values(), *colours.severities.values()]
+    return [*own, *colours.stances.values(), *colours.severities.values(), *colours.changes.values()]
 
 
 def text_pairs(colours: Theme) -> list[tuple[str, str]]:
@@ -36,7 +36,9 @@ def text_pairs(colours: Theme) -> list[tuple[str, str]]:
 def line_pairs(colours: Theme) -> list[tuple[str, str]]:
     ties = [*colours.lines.values(), *colours.spare_lines, colours.greyed_tie]
     marks = [colours.ink, colours.faint, *(look.line for look in colours.stances.values())]
+    changes = [look.line for look in colours.changes.values()]
     return [
+        *product(changes, (colours.page, colours.ground, colours.panel)),
         *product(ties, (colours.page, colours.ground, colours.panel)),
         *product(marks, (colours.panel, colours.page, colours.ground)),
         *product((colours.ink, colours.lit, colours.team.line), (colours.page, colours.ground)),
