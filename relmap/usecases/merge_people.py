@@ -163,16 +163,18 @@ class _Merge:
     def _list(self, kind: Listed, above: str, old: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[Any, ...]:
         if not isinstance(kind.item, Nested):
             return tuple(dict.fromkeys(now))
-        moved = {identified(new, kind.identity): new for was, new in zip(old, now, strict=True) if was != new}
+        moved = {identified(new, kind.identity) for was, new in zip(old, now, strict=True) if was != new}
         found: dict[Any, Any] = {}
         for place, (was, new) in enumerate(zip(old, now, strict=True)):
             key = identified(new, kind.identity)
             if key not in moved:
                 found[place] = new
+            elif key not in found:
+                found[key] = new
             elif was == new:
-                found[key] = self.uniting.entry(kind.item, above, new, moved[key])
+                found[key] = self.uniting.entry(kind.item, above, new, found[key])
             else:
-                found.setdefault(key, new)
+                found[key] = self.uniting.entry(kind.item, above, found[key], new)
         return tuple(found.values())
 
     def _tie(self, kept: Any, gone: Any) -> Any:

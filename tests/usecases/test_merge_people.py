@@ -262,6 +262,14 @@ def test_nothing_that_was_twice_already_is_touched() -> None:
     assert new.people["acme/c"].links == (link("d", level=1), link("d", level=2), link("a"))
 
 
+def test_of_several_ties_of_one_kind_to_the_one_who_goes_the_strongest_stays() -> None:
+    twice = (link("b", level=1), link("b", level=3), link("b", level=2))
+    new = after(book([person("a", name="K"), person("b", name="K"), person("c", links=twice)]))
+    assert new.people["acme/c"].links == (link("a", level=3),)
+    new = after(book([person("a", name="K"), person("b", name="K"), person("c", links=(link("a", level=1), *twice))]))
+    assert new.people["acme/c"].links == (link("a", level=3),)
+
+
 def test_two_records_that_hold_the_same_are_one_file_less() -> None:
     found = book([person("a", name="K"), person("b", name="K")])
     gone = Removed(record=found.people["acme/b"], into=found.people["acme/a"])
