@@ -20,6 +20,10 @@ PADDING = 9.0
 TEAM_GAP = 40.0
 # Most of a department's name is read where its frame is at least as wide.
 NAMED = 250.0
+# Where a name begins; how far down a card is whose mark of gaps is below the name; how far the mark reaches in.
+NAME_LEFT = 14.0
+MARK_RISE = 37.0
+MARK_REACH = 19.0
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
 HEADS_ROWS = (1, 2, 4, 8)
 Sizes = Mapping[str, tuple[float, float]]
@@ -104,7 +108,15 @@ class _Department:
     @property
     def first(self) -> float:
         """From its top to its first row."""
-        return self.room.name if self.name else PADDING
+        if not self.name:
+            return PADDING
+        return max(self.room.name, MARK_RISE) if self._reaches_a_mark else self.room.name
+
+    @property
+    def _reaches_a_mark(self) -> bool:
+        """Whether the name is so long that the mark on the first card would be on it."""
+        end = NAME_LEFT + text_width.width(self.name, theme.TEXT_SIZE, bold=True)
+        return end > (self.width - self.blocks_width) / 2 + theme.CARD_WIDTH - MARK_REACH
 
 
 class _Plan:
