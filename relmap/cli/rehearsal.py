@@ -9,9 +9,10 @@ import typer
 from relmap.analysis.absent import Absent
 from relmap.cli.app import loaded_command
 from relmap.cli.boundary import TyperUsageError
+from relmap.cli.deciding import Check, Decide
 from relmap.cli.describe import summary
 from relmap.cli.pointing import pointed
-from relmap.cli.session import Answer, Check, Decide, Session
+from relmap.cli.session import Answer, Session
 from relmap.cli.spelling import most_alike
 from relmap.cli.words import Word, words_of
 from relmap.errors import (

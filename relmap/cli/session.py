@@ -1,6 +1,6 @@
 """What every command starts from: the book, on disk or as it was, today, and the account that is meant."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,25 +9,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from relmap.cli.language import catalogue_of, chosen, is_for_machines
-from relmap.cli.output import note, say, warn
+from relmap.cli.left_out import LeftOut
+from relmap.cli.output import say
+from relmap.cli.recovered import tell_of_recovery
 from relmap.cli.scope import Scope
 from relmap.cli.shared import given_as, shared, wants_commit
-from relmap.cli.spelling import most_alike
 from relmap.errors import (
     BadValue,
-    FileHasFaults,
     InvalidValue,
-    MayHoldReference,
     NobodyFound,
-    NothingThere,
 )
 from relmap.model.book import Book
 from relmap.model.dates import relative_day, typed_date
 from relmap.model.problems import Problem
-from relmap.model.saying import _, in_order, speak
+from relmap.model.saying import speak
 from relmap.model.settings import Settings
 from relmap.storage.book_files import BookFiles
-from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, SETTINGS_FILE, find_book
+from relmap.storage.layout import find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
 
@@ -36,11 +34,10 @@ if TYPE_CHECKING:
     from relmap.analysis.absent import Absent
     from relmap.analysis.references import Reference
     from relmap.cli.committing import Committing
+    from relmap.cli.deciding import Check, Decide
     from relmap.model.changes import Changes
     from relmap.storage.snapshot import Snapshot
 
-Decide = Callable[[Book], "Changes"]
-Check = Callable[[Book, "Changes"], None]
 Answer = TypeVar("Answer")
 
 
@@ -55,13 +52,12 @@ class Session(Scope):
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
         self._command = str(ctx.info_name)
-        self._warned_of: set[str] = set()
-        self._told_of_absent = False
         self.unread_members: set[str] = set()
         self.broken: frozenset[tuple[str, str]] = frozenset()
         self.past: Snapshot | None = None
         # Now, not when it is needed: a day that is none is wrong also where nothing depends on it.
         self.today = self._today(given_as(ctx, "today"))
+        self._left_out = LeftOut(self.past.revision.short if self.past else "")
         self._speaks = False
         language = self._options.get("lang")
         speech = chosen(language, lambda: self.settings, ctx.params, given_as=given_as(ctx, "lang"))
@@ -69,7 +65,7 @@ class Session(Scope):
         speak(catalogue_of(speech.language), *speech[1:])
         self._speaks = True
         if "workspace" in vars(self):  # opened for the book's language
-            _tell_recovery(self.workspace)
+            tell_of_recovery(self.workspace)
         if self.past is not None and not is_for_machines(ctx.params):
             from relmap.cli.past import tell_of
 
@@ -94,7 +90,7 @@ class Session(Scope):
         """The book on disk, which alone can be changed."""
         opened = Workspace(self.root)
         if self._speaks:
-            _tell_recovery(opened)
+            tell_of_recovery(opened)
         return opened
 
     @cached_property
@@ -143,8 +139,8 @@ class Session(Scope):
         `both_ways`: with every tie to somebody of these accounts, whoever wrote it down.
         """
         loaded = self._load(accounts, touches=touches, both_ways=both_ways)
-        self._warn(loaded.problems)
-        self._warn_of_absent(self._absent(loaded, accounts))
+        self._left_out.warn_of_files(loaded.problems)
+        self._left_out.warn_of_absent(self._absent(loaded, accounts))
         self.unread_members |= {ref.removeprefix("team/") for kind, ref in loaded.broken if kind == "member"}
         return loaded.book
 
@@ -162,18 +158,18 @@ class Session(Scope):
             problems += loaded.problems
             missing += self._absent(loaded, [account])
             yield account, loaded.book
-        self._warn(problems)
-        self._warn_of_absent(missing)
+        self._left_out.warn_of_files(problems)
+        self._left_out.warn_of_absent(missing)
 
     def _load(self, accounts: Sequence[str] | None = None, *, touches: bool = True, both_ways: bool = False) -> Loaded:
         return self.files.load(accounts, touches=touches, both_ways=both_ways)
 
     def write(
         self,
-        decide: Decide,
+        decide: "Decide",
         *,
         accounts: Sequence[str] | None = None,
-        check: Check | None = None,
+        check: "Check | None" = None,
         every_reference: bool = False,
         dry_run: bool = False,
     ) -> None:
@@ -215,26 +211,12 @@ class Session(Scope):
         return Committing(self.root, self._command, self._options.get("message") or "")
 
     def _decided(
-        self, decide: Decide, accounts: Sequence[str] | None, check: Check | None, every_reference: bool
+        self, decide: "Decide", accounts: Sequence[str] | None, check: "Check | None", every_reference: bool
     ) -> "Changes":
-        # Only a command that writes needs the checks of the whole.
-        from relmap.usecases.doubts import doubts
-        from relmap.usecases.guard import guarded
+        from relmap.cli.deciding import decided
 
-        def decided(loaded: Loaded) -> "Changes":
-            try:
-                changes = decide(loaded.book)
-            except NothingThere as error:
-                _refuse_fault_of(error.record, loaded)
-                raise
-            if check is not None:
-                check(loaded.book, changes)
-            guarded(loaded.book, changes, today=self.today, broken=loaded.broken, nearest=most_alike)
-            for doubt in doubts(loaded.book, changes):
-                warn(doubt)
-            return changes
-
-        return self._asked(decided, accounts, every_reference=every_reference)
+        question = partial(decided, decide=decide, check=check, today=self.today)
+        return self._asked(question, accounts, every_reference=every_reference)
 
     def find(self, question: Callable[[Book], Answer], accounts: Sequence[str] | None) -> Answer:
         """The answer to a question that names records, which are looked for in some accounts first.
@@ -244,7 +226,7 @@ class Session(Scope):
 
         def asked(loaded: Loaded) -> Answer:
             answer = question(loaded.book)
-            self._warn_of_absent(self._absent(loaded, accounts))
+            self._left_out.warn_of_absent(self._absent(loaded, accounts))
             return answer
 
         return self._asked(asked, accounts, both_ways=True)
@@ -258,18 +240,6 @@ class Session(Scope):
         looked_at = loaded.book.accounts if accounts is None else accounts
         return [one for name in looked_at for one in absent_from(loaded.book, name, elsewhere) if one.ref not in broken]
 
-    def _warn_of_absent(self, missing: "Sequence[Absent]") -> None:
-        """Once in a run, and in one line: `relmap check` lists them all."""
-        if missing and not self._told_of_absent:
-            self._told_of_absent = True
-            first, more = missing[0], len(missing) - 1
-            said = _("{holder} names {person}, who is not in the book; `relmap check` says where")
-            if more:
-                said = _(
-                    "{holder} names {person}, who is not in the book (and {n} more like it); `relmap check` says where"
-                )
-            warn(self._asking_check(said).format(holder=first.holder, person=first.ref, n=more))
-
     def _asked(
         self,
         question: Callable[[Loaded], Answer],
@@ -281,8 +251,10 @@ class Session(Scope):
         loaded = self._load(accounts, both_ways=both_ways)
         self.broken = frozenset(loaded.broken)
         if every_reference:
-            _refuse_unread(loaded)
-        self._warn(loaded.problems)
+            from relmap.cli.deciding import refuse_unread
+
+            refuse_unread(loaded)
+        self._left_out.warn_of_files(loaded.problems)
         try:
             return question(loaded)
         except NobodyFound as error:
@@ -299,25 +271,7 @@ class Session(Scope):
     @property
     def unread(self) -> frozenset[str]:
         """The files that were named because they cannot be read."""
-        return frozenset(self._warned_of)
-
-    def _warn(self, problems: Iterable[Problem]) -> None:
-        """Names the files that cannot be read, each once."""
-        broken = {problem.file for problem in problems if problem.severity == "error"}
-        files = sorted(broken - self._warned_of)
-        self._warned_of |= broken
-        if files:
-            more = len(files) - 3
-            said = _("left out, because it cannot be read: {files}; `relmap check` says why")
-            if more > 0:
-                said = _("left out, because it cannot be read: {files} and {n} more; `relmap check` says why")
-            warn(self._asking_check(said).format(files=in_order(files[:3]), n=more))
-
-    def _asking_check(self, said: str) -> str:
-        """A sentence that sends to `relmap check`, sent to check what the command has read."""
-        return (
-            said if self.past is None else said.replace("relmap check", f"relmap check --at {self.past.revision.short}")
-        )
+        return self._left_out.files
 
     def place(self, reference: "Reference") -> str:
         """`file:line` of a reference, for a message."""
@@ -331,29 +285,3 @@ def day(text: str, option: str, *, today: date) -> date:
         return relative_day(text, today=today) or typed_date(text)
     except BadValue as fault:
         raise InvalidValue(field=option, text=text, reason=fault.reason, mend=fault.mend) from None
-
-
-def _tell_recovery(workspace: Workspace) -> None:
-    if workspace.recovery is None:
-        return
-    if workspace.recovery.finished:
-        note(_("finished a change that an earlier command was stopped in"))
-    for file in workspace.recovery.kept:
-        said = _("{file} was edited since and left as it is")
-        if file.beside:
-            said = _("{file} was edited since and left as it is; the command's version is in {beside}")
-        warn(said.format(file=file.path, beside=file.beside))
-
-
-def _refuse_fault_of(record: str, loaded: Loaded) -> None:
-    """Of a file that is read in spite of faults, what has one seems not to be there; raises FileHasFaults."""
-    file = SETTINGS_FILE if record == "book" else f"{ACCOUNTS}/{record}/{ACCOUNT_FILE}"
-    for problem in loaded.problems:
-        if problem.severity == "error" and problem.file == file:
-            raise FileHasFaults(place=problem.place, message=problem.message, mend=problem.mend)
-
-
-def _refuse_unread(loaded: Loaded) -> None:
-    for problem in loaded.problems:
-        if problem.severity == "error":
-            raise MayHoldReference(place=problem.place, message=problem.message, mend=problem.mend)
