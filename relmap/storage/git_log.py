@@ -12,7 +12,6 @@ from relmap.storage.layout import place_of
 
 # What a user has set must not change what is asked for.
 _SETTINGS = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.ignoreSubmodules=none")
-# Id, parents, day of author and of committer, author by .mailmap, first line.
 _SHAPE = (
     "-z",
     "--topo-order",
