@@ -1,6 +1,6 @@
 """The browser that tests drive: Chromium as the machine has it, alone in a room of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -19,11 +19,13 @@ FLAGS = [
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Says so where there is no Chromium."""
+def chromium(surroundings: Mapping[str, str | float | bool] | None = None) -> Iterator[Browser]:
+    """Says so where there is no Chromium. `surroundings`: its environment, where it is not that of the tests."""
     program = need("chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, headless=True, args=FLAGS)
+        browser = driver.chromium.launch(
+            executable_path=program, headless=True, args=FLAGS, env=dict(surroundings) if surroundings else None
+        )
         yield browser
         browser.close()
 

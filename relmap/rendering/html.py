@@ -1,7 +1,7 @@
 """A map to click through: one file that holds everything, works from disk and asks no network.
 
-Its policy lets nothing run or load but the one script and the one style that relmap wrote. What the book says reaches
-the page as text of the drawings and as data, which the script shows as text.
+Its policy lets nothing run or load but the one script and the one style, with its fonts, that relmap wrote. What the
+book says reaches the page as text of the drawings and as data, which the script shows as text.
 """
 
 import json
@@ -17,6 +17,7 @@ from relmap.analysis.map_contents import MapContents
 from relmap.model.text import visible
 from relmap.rendering import heading, html_data, svg
 from relmap.rendering.draw import drawing
+from relmap.rendering.font_faces import font_faces
 from relmap.rendering.html_words import page_words
 from relmap.rendering.labels import label
 from relmap.rendering.theme import PRINT, THEMES, Theme
@@ -48,33 +49,35 @@ def document(
     """
     first = page.asked
     views = drawings(page, labels) if drawn is None else drawn
-    style, script = _style(), _script()
-    words = {f"word_{name}": escape(word) for name, word in page_words().items()}
-    filled = Template(_file("page.html")).substitute(
-        words,
-        lang=escape(language),
-        theme=theme_name,
-        policy=escape(_policy(style, script)),
-        title=escape(visible(heading.title(first, labels))),
-        account=escape(visible(first.title)),
-        subtitle=escape(html_data.subtitle(first, labels)),
-        tabs="".join(_tab(contents, labels) for contents in page.views),
-        views="".join(_panel(contents, labels, views[contents.view]) for contents in page.views),
-        style=style,
-        script=script,
-        data=_json(html_data.page_data(page, labels, theme_name)),
-    )
-    return filled.encode()
+    parts = {
+        **{f"word_{name}": escape(word) for name, word in page_words().items()},
+        "lang": escape(language),
+        "theme": theme_name,
+        "title": escape(visible(heading.title(first, labels))),
+        "account": escape(visible(first.title)),
+        "subtitle": escape(html_data.subtitle(first, labels)),
+        "tabs": "".join(_tab(contents, labels) for contents in page.views),
+        "views": "".join(_panel(contents, labels, views[contents.view]) for contents in page.views),
+        "script": _script(),
+        "data": _json(html_data.page_data(page, labels, theme_name)),
+    }
+    return _filled(parts).encode()
+
+
+def _filled(parts: Mapping[str, str]) -> str:
+    template = _file("page.html")
+    style = _style(font_faces("".join((template, *parts.values()))))
+    return Template(template).substitute(parts, style=style, policy=escape(_policy(style, parts["script"])))
 
 
 def _file(name: str) -> str:
     return (FILES / name).read_text("utf-8")
 
 
-def _style() -> str:
-    """The colours of every theme, whichever the page begins with; on paper that for paper."""
+def _style(fonts: str) -> str:
+    """The fonts, and the colours of every theme, whichever the page begins with; on paper that for paper."""
     themes = "".join(f'html[data-theme="{name}"]{_rule(colours)}\n' for name, colours in THEMES.items())
-    return f"\n{themes}@media print {{ html[data-theme]{_rule(PRINT)} }}\n{_file('page.css')}"
+    return f"\n{fonts}\n{themes}@media print {{ html[data-theme]{_rule(PRINT)} }}\n{_file('page.css')}"
 
 
 def _rule(colours: Theme) -> str:
@@ -87,9 +90,8 @@ def _script() -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
-    )
+    allowed = f"style-src {_hash(style)}; font-src data:; script-src {_hash(script)}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

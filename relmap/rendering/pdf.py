@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from relmap.errors import PictureFailed
-from relmap.rendering import pdf_file, pdf_glyphs, pdf_path, theme
+from relmap.rendering import pdf_file, pdf_glyphs, pdf_path, shipped_fonts, theme
 from relmap.rendering.svg import NAMESPACE, number
 
 Page = Literal["fit", "a4", "a3"]
@@ -124,7 +124,7 @@ class _Drawing:
             )
         ]
         size = float(looks["font-size"])
-        measured = sum(letter.advance for letter in set_) * size / pdf_glyphs.UNITS
+        measured = sum(letter.advance for letter in set_) * size / shipped_fonts.UNITS
         room = float(element.get("textLength") or measured)
         stretch = room / measured if measured else 1.0
         left = (

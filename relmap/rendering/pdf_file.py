@@ -4,7 +4,8 @@ import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 
-from relmap.rendering.pdf_glyphs import UNITS, Letter
+from relmap.rendering.pdf_glyphs import Letter
+from relmap.rendering.shipped_fonts import UNITS
 from relmap.rendering.svg import EMBOLDEN, number
 
 MAPPINGS_AT_ONCE = 100

@@ -1,4 +1,4 @@
-"""Shapes text with the shipped fonts and no other, and gathers what it uses into fonts of a PDF: the door to HarfBuzz.
+"""Sets text with the shipped fonts and no other, and gathers what it uses into fonts of a PDF.
 
 What a reader sees as one letter, a Thai consonant with its vowel and tone mark, is one code of a Type 3 font: its
 outlines, its width and the characters it stands for. So text is found and copied as it was written, which it is not
@@ -9,20 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import uharfbuzz as hb
-
+from relmap.rendering import shipped_fonts
+from relmap.rendering.shipped_fonts import FILES, UNITS, Placed
 from relmap.rendering.svg import EMBOLDEN, number
 
-FONTS = Path(__file__).parent / "fonts"
-FILES = {
-    "Noto Sans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
-    "Noto Sans Thai": ("NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"),
-    "Noto Sans SC": ("NotoSansSC-Regular.otf", "NotoSansSC-Regular.otf"),
-}
-UNITS = 1000
 CODES = 256
 # Letters that only change their neighbours stay with the font of the letter before them.
 LEANING = ("Mn", "Me", "Cf")
@@ -65,7 +57,11 @@ def _by_font(text: str, names: list[str], bold: bool) -> Iterator[tuple[str, str
     name, part = "", ""
     for letter in text:
         leaning = part and unicodedata.category(letter) in LEANING
-        chosen = name if leaning else next((each for each in names if ord(letter) in _characters(each, bold)), names[0])
+        chosen = (
+            name
+            if leaning
+            else next((each for each in names if ord(letter) in shipped_fonts.characters(each, bold)), names[0])
+        )
         if part and chosen != name:
             yield name, part
             part = ""
@@ -75,26 +71,10 @@ def _by_font(text: str, names: list[str], bold: bool) -> Iterator[tuple[str, str
 
 
 def _shaped(text: str, name: str, bold: bool, thick: bool) -> Iterator[Letter]:
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = "ltr"
-    hb.shape(_font(name, bold), buffer)
-    glyphs: dict[int, list[Placed]] = {}
-    for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        glyphs.setdefault(info.cluster, []).append(Placed(info.codepoint, at.x_offset, at.y_offset, at.x_advance))
+    glyphs = shipped_fonts.shaped(text, name, bold)
     starts = sorted(glyphs)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield _letter(text[start:end], tuple(glyphs[start]), name, bold, thick)
-
-
-class Placed(NamedTuple):
-    """A glyph of a font, how far it is moved and how far it moves what follows."""
-
-    glyph: int
-    right: float
-    up: float
-    advance: float
 
 
 @cache
@@ -103,13 +83,13 @@ def _letter(text: str, glyphs: tuple[Placed, ...], name: str, bold: bool, thick:
     across = 0.0
     for placed in glyphs:
         pen.origin = across + placed.right, placed.up
-        _font(name, bold).draw_glyph(placed.glyph, _draw_funcs(), pen)
+        shipped_fonts.draw(placed.glyph, name, bold, pen)
         across += placed.advance
     return Letter(text, across, " ".join(pen.written), pen.box(), thick)
 
 
 class _Outline:
-    """Takes what HarfBuzz draws as operators of a PDF; all curves come as those of the third degree."""
+    """Takes what HarfBuzz draws as operators of a PDF."""
 
     def __init__(self) -> None:
         self.origin = 0.0, 0.0
@@ -125,25 +105,3 @@ class _Outline:
         margin = EMBOLDEN * UNITS
         across, up = [x for x, _ in self.points] or [0.0], [y for _, y in self.points] or [0.0]
         return min(across) - margin, min(up) - margin, max(across) + margin, max(up) + margin
-
-
-@cache
-def _draw_funcs() -> Any:
-    funcs = hb.DrawFuncs()
-    funcs.set_move_to_func(lambda x, y, pen: pen.add("m", x, y))
-    funcs.set_line_to_func(lambda x, y, pen: pen.add("l", x, y))
-    funcs.set_cubic_to_func(lambda *given: given[6].add("c", *given[:6]))
-    funcs.set_close_path_func(lambda pen: pen.add("h"))
-    return funcs
-
-
-@cache
-def _font(name: str, bold: bool) -> Any:
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(FONTS / FILES[name][bold]))))
-    font.scale = UNITS, UNITS
-    return font
-
-
-@cache
-def _characters(name: str, bold: bool) -> frozenset[int]:
-    return frozenset(_font(name, bold).face.unicodes)

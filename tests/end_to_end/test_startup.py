@@ -121,7 +121,7 @@ def test_a_map_in_words_needs_nothing_that_draws(ending: str, tmp_path: Path) ->
     ("ending", "needed"),
     [
         ("svg", {"pygraphviz"}),
-        ("html", {"pygraphviz"}),
+        ("html", {"pygraphviz", "uharfbuzz"}),
         ("png", {"pygraphviz", "resvg_py"}),
         ("pdf", {"pygraphviz", "uharfbuzz"}),
     ],

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import PictureFailed
-from relmap.rendering import page, pdf, pdf_glyphs, pdf_path, png
+from relmap.rendering import page, pdf, pdf_glyphs, pdf_path, png, shipped_fonts
 from relmap.rendering.labels import ENGLISH
 from relmap.rendering.svg import NAMESPACE
 from relmap.rendering.theme import THEMES
@@ -164,7 +164,9 @@ def test_paths(data: str, operators: str) -> None:
 
 
 def test_more_letters_than_one_font_has_codes_for(tmp_path: Path) -> None:
-    text = "".join(chr(code) for code in range(0x4E00, 0x5200) if code in pdf_glyphs._characters("Noto Sans SC", False))
+    text = "".join(
+        chr(code) for code in range(0x4E00, 0x5200) if code in shipped_fonts.characters("Noto Sans SC", False)
+    )
     assert len(text) > 2 * pdf_glyphs.CODES
     inside = f'<text x="0" y="20" font-size="2" font-family="Noto Sans SC">{text}</text>'
     assert read(pdf.from_svg(svg(inside, 3_000)), tmp_path).strip() == text
