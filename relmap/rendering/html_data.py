@@ -33,6 +33,7 @@ def page_data(page: MapPage, labels: Mapping[str, str], theme_name: str) -> dict
             "filters": _filters(cards, labels),
             "ways": {key: _ways(ways) for key, ways in page.ways.items()},
             "names": dict(page.names),
+            "ties": _ties(page),
         }
     )
     return found
@@ -55,7 +56,7 @@ def _person(card: Card, dossier: Dossier | None, changes: Sequence[str], labels:
     department = labels["map.team"] if member else card.department or ""
     private = member or card.redacted
     title = card.title or ""
-    found_by = [name, *also, title, *same_titles(title), department, card.key, *(each["name"] for each in roles)]
+    found_by = [name, *also, title, department, card.key, *(each["name"] for each in roles)]
     return {
         "ref": card.key,
         "kind": card.kind,
@@ -71,6 +72,7 @@ def _person(card: Card, dossier: Dossier | None, changes: Sequence[str], labels:
         "facts": [] if member else [list(fact) for fact in _facts(card, labels)],
         "sections": [_section(section) for section in (*_changes(changes), *(dossier.sections if dossier else ()))],
         "found_by": [text for text in found_by if text and text != "?"],
+        "same_titles": list(same_titles(title)),
     }
 
 
@@ -135,6 +137,12 @@ def _filters(cards: Sequence[Card], labels: Mapping[str, str]) -> dict[str, list
         "role": [[role, label(labels, "role", role)] for role in dict.fromkeys(roles)],
         "stance": [[str(stance), _stance_name(stance, labels)] for stance in stances],
     }
+
+
+def _ties(page: MapPage) -> dict[str, list[str]]:
+    """The two ends of each line by its id."""
+    arrows = (arrow for contents in page.views for arrow in contents.arrows)
+    return {svg.identity("tie", each.source, each.kind, each.target): [each.source, each.target] for each in arrows}
 
 
 def _ways(ways: Ways) -> dict[str, Any]:

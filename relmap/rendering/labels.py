@@ -62,6 +62,7 @@ def _headings() -> Mapping[str, str]:
         "legend.placeholder": _("To be found"),
         "legend.left": _("Has left"),
         "legend.fold": _("Folded department: only reporting lines and our ties"),
+        "legend.others": _("The others of a place, folded"),
         "legend.member": _("Our people"),
         "legend.level": _("Level of the tie"),
         "legend.level_short": pgettext("cell", "Level"),

@@ -188,6 +188,8 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> Iterator[legend.
         yield legend.item(labels["legend.placeholder"], 30, legend.placeholder)
     if any(card.lit for card in people):
         yield legend.item(labels["legend.path"], 20, _step)
+    if any(card.kind == FOLD for card in contents.cards):
+        yield legend.item(labels["legend.others"], 30, _others)
 
 
 def _rings(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
@@ -197,6 +199,12 @@ def _rings(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None
 
 def _key(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
     pen.text(parent, left, middle + 4.3, "Aa", size=pills.NAME_SIZE, fill=pen.theme.ink, room=28, bold=True)
+
+
+def _others(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    svg.add(
+        parent, "rect", x=left, y=middle - 9, width=30, height=18, rx=6, fill=pen.theme.page, stroke=pen.theme.faint
+    )
 
 
 def _step(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:

@@ -176,3 +176,9 @@ def test_a_line_that_would_be_cut_has_the_icons_of_roles_without_their_words() -
     assert said["hotel/b"] == (["king · Head"], ["icon purchaser", "icon influencer"])
     assert said["hotel/a"][0][0].startswith("king · Head of ")
     assert said["hotel/d"] == (["Purchaser · Head"], ["icon purchaser"])
+
+
+def test_people_who_are_folded_together_are_explained() -> None:
+    crowd = drawing(group(1_100, 3, QUADRANT))
+    assert b"The others of a place, folded" in crowd
+    assert b"The others of a place, folded" not in drawing(rated_hotel())

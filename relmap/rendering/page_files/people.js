@@ -13,12 +13,9 @@ function isWanted(person) {
 }
 
 function narrow() {
-  const wanted = data.people.filter(isWanted);
+  const wanted = bestFirst(data.people.filter(isWanted), byId("search").value);
   const all = wanted.length === data.people.length;
-  for (const person of data.people) {
-    const faded = !all && !wanted.includes(person);
-    for (const card of cardsOf(person.ref)) card.classList.toggle("faded", faded);
-  }
+  fade(new Set(data.people.filter((person) => !wanted.includes(person)).map((person) => person.ref)));
   list.replaceChildren(...wanted.map(listed));
   if (list.firstChild) list.firstChild.tabIndex = 0;
   const counted = wanted.length ? filledIn(words.shown, { n: wanted.length, all: data.people.length }) : words.nobody;
@@ -26,6 +23,16 @@ function narrow() {
   byId("clear").hidden = all;
   markOpened();
   return counted;
+}
+
+// A line fades with both its ends; one to people who are folded together stays, as they do.
+function fade(refs) {
+  for (const person of data.people)
+    for (const card of cardsOf(person.ref)) card.classList.toggle("faded", refs.has(person.ref));
+  for (const tie of stage.querySelectorAll("g.tie")) {
+    const ends = data.ties[tie.id.slice(tie.id.indexOf("..") + 2)];
+    tie.classList.toggle("faded", ends?.every((ref) => refs.has(ref)) ?? false);
+  }
 }
 
 function listed(person) {

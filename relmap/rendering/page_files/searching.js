@@ -13,9 +13,10 @@ function bare(text) {
 }
 
 for (const person of data.people) {
-  const text = folded(person.found_by.join("\n"));
+  const text = folded([...person.found_by, ...person.same_titles].join("\n"));
   person.text = `${text} ${text.replace(/ /g, "")}`;
   person.bare = bare(person.text);
+  person.own = person.found_by.map(folded);
 }
 
 function undotted(text) {
@@ -27,4 +28,21 @@ function isFound(person, query) {
   const typed = folded(query);
   const holds = (part) => (MARKS.test(part) ? person.text : person.bare).includes(part);
   return [typed, undotted(typed)].some((text) => text.split(" ").every(holds));
+}
+
+// Whose own text is what was typed comes first, then whoever has a word that begins so, then the rest.
+function rankFor(query) {
+  const typed = folded(query);
+  const asked = [typed, undotted(typed)];
+  return (person) => {
+    const own = person.own.map((text) => (MARKS.test(typed) ? text : bare(text)));
+    const some = (holds) => asked.some((part) => own.some((text) => holds(text, part)));
+    return some((text, part) => text === part) ? 0 : some((text, part) => ` ${text}`.includes(` ${part}`)) ? 1 : 2;
+  };
+}
+
+function bestFirst(found, query) {
+  const rank = rankFor(query);
+  const ranks = new Map(found.map((person) => [person, rank(person)]));
+  return [...found].sort((one, other) => ranks.get(one) - ranks.get(other));
 }

@@ -68,3 +68,29 @@ def test_filters_narrow_together(hotel: Page) -> None:
     expect(hotel.locator("#count")).to_have_text("Nobody is found")
     hotel.keyboard.press("Escape")
     assert len(listed(hotel)) == 8
+
+
+def test_whose_own_text_is_typed_comes_first(watched: Watched, maps: dict[str, str]) -> None:
+    """The president before whoever is found by another word for a title, and beginnings before the rest."""
+    page = watched.open(maps["manufacturer"])
+    page.locator("#search").fill("总裁")
+    titles = [text.split(" · ")[0] for text in page.locator("#list small").all_text_contents()]
+    assert titles[0] == "总裁"
+    begins = [title.startswith("总裁") for title in titles]
+    assert begins == sorted(begins, reverse=True)
+    assert not all(begins)
+    page.locator("#search").fill("lin")
+    assert page.locator("#list b").first.text_content() == "Fang Lin 方琳"
+
+
+def test_lines_between_people_who_are_not_found_fade_with_them(hotel: Page) -> None:
+    ties = hotel.locator("#view-influence g.tie")
+    found = hotel.locator("#view-influence g.tie:not(.faded)")
+    assert found.count() == ties.count()
+    hotel.locator("#search").fill("มาลี")
+    ids = [each.get_attribute("id") or "" for each in found.all()]
+    assert ids
+    assert [each for each in ids if "siam-grand.malee" not in each] == []
+    assert len(ids) < ties.count()
+    hotel.locator("#search").fill("")
+    assert found.count() == ties.count()

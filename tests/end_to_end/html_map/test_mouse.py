@@ -117,3 +117,12 @@ def test_buttons_zoom_and_show_all_again(hotel: Page) -> None:
     assert place(hotel)[2] < before[2]
     hotel.get_by_role("button", name="Whole map").click()
     assert place(hotel) == pytest.approx(before)
+
+
+def test_the_buttons_lie_over_nothing_of_the_map(hotel: Page) -> None:
+    hotel.set_viewport_size({"width": 1280, "height": 720})
+    card(hotel, MALEE).click()
+    buttons, stage = hotel.locator(".zoom").bounding_box(), hotel.locator("#stage").bounding_box()
+    assert buttons is not None
+    assert stage is not None
+    assert buttons["y"] + buttons["height"] <= stage["y"]
