@@ -17,6 +17,7 @@ _SHAPE = (
     "--topo-order",
     "--encoding=UTF-8",
     "--no-color",
+    # Id, parents, day of author and of committer, author by .mailmap, first line.
     "--format=tformat:%H%x00%P%x00%as%x00%cs%x00%aN%x00%s",
 )
 # Where one file of several changed, the others are told, too; of a merge, only what no parent has.
