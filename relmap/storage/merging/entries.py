@@ -26,9 +26,12 @@ _Sides = tuple[Entry | None, Entry | None, Entry | None]
 def merged_block(shape: Shape, base: Block, ours: Block, theirs: Block) -> list[Chunk]:
     """The merged text of a list or mapping in lines, at the column of ours."""
     by = ours.column - theirs.column
+    entries = _entries(shape, base, ours, theirs)
+    if entries is None:
+        return ["", one_of(ours.text, moved(theirs.text, by)), ""]
     chunks: list[Chunk] = []
     homeless = ""  # comments that somebody wrote above an entry which the other side took out
-    for sides in _entries(shape, base, ours, theirs):
+    for sides in entries:
         leads = [side.lead if side is not None else "" for side in sides]
         leads = [leads[0], leads[1], moved(leads[2], by)]
         body = _merged_entry(_below(shape, sides), sides, ours.column)
@@ -40,11 +43,14 @@ def merged_block(shape: Shape, base: Block, ours: Block, theirs: Block) -> list[
     return [*chunks, homeless + merged_lines(base.footer, ours.footer, moved(theirs.footer, by))]
 
 
-def _entries(shape: Shape, base: Block, ours: Block, theirs: Block) -> list[_Sides]:
+def _entries(shape: Shape, base: Block, ours: Block, theirs: Block) -> list[_Sides] | None:
     blocks = (base, ours, theirs)
     if ours.is_list:
         first, second, third = ([entry.data for entry in block.entries] for block in blocks)
-        triples = in_order(shape, first, second, third)
+        found = in_order(shape, first, second, third)
+        if found is None:
+            return None
+        triples = found
     else:
 
         def rank(triple: Triple) -> int:

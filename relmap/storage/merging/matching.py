@@ -73,18 +73,13 @@ def _only_second_reordered(base: Sequence[Hashable], first: Sequence[Hashable], 
     return one == before != two
 
 
-def paired(base: Ids, side: Ids, alike: Callable[[int, int], float]) -> Ids:
-    """An id for every entry of `side`, of which equal ones share an id with the base: `("base", place)`.
+def paired(base: Ids, side: Ids, same: Sequence[int | None], alike: Callable[[int, int], float]) -> Ids:
+    """An id for every entry of `side`; what is an entry of the base shares an id with it: `("base", place)`.
 
-    What stands in the place of an entry that is gone, at least half `alike` (0-1, by places), is that entry, mended.
+    `same` are the places of those that are; what stands in the place of an entry that is gone, at least half `alike`
+    (0-1, by places), is that entry, mended.
     """
-    left: dict[Hashable, list[int]] = {}
-    for place, entry in enumerate(base):
-        left.setdefault(entry, []).append(place)
-    found: list[int | None] = []
-    for entry in side:
-        places = left.get(entry)
-        found.append(places.pop(0) if places else None)
+    found = list(same)
     kept = set(found)
     gaps_before = _gaps([place if place in kept else None for place in range(len(base))])
     gaps_after = _gaps(found)
@@ -92,7 +87,7 @@ def paired(base: Ids, side: Ids, alike: Callable[[int, int], float]) -> Ids:
     for at, match in enumerate(found):
         if match is None:
             mendings.setdefault(gaps_after[at], []).append(at)
-    for place in sorted(place for places in left.values() for place in places):
+    for place in (place for place in range(len(base)) if place not in kept):
         near = mendings.get(gaps_before[place], [])
         likeness, best = max(((alike(place, at), -at) for at in near[:_NEAR]), default=(0, 0))
         if likeness >= _HALF:

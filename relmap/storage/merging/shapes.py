@@ -56,11 +56,15 @@ class Shape:
         """Whether it is a list of mappings."""
         return isinstance(self.kind, Listed) and isinstance(self.kind.item, Nested)
 
+    @property
+    def identifying(self) -> tuple[str, ...]:
+        """The keys by which items of the list are told apart."""
+        return self.kind.identity if isinstance(self.kind, Listed) else ()
+
     @cached_property
     def names(self) -> frozenset[str]:
-        """The keys by which items of the list are told apart that name a person or member."""
-        identity = self.kind.identity if isinstance(self.kind, Listed) else ()
-        kinds = {name: self.item.below(name).kind for name in identity}
+        """Those of the identifying keys that name a person or member."""
+        kinds = {name: self.item.below(name).kind for name in self.identifying}
         return frozenset(name for name, kind in kinds.items() if isinstance(kind, Scalar) and kind.refers_to)
 
     @property
@@ -106,9 +110,8 @@ class Shape:
 
     def identity(self, item: Data) -> Hashable:
         """By what an item of this list is the same item in another version of it."""
-        names = self.kind.identity if isinstance(self.kind, Listed) else ()
-        if names and isinstance(item, dict):
-            return tuple(self.item.below(name).meaning(item.get(name)) for name in names)
+        if self.identifying and isinstance(item, dict):
+            return tuple(self.item.below(name).meaning(item.get(name)) for name in self.identifying)
         return self.item.meaning(item)
 
     def rank_of_item(self, item: Data) -> str:

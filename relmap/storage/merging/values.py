@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from relmap.model.kinds import Listed, Mapped
 from relmap.storage.merging.matching import Ids, Triple, matched, paired
+from relmap.storage.merging.namesakes import by_content, contested, new_namesakes
 from relmap.storage.merging.shapes import Shape
 from relmap.storage.yaml_write import Data
 
@@ -39,14 +40,15 @@ def merged_value(shape: Shape, base: Data, ours: Data, theirs: Data) -> Outcome:
     return Outcome(ours, theirs)
 
 
-def in_order(shape: Shape, base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) -> list[Triple]:
-    """The items of three versions of a list, by what makes them the same."""
+def in_order(shape: Shape, base: Sequence[Data], ours: Sequence[Data], theirs: Sequence[Data]) -> list[Triple] | None:
+    """The items of three versions of a list, by what makes them the same; None where nobody can tell."""
     versions = [base, ours, theirs]
 
     def rank(triple: Triple) -> str:
         return next(shape.rank_of_item(data[at]) for data, at in zip(versions, triple, strict=True) if at is not None)
 
-    return matched(*_identities(shape, versions), rank)
+    ids = _identities(shape, versions)
+    return None if shape.holds_records and contested(*ids[1:]) else matched(*ids, rank)
 
 
 def _identities(shape: Shape, versions: Sequence[Sequence[Data]]) -> tuple[Ids, Ids, Ids]:
@@ -56,9 +58,21 @@ def _identities(shape: Shape, versions: Sequence[Sequence[Data]]) -> tuple[Ids, 
     meanings = [[shape.item.meaning(item) for item in items] for items in versions]
 
     def with_places(side: int, ids: Ids) -> Ids:
-        return paired(base, ids, lambda place, at: _likeness(shape, meanings[0][place], meanings[side][at]))
+        first, second = meanings[0], meanings[side]
+        same = by_content(base, ids, (first, second), lambda place, at: _shared(shape, first[place], second[at]))
+        return paired(base, ids, same, lambda place, at: _likeness(shape, first[place], second[at]))
 
-    return [("base", place) for place in range(len(base))], with_places(1, ours), with_places(2, theirs)
+    one, two = new_namesakes(base, with_places(1, ours), with_places(2, theirs), meanings[1:])
+    return [("base", place) for place in range(len(base))], one, two
+
+
+def _shared(shape: Shape, one: Hashable, two: Hashable) -> int:
+    """How many values two namesakes have in common besides those that make them so; 0 if not half of those of `one`."""
+    if not isinstance(one, frozenset) or not isinstance(two, frozenset):
+        return 0
+    own = {pair for pair in one if pair[0] not in shape.identifying}
+    shared = len(own & two)
+    return shared if 2 * shared >= len(own) else 0
 
 
 def _likeness(shape: Shape, one: Hashable, two: Hashable) -> float:
@@ -95,7 +109,10 @@ def _merged_list(shape: Shape, base: Data, ours: Data, theirs: Data) -> Outcome:
     versions = [shape.items(data) for data in (base, ours, theirs)]
     one: list[Data] = []
     two: list[Data] = []
-    for triple in in_order(shape, *versions):
+    triples = in_order(shape, *versions)
+    if triples is None:
+        return Outcome(ours, theirs)
+    for triple in triples:
         items = [data[at] if at is not None else None for data, at in zip(versions, triple, strict=True)]
         merged = merged_value(shape.item, *items)
         for side, value in ((one, merged.ours), (two, merged.theirs)):
