@@ -30,6 +30,12 @@ _REPOSITORY_VARIABLES = frozenset(
     }
 )
 
+# They change what a path on git's command line means, and git refuses some of them together.
+_PATH_VARIABLES = frozenset(
+    {"GIT_GLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_LITERAL_PATHSPECS", "GIT_NOGLOB_PATHSPECS"}
+)
+_NOT_PASSED_ON = _REPOSITORY_VARIABLES | _PATH_VARIABLES
+
 Answer = subprocess.CompletedProcess[str]
 """What git said, once it is done."""
 Process = subprocess.Popen[bytes]
@@ -105,7 +111,7 @@ def asked(folder: Path, *arguments: str, given: str = "") -> str:
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES} | {"LC_ALL": "C"}
+    return {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON} | {"LC_ALL": "C"}
 
 
 def first_line(message: str) -> str:
