@@ -79,11 +79,11 @@ class _Grid:
             self._draw_zone(body, pen, name, stances, influences)
         self._draw_row_heads(parent, pen)
         self._draw_column_feet(body, pen)
-        for placed in self.plan.placed:
-            pills.draw(body, pen, placed, self.plan.pill_width, self.labels)
         for old, new in self.plan.moves:
             start, end = edge(old, middle(new)), edge(new, middle(old))
             arrows.change_arrow(body, pen, start, end)
+        for placed in self.plan.placed:
+            pills.draw(body, pen, placed, self.plan.pill_width, self.labels)
 
     def _draw_unknown(self, body: ET.Element, pen: svg.Pen) -> None:
         """The column of those whose stance nobody knows, dashed: it is no end of the scale."""
