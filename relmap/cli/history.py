@@ -19,6 +19,7 @@ from relmap.model.kinds import one_of
 from relmap.model.records import Named
 from relmap.model.saying import _, later, name_of
 from relmap.model.settings import Settings
+from relmap.model.text import normal
 from relmap.rendering.theme import THEMES
 from relmap.usecases.history import SCHEMA, Wanted, field_named, history, to_json
 from relmap.usecases.naming import one_record
@@ -93,7 +94,7 @@ def run(
     start = _range(between, shared(ctx))
     session = Session.of(ctx)
     scope = session.scope(account, who)
-    book, subject = session.find(lambda book: (book, _subject(book, who, scope)), session.reach(scope, who))
+    book, subject = session.find(lambda book: (book, _subject(book, who, scope)), session.reach(scope or _named(session, who), who))
     wanted = Wanted(
         field=field_named(subject, field) if field is not None else "",
         since=None if since is None else day(since, "--since", today=session.today),
@@ -147,6 +148,12 @@ def _range(between: str | None, options: dict[str, Any]) -> str:
         raise NotTogether(first="--at", second="A..B", reason=_("B is already the state that is meant"))
     options["at"] = last or _LATEST
     return first or _LATEST
+
+
+def _named(session: Session, text: str) -> str:
+    """The account whose id was typed: nobody at another one can be meant by that."""
+    account = normal(text).strip()
+    return account if account in session.account_ids else ""
 
 
 def _subject(book: Book, text: str, account: str) -> Named:

@@ -29,11 +29,20 @@ def commits_touching(place: GitPlace, paths: Iterable[str], end: str, *, after: 
 
     The newest come first. Raises GitFailed, GitMissing.
     """
-    wanted = [f":(top,literal){within(place, path)}" for path in paths]
+    inside = [within(place, path) for path in paths]
+    wanted = [f":(top,literal){path}" for path in inside]
     revisions = [end, *([f"^{after}"] if after else [])]
     said = asked(place.folder, *_SETTINGS, "log", *_SHAPE, *_FILES, *revisions, "--", *wanted)
     begins = _boundary(place)
-    return [_commit(place, header, files, begins) for header, files in _parts(said)]
+    return [_commit(place, header, _telling(header, files, inside), begins) for header, files in _parts(said)]
+
+
+def _telling(header: list[str], files: list[tuple[str, str]], inside: list[str]) -> list[tuple[str, str]]:
+    """The files that can say what became of those wanted: nothing had another name before the first commit."""
+    if header[1]:
+        return files
+    folders = tuple(f"{path}/" for path in inside)
+    return [(said, path) for said, path in files if path in inside or path.startswith(folders)]
 
 
 def states_of(place: GitPlace, paths: Iterable[str], end: str, *, after: str = "") -> list[Commit]:
