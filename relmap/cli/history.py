@@ -94,7 +94,8 @@ def run(
     start = _range(between, shared(ctx))
     session = Session.of(ctx)
     scope = session.scope(account, who)
-    book, subject = session.find(lambda book: (book, _subject(book, who, scope)), session.reach(scope or _named(session, who), who))
+    accounts = session.reach(scope or _named(session, who), who)
+    book, subject = session.find(lambda book: (book, _subject(book, who, scope)), accounts)
     wanted = Wanted(
         field=field_named(subject, field) if field is not None else "",
         since=None if since is None else day(since, "--since", today=session.today),

@@ -1,7 +1,8 @@
 """`relmap history`: what became of somebody or something, when, and by whose hand."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from relmap.analysis.differences import Difference
@@ -107,22 +108,34 @@ def history(past: Past | None, now: Now, wanted: Wanted) -> History:
     """The timeline of `now.subject`; without a past, of the touches and what is not committed yet."""
     commits, what = followed(past, now.subject, now.ref) if past is not None else ([], Follows(frozenset()))
     entries = [Entry(now.today, found=now.uncommitted)]
-    faults: dict[Version, tuple[Problem, ...]] = {}
-    if past is not None:
-        own = [step for commit in commits if not commit.begins for step in commit.steps if what.has(step)]
-        past.fetch(version for step in own for version in (*step.was, *filter(None, [step.now])))
-        earlier = last_readable(commits, past.record)
-        found = [entry_of(commit, what, past.record, earlier) for commit in commits]
-        faults = {version: past.faults(version) for entry in found for version in entry.unread}
-        entries += found
+    entries += [Entry(commit.day, commit) for commit in commits]
     entries += [Entry(touch.on, touch=touch) for touch in touches_of(now.subject, now.touches)]
-    shallow = any(entry.begins for entry in entries)
+    due: Iterable[Entry] = (entry for entry in in_order(entries) if wanted.holds(entry.day))
+    if past is not None:
+        due = _filled(past, commits, what, due)
     if wanted.field:
-        entries = [only_field(entry, wanted.field) for entry in entries]
-    told = [entry for entry in in_order(entries) if entry.is_any and wanted.holds(entry.day)][: wanted.most]
+        due = (only_field(entry, wanted.field) for entry in due)
+    # What comes after the last that is told is not read.
+    told = list(islice((entry for entry in due if entry.is_any), wanted.most))
+    faults = {version: past.faults(version) for entry in told for version in entry.unread} if past is not None else {}
+    shallow = any(commit.begins and any(map(what.has, commit.steps)) for commit in commits)
     everybody = _everybody(now.book, told)
     words = Words(everybody, everybody)
     return History(now.subject, wanted, told[::-1] if wanted.reverse else told, words, faults, shallow)
+
+
+def _filled(past: Past, commits: list[Commit], what: Follows, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, those of commits with what these say; each is read when it is asked for."""
+    earlier = last_readable(commits, past.record)
+    for entry in entries:
+        commit = entry.commit
+        if commit is None:
+            yield entry
+            continue
+        if not commit.begins:
+            own = [step for step in commit.steps if what.has(step)]
+            past.fetch(version for step in own for version in (*step.was, *filter(None, [step.now])))
+        yield entry_of(commit, what, past.record, earlier)
 
 
 def _everybody(book: Book, entries: list[Entry]) -> Book:

@@ -265,3 +265,11 @@ def test_in_thai(book: Runner) -> None:
     told = book.tell("history", "malee", "--lang", "th")
     assert "ยังไม่ได้คอมมิต" in told
     assert "not committed" not in told
+
+
+def test_of_an_account_the_files_of_others_are_not_read(book: Runner) -> None:
+    """Else what is broken there would be named."""
+    other = {"accounts/riverside/account.yaml": "name: Riverside\n", "accounts/riverside/people/kim.yaml": "name: [\n"}
+    commit(book.folder, other, at=day(2))
+    assert "kim.yaml" in book("history", "malee").stderr
+    assert book("history", "siam-grand").stderr == ""
