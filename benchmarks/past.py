@@ -78,7 +78,14 @@ def timelines(root: Path, account: str) -> None:
     """Prints the processor time of `relmap history`, git's included, the median of three."""
     changed = sorted(root.rglob("people/*.yaml"))[7]
     who = f"{changed.parts[-3]}/{changed.stem}"
-    for words in (["list", "--account", account], ["history", who], ["history", who, "--trend"]):
+    asked = (
+        ["list", "--account", account],
+        ["history", who],
+        ["history", who, "--trend"],
+        ["history", account],
+        ["history", account, "-n", "5"],
+    )
+    for words in asked:
         times = []
         for _ in range(3):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
