@@ -19,15 +19,22 @@ FLAGS = [
 
 
 @contextmanager
-def chromium(surroundings: Mapping[str, str | float | bool] | None = None) -> Iterator[Browser]:
-    """Says so where there is no Chromium. `surroundings`: its environment, where it is not that of the tests."""
+def chromium() -> Iterator[Browser]:
+    """Says so where there is no Chromium."""
     program = need("chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=program, headless=True, args=FLAGS, env=dict(surroundings) if surroundings else None
-        )
+        browser = driver.chromium.launch(executable_path=program, headless=True, args=FLAGS)
         yield browser
         browser.close()
+
+
+@contextmanager
+def elsewhere(browser: Browser, surroundings: Mapping[str, str | float | bool]) -> Iterator[Browser]:
+    """The same program in another environment."""
+    program = need("chromium")
+    other = browser.browser_type.launch(executable_path=program, headless=True, args=FLAGS, env=dict(surroundings))
+    yield other
+    other.close()
 
 
 class Watched:

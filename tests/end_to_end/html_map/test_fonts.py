@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from relmap.rendering import shipped_fonts
-from tests.browser import Watched, chromium
+from tests.browser import Watched, elsewhere
 from tests.end_to_end.html_map.pages import HOTEL, MANUFACTURER, drawn
 
 # Marks whatever has text of its own and is seen; a browser would choose the letters of commands itself.
@@ -69,10 +69,12 @@ def fonts_of(page: Page) -> list[Any]:
 
 
 @pytest.mark.parametrize("language", ["th", "zh", "en"])
-def test_every_letter_comes_from_the_page(language: str, pages: dict[str, str], tmp_path: Path) -> None:
+def test_every_letter_comes_from_the_page(
+    language: str, browser: Browser, pages: dict[str, str], tmp_path: Path
+) -> None:
     """The machine has the whole fonts: whatever the page's own lacked would be taken from there."""
-    with chromium(machine(tmp_path, shipped_fonts.FONTS)) as browser:
-        one = Watched(browser.new_context())
+    with elsewhere(browser, machine(tmp_path, shipped_fonts.FONTS)) as whole:
+        one = Watched(whole.new_context())
         page = one.open(pages[language])
         for tab in page.locator("[role=tab]").all():
             tab.click()
@@ -85,12 +87,12 @@ def test_every_letter_comes_from_the_page(language: str, pages: dict[str, str], 
 
 
 @pytest.fixture(scope="module")
-def poor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def poor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser whose machine has Latin letters and no others."""
     folder = tmp_path_factory.mktemp("poor")
     (folder / "fonts").mkdir()
     (folder / "fonts" / "latin.ttf").write_bytes(shipped_fonts.subset("Noto Sans", False, range(0x20, 0x7F)))
-    with chromium(machine(folder, folder / "fonts")) as started:
+    with elsewhere(browser, machine(folder, folder / "fonts")) as started:
         yield started
 
 
