@@ -40,7 +40,11 @@ def test_the_files_are_those_of_the_format(core: Runner) -> None:
         "/relmap.yaml merge=relmap\n"
         "/team/*.yaml merge=relmap\n"
         "/accounts/**/*.yaml merge=relmap\n"
-        "/campaigns/*.yaml merge=relmap\n",
+        "/campaigns/*.yaml merge=relmap\n"
+        "/relmap.yaml diff=relmap\n"
+        "/team/*.yaml diff=relmap\n"
+        "/accounts/**/*.yaml diff=relmap\n"
+        "/campaigns/*.yaml diff=relmap\n",
         ".gitignore": ".relmap/\n.relmap-tmp-*\n",
         "relmap.yaml": "relmap: 1\nname: Nok's book\nlanguage: th\n",
         "team/nok.yaml": "name: นก สุขใจ\n",

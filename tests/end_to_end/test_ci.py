@@ -48,7 +48,7 @@ class Repository:
         self.folder = folder
         plain = {name: value for name, value in os.environ.items() if not name.startswith(("RELMAP_", "GIT_"))}
         path = os.pathsep.join([str(tools), str(Path(sys.executable).parent), os.environ["PATH"]])
-        self.environment = {**plain, "PATH": path, "HOME": str(tools), "LC_ALL": "C.UTF-8"}
+        self.environment = {**plain, "PATH": path, "HOME": str(tools), "LC_ALL": "C.UTF-8", "RELMAP_LANG": "en"}
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

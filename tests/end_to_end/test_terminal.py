@@ -47,8 +47,8 @@ def test_add_contact_asks_step_by_step(terminal: Terminal, book: Runner) -> None
     terminal.answer("Phone:", "")
     terminal.answer("E-mail:", "anong@siam-grand.example")
     terminal.answer("Where does this come from (a visit, LinkedIn, their site):", "visit")
-    terminal.answer("Level for นก สุขใจ:", "1")
-    terminal.answer("Level for พิม งามตา:", "")
+    terminal.answer("Level for Nok Sukjai:", "1")
+    terminal.answer("Level for Pim Ngamta:", "")
     terminal.wait_for(lambda screen: screen.endswith(f"added Anong Srisuk (siam-grand/anong-srisuk)\n{PROMPT.strip()}"))
     assert book.read(ANONG) == (
         "name: Anong Srisuk\n"
@@ -97,8 +97,8 @@ def test_add_contact_takes_a_name_alone(terminal: Terminal, book: Runner) -> Non
         terminal.answer(question, "")
     terminal.answer("E-mail:", "")
     terminal.answer("Where does this come from (a visit, LinkedIn, their site):", "")
-    terminal.answer("Level for นก สุขใจ:", "")
-    terminal.answer("Level for พิม งามตา:", "")
+    terminal.answer("Level for Nok Sukjai:", "")
+    terminal.answer("Level for Pim Ngamta:", "")
     terminal.wait_for(lambda screen: screen.endswith(f"added Anong Srisuk (siam-grand/anong-srisuk)\n{PROMPT.strip()}"))
     assert book.read(ANONG) == "name: Anong Srisuk\n"
 
@@ -133,7 +133,9 @@ def test_a_table_has_lines_and_thai_names_in_columns(terminal: Terminal) -> None
     assert head.split() == ["id", "name", "title", "department", "roles", "stance", "influence"]
     assert set(rule.strip()) <= {"─", " "}
     assert [row.split()[0] for row in rows] == ["prasert", "somchai"]
-    assert "ประเสริฐ รอบคอบ" in rows[0]
+    assert "Prasert Ropkhop" in rows[0]
+    assert "หัวหน้าฝ่ายจัดซื้อ" in rows[0]
+    assert "ประเสริฐ รอบคอบ" in terminal.command("relmap list --role purchaser --lang th")
 
 
 def test_markup_in_names_stays_as_typed(terminal: Terminal, book: Runner) -> None:
