@@ -1,5 +1,6 @@
 """`relmap diff`: what changed between two states of the book, and what it means."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -12,12 +13,14 @@ from relmap.cli.options import Account, Json
 from relmap.cli.output import print_json, say, warn
 from relmap.cli.session import Session
 from relmap.cli.shared import shared
-from relmap.errors import NoFilesInBare, NotTogether
-from relmap.model.saying import _, in_order
+from relmap.errors import BookNotFound, NoFilesInBare, NothingAfterInBare, NotTogether
+from relmap.model.saying import _
+from relmap.model.text import visible
 from relmap.storage.book_files import BookFiles
-from relmap.storage.layout import SETTINGS_FILE, find_book
+from relmap.storage.layout import SETTINGS_FILE, find_book, place_of
 from relmap.storage.reader import Loaded
 from relmap.usecases.diff import DiffResult, Side, State, diff, to_json
+from relmap.usecases.diff_words import unread_in_words
 
 if TYPE_CHECKING:
     from relmap.storage.git_history import Revision
@@ -81,9 +84,8 @@ def run(
     asked = asked_for(before, after)
     session = _session(ctx, asked)
     result = _result(session, asked, account=account, own_days=own_days, with_effect=effect)
-    if result.unread:
-        said = _("not compared, because it cannot be read on one side: {records}; `relmap check` says why")
-        warn(said.format(records=in_order(result.unread[:3]) + (", ..." if len(result.unread) > 3 else "")))
+    for line in unread_in_words(result):
+        warn(line)
     if as_json:
         print_json(to_json(result))
     elif markdown:
@@ -94,7 +96,7 @@ def run(
         from relmap.cli.diff_text import say_diff
 
         say_diff(result)
-    if exit_code and result.found:
+    if exit_code and result.is_any:
         raise typer.Exit(1)
 
 
@@ -113,23 +115,29 @@ def asked_for(before: str | None, after: str | None) -> Asked:
 
 def _session(ctx: typer.Context, asked: Asked) -> Session:
     options = shared(ctx)
-    if asked.after and _is_bare(options.get("book")):
+    bare = _bare(options.get("book"))
+    if bare and not asked.after:
+        raise NothingAfterInBare(folder=bare)
+    if bare:
         # Without files, the settings are those of the later state; the facts are still weighed for today.
         options.setdefault("today", date.today().isoformat())
         options["at"] = asked.after
     return Session.of(ctx)
 
 
-def _is_bare(book: Path | None) -> bool:
+def _bare(book: Path | None) -> str:
+    """The bare repository that is meant in the place of a book's folder, or ""."""
     try:
         find_book(Path.cwd(), book)
-    except NoFilesInBare:
-        return True
-    return False
+    except NoFilesInBare as error:
+        return error.folder
+    except BookNotFound:
+        return ""
+    return ""
 
 
 def _result(session: Session, asked: Asked, *, account: str | None, own_days: bool, with_effect: bool) -> DiffResult:
-    from relmap.storage.git_changes import accounts_touched, common_commit
+    from relmap.storage.git_changes import accounts_of, common_commit, files_touched
     from relmap.storage.git_history import resolve
     from relmap.storage.git_place import git_place
     from relmap.storage.snapshot import Snapshot
@@ -141,12 +149,13 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
         old = common_commit(place, old, new)
     earlier = Snapshot(place, old)
     files: tuple[BookFiles, BookFiles] = (earlier, Snapshot(place, new) if new else session.workspace)
-    touched = accounts_touched(earlier.place, old, new)
+    differing = files_touched(earlier.place, old, new)
+    touched = accounts_of(differing)
     # One that is gone has an id only in the past.
     scope = "" if account is None else account if account in (touched or ()) else session.account(account)
     wanted = None if touched is None else [*touched, *filter(None, [scope])]
     sides = [
-        side_of(source.load(wanted, both_ways=True), state)
+        side_of(source.load(wanted, both_ways=True), state, differing)
         for source, state in zip(
             files, (_state(asked.before, old, session), _state(asked.after, new, session)), strict=True
         )
@@ -161,7 +170,24 @@ def _state(asked: str, revision: "Revision | None", session: Session) -> State:
     return State(asked=asked, commit=revision.commit, day=revision.day)
 
 
-def side_of(loaded: Loaded, state: State) -> Side:
-    """Settings that cannot be read are told among the records that cannot."""
-    faults = any(problem.severity == "error" and problem.file == SETTINGS_FILE for problem in loaded.problems)
-    return Side(state, loaded.book, loaded.broken | ({("settings", "book")} if faults else frozenset()))
+def side_of(loaded: Loaded, state: State, differing: Collection[str] | None = None) -> Side:
+    """A side with what of it cannot be read, of the files `differing`; None stands for all files.
+
+    Settings that cannot be read are told among the records that cannot.
+    """
+    files = {problem.file for problem in loaded.problems if problem.severity == "error"}
+    broken = loaded.broken | ({("settings", "book")} if SETTINGS_FILE in files else frozenset())
+    unread = {_called(file, broken) for file in files if differing is None or _is_among(file, differing)}
+    return Side(state, loaded.book, broken, tuple(sorted(unread)))
+
+
+def _called(file: str, broken: Collection[tuple[str, str]]) -> str:
+    """The reference of the record in a file; the file itself where it can be none's."""
+    place = place_of(file)
+    return place.ref if place and place.type != "settings" and (place.type, place.ref) in broken else file
+
+
+def _is_among(file: str, paths: Collection[str]) -> bool:
+    # A fault, and what git tells of, may each be that of a whole folder; a fault names what cannot be printed as shown.
+    whole = [f"{visible(path).rstrip('/')}/" for path in paths]
+    return any(path.startswith(f"{file}/") or f"{file}/".startswith(path) for path in whole)

@@ -10,6 +10,8 @@ def say_diff(result: DiffResult) -> None:
     """Each account after the other; what belongs to none first."""
     if not result.found and not result.accounts:
         said = _("nothing changed from {before} to {after}")
+        if result.unread:
+            said = _("in what can be read, nothing changed from {before} to {after}")
         say(said.format(before=state_in_words(result.before), after=state_in_words(result.after)))
         return
     said = _("From {before} to {after}")

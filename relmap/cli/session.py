@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from relmap.cli.at import looks_at_past
 from relmap.cli.language import catalogue_of, chosen, is_for_machines
 from relmap.cli.left_out import LeftOut
 from relmap.cli.output import say
@@ -17,7 +18,9 @@ from relmap.cli.shared import given_as, shared, wants_commit
 from relmap.errors import (
     BadValue,
     InvalidValue,
+    NeedsFiles,
     NobodyFound,
+    NoFilesInBare,
 )
 from relmap.model.book import Book
 from relmap.model.dates import relative_day, typed_date
@@ -52,6 +55,7 @@ class Session(Scope):
     def __init__(self, ctx: typer.Context) -> None:
         self._options = shared(ctx)
         self._command = str(ctx.info_name)
+        self._looks_at_past = looks_at_past(ctx)
         self.unread_members: set[str] = set()
         self.broken: frozenset[tuple[str, str]] = frozenset()
         self.past: Snapshot | None = None
@@ -78,7 +82,12 @@ class Session(Scope):
 
     @cached_property
     def root(self) -> Path:
-        return find_book(Path.cwd(), self._options.get("book"))
+        try:
+            return find_book(Path.cwd(), self._options.get("book"))
+        except NoFilesInBare as error:
+            if self._looks_at_past:
+                raise
+            raise NeedsFiles(command=self._command, folder=error.folder) from None
 
     @cached_property
     def files(self) -> BookFiles:

@@ -1,5 +1,7 @@
 """The book as git remembers it: no history, or not the part of it that was asked for."""
 
+from shlex import quote
+
 from relmap.errors.base import RelmapError, UsageError, some
 from relmap.spoken import _
 
@@ -143,6 +145,35 @@ class NoFilesInBare(RelmapError):
                 "as of when: --at HEAD, a tag, a commit or a day"
             ),
             folder=folder,
+        )
+        self.folder = folder
+
+
+class NothingAfterInBare(RelmapError):
+    """What changed since a commit, in a repository that has no files for it to have changed in."""
+
+    def __init__(self, *, folder: str) -> None:
+        super().__init__(
+            _(
+                "{folder} is a bare repository, which holds the book only as it was committed; say "
+                "between which two commits: `relmap diff A..B`"
+            ),
+            folder=folder,
+        )
+
+
+class NeedsFiles(RelmapError):
+    """A command that looks at no past, or writes, in a bare repository."""
+
+    def __init__(self, *, command: str, folder: str) -> None:
+        super().__init__(
+            _(
+                "{folder} is a bare repository, which has no files that `relmap {command}` could "
+                "work on; run it in a clone: `git clone {quoted}`"
+            ),
+            command=command,
+            folder=folder,
+            quoted=quote(folder),
         )
 
 

@@ -10,7 +10,7 @@ from html import escape
 from relmap.model.saying import _, ngettext
 from relmap.model.text import visible
 from relmap.usecases.diff import DiffResult
-from relmap.usecases.diff_words import Outcome, Told, account_name, outcomes, state_in_words, told
+from relmap.usecases.diff_words import Outcome, Told, account_name, outcomes, state_in_words, told, unread_in_words
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]|~^])")
 # Hosting services make links of @name, #1, !1, $1, %1, &1 and GH-1, of addresses and :smile:, also where a backslash
@@ -23,10 +23,11 @@ _NO_WIDTH = "&#8203;"
 def diff_markdown(result: DiffResult) -> str:
     """The whole answer; ends with a line break."""
     lines = [f"### {inert(_('What changes in the book'))}", "", inert(_between(result)), ""]
+    lines += [f"- ⚠️ {inert(line)}" for line in unread_in_words(result)]
     lines += [_told(line) for line in told(result, "")]
     for account in result.accounts:
         lines += ["", *_account(result, account)]
-    if not result.found:
+    if not result.is_any:
         lines.append(inert(_("Nothing changes but how things are written.")))
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -18,10 +18,22 @@ def accounts_touched(place: GitPlace, before: Revision, after: Revision | None) 
 
     `after` None means the files on disk. Raises GitFailed, GitMissing.
     """
-    if after is None and _leaves_out_files(place):
-        return None
-    paths = _on_disk(place, before) if after is None else _committed(place, before, after)
-    if any(path.startswith(f"{CAMPAIGNS}/") for path in paths):
+    return accounts_of(files_touched(place, before, after))
+
+
+def files_touched(place: GitPlace, before: Revision, after: Revision | None) -> list[str] | None:
+    """The paths in the book that differ, folders among them where git looks into none; None where git cannot tell.
+
+    `after` None means the files on disk. Raises GitFailed, GitMissing.
+    """
+    if after is None:
+        return None if _leaves_out_files(place) else _on_disk(place, before)
+    return _committed(place, before, after)
+
+
+def accounts_of(paths: list[str] | None) -> list[str] | None:
+    """The ids of the accounts in which `paths` lie; None where the whole book has to be read to be sure."""
+    if paths is None or any(path.startswith(f"{CAMPAIGNS}/") for path in paths):
         return None
     return sorted({path.split("/")[1] for path in paths if path.startswith(f"{ACCOUNTS}/") and path.count("/") > 1})
 

@@ -33,18 +33,19 @@ class State(NamedTuple):
 
 
 class Side(NamedTuple):
-    """A state and what was read of it."""
+    """A state and what was read of it. `unread` names what differs there and cannot be read: a reference, or a file."""
 
     state: State
     book: Book
     broken: Broken = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiffResult:
     """`found` is what differs, at `account` alone where one was asked for; `effects` are those of each account touched.
 
-    `unread` names what could not be compared, because its file cannot be read on one side.
+    `unread_before` and `unread_after` name what could not be compared, because its file cannot be read on that side.
     """
 
     before: State
@@ -53,8 +54,19 @@ class DiffResult:
     account: str
     found: Differences
     effects: Mapping[str, list[Effect]]
-    unread: tuple[str, ...]
+    unread_before: tuple[str, ...]
+    unread_after: tuple[str, ...]
     words: Words
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What could not be compared."""
+        return tuple(sorted({*self.unread_before, *self.unread_after}))
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything changed, or may have: of what cannot be read nobody knows."""
+        return bool(self.found or self.unread)
 
     @property
     def accounts(self) -> list[str]:
@@ -89,7 +101,8 @@ def diff(
         account=account,
         found=shown,
         effects={name: effects(then.book, new, found, name, days) for name in asked} if with_effect else {},
-        unread=tuple(sorted(ref for _, ref in {*before.broken, *after.broken})),
+        unread_before=before.unread,
+        unread_after=after.unread,
         words=Words(then.book, new),
     )
 
@@ -150,7 +163,7 @@ def to_json(result: DiffResult) -> dict[str, Any]:
         "before": _state(result.before, result.days.before),
         "after": _state(result.after, result.days.after),
         "account": result.account or None,
-        "changed": bool(result.found),
+        "changed": result.is_any,
         "records": [difference_json(one) for one in result.found.found],
         "effects": [_effect(effect) for account in result.accounts for effect in result.effects.get(account, ())],
         "unread": list(result.unread),

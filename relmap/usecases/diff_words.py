@@ -1,6 +1,7 @@
 """What differs, as lines for people: who or what, and in which way; and what it means."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from relmap.analysis.differences import Differences
@@ -9,12 +10,13 @@ from relmap.analysis.differences.gap_changes import GapChanges
 from relmap.analysis.gaps import Gap
 from relmap.analysis.wording import figure
 from relmap.model.records import Touch
-from relmap.model.saying import _, in_clauses, in_words, labelled, ngettext, on_day
+from relmap.model.saying import _, in_clauses, in_order, in_words, labelled, ngettext, on_day
 from relmap.usecases.diff import DiffResult, State
 
 _SHORT = 7
+_MOST_UNREAD = 3
 MOST_GAPS = 10
-"""So many of each kind are told; the JSON has all."""
+"""So many of each kind are told, and the rest counted; the JSON has all."""
 
 
 class Told(NamedTuple):
@@ -43,6 +45,20 @@ def state_in_words(state: State) -> str:
         return _("the files as they are")
     said = _("{revision} ({commit}, {day})")
     return said.format(revision=state.asked, commit=state.commit[:_SHORT], day=on_day(state.day))
+
+
+def unread_in_words(result: DiffResult) -> list[str]:
+    """What was not compared, and what says why: a line for each side on which anything cannot be read."""
+    earlier = [name for name in result.unread_before if name not in result.unread_after]
+    sides = ((earlier, result.before), (list(result.unread_after), result.after))
+    return [_unread(names, state) for names, state in sides if names]
+
+
+def _unread(names: list[str], state: State) -> str:
+    said = _("not compared, because it cannot be read: {records}; `{command}` says why")
+    more = [_("{n} more").format(n=len(names) - _MOST_UNREAD)] if len(names) > _MOST_UNREAD else []
+    command = f"relmap check --at {state.commit[:_SHORT]}" if state.commit else "relmap check"
+    return said.format(records=in_order([*names[:_MOST_UNREAD], *more]), command=command)
 
 
 def account_name(result: DiffResult, account: str) -> str:
@@ -155,19 +171,22 @@ def _gaps(gaps: GapChanges) -> Iterator[Outcome]:
         better = shift.after.score < shift.before.score
         start = _("gap {before} -> {after}").format(before=old, after=new)
         yield Outcome(labelled(start, _gap(shift.after)), "good" if better else "bad")
-    yield from _more(len(gaps.shifted))
+    yield from _more([shift.after for shift in gaps.shifted])
 
 
 def _listed(start: str, gaps: Iterable[Gap], style: str) -> Iterator[Outcome]:
     found = list(gaps)
     yield from (Outcome(labelled(start, _gap(gap)), style) for gap in found[:MOST_GAPS])
-    yield from _more(len(found))
+    yield from _more(found)
 
 
 def _gap(gap: Gap) -> str:
     return f"{gap.code} {gap.name}: {gap.message}"
 
 
-def _more(number: int) -> Iterator[Outcome]:
-    if number > MOST_GAPS:
-        yield Outcome(_("and {n} more like it").format(n=number - MOST_GAPS))
+def _more(gaps: Sequence[Gap]) -> Iterator[Outcome]:
+    rest = Counter(f"{gap.code} {gap.name}" for gap in gaps[MOST_GAPS:])
+    if rest:
+        said = _("and {n} more like it ({kinds}); --json has all")
+        kinds = in_order(f"{name} × {number}" for name, number in sorted(rest.items()))
+        yield Outcome(said.format(n=rest.total(), kinds=kinds))

@@ -155,11 +155,56 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_gone(book: Runner) -> None:
     done = book("diff", "--json")
     assert [one["ref"] for one in done.json["records"]] == ["siam-grand/anucha"]
     assert done.json["unread"] == ["siam-grand/malee"]
-    assert (
-        "not compared, because it cannot be read on one side: siam-grand/malee; `relmap check` says why" in done.stderr
-    )
+    assert "not compared, because it cannot be read: siam-grand/malee; `relmap check` says why" in done.stderr
     write(book, {"relmap.yaml": "relmap: 1\nname: [Book\n"})
-    assert book("diff", "--json").json["unread"] == ["book", "siam-grand/malee"]
+    assert book("diff", "--json").json["unread"] == ["relmap.yaml", "siam-grand/malee"]
+
+
+@pytest.mark.parametrize("name", ["New Boss.yaml", "a\"b'c.yaml", "dir.yaml/x"])
+def test_a_file_that_can_hold_nobody_is_told_of(book: Runner, name: str) -> None:
+    file = f"{PEOPLE}/{name}"
+    (book.folder / file).parent.mkdir(exist_ok=True)
+    write(book, {file: "name: New Boss\nroles: [decision_maker]\n"})
+    told = "siam-grand/dir" if name.startswith("dir") else file
+    _told_as_unread(book, told, "diff")
+    git(book.folder, "add", ".")
+    git(book.folder, "commit", "-qm", "More")
+    _told_as_unread(book, told, "diff", "q3..HEAD")
+    # What is as it was needs no reading.
+    assert book("diff", "--exit-code").stdout.startswith("nothing changed from HEAD")
+
+
+def test_an_account_that_is_another_repository_is_told_of(book: Runner) -> None:
+    inner = repository(book.folder / "accounts/inner")
+    commit(inner, {"account.yaml": "name: Inner\n"}, at="2026-10-01T12:00:00+0700")
+    git(book.folder, "-c", "advice.addEmbeddedRepo=false", "add", ".")
+    git(book.folder, "commit", "-qm", "More")
+    _told_as_unread(book, "accounts/inner", "diff", "q3..HEAD")
+
+
+def test_a_file_that_cannot_be_read_may_have_changed(book: Runner) -> None:
+    write(book, {MALEE: "name: Malee\n<<<<<<< ours\n"})
+    _told_as_unread(book, "siam-grand/malee", "diff")
+
+
+def _told_as_unread(book: Runner, name: str, *arguments: str) -> None:
+    done = book(*arguments, "--exit-code")
+    assert done.status == 1
+    assert done.stdout.startswith("in what can be read, nothing changed from ")
+    assert f"not compared, because it cannot be read: {name}; `relmap check" in done.stderr
+    found = book(*arguments, "--json").json
+    assert (found["changed"], found["records"], found["unread"]) == (True, [], [name])
+    markdown = book(*arguments, "--markdown").stdout
+    assert "\n- ⚠️ not compared, because it cannot be read: " in markdown
+    assert "Nothing changes" not in markdown
+
+
+def test_what_could_not_be_read_then_is_looked_for_then(book: Runner) -> None:
+    commit(book.folder, {"relmap.yaml": "relmap: 1\nname: [Book\n"}, at="2026-10-01T12:00:00+0700")
+    write(book, {"relmap.yaml": "relmap: 1\n"})
+    said = book("diff").stderr
+    commit_id = git(book.folder, "rev-parse", "HEAD")[:7]
+    assert f"it cannot be read: relmap.yaml; `relmap check --at {commit_id}` says why" in said
 
 
 def test_to_read_only_what_git_says_differs_gives_the_same_answer(
@@ -184,7 +229,7 @@ def test_to_read_only_what_git_says_differs_gives_the_same_answer(
     git(book.folder, "mv", "accounts/beta", "accounts/delta")
     some = book("diff", "--json")
     assert len(some.json["records"]) >= 4
-    monkeypatch.setattr("relmap.storage.git_changes.accounts_touched", lambda *_: None)
+    monkeypatch.setattr("relmap.storage.git_changes.files_touched", lambda *_: None)
     assert book("diff", "--json").stdout == some.stdout
 
 
@@ -219,6 +264,9 @@ def test_two_commits_of_a_bare_repository(book: Runner, tmp_path: Path) -> None:
     done = bare("diff", "--book", "book.git")
     assert (done.status, done.stdout) == (1, "")
     assert "is a bare repository" in done.stderr
+    assert "`relmap diff A..B`" in done.stderr
+    said = bare("set", "siam-grand", "goal=More", "--book", "book.git").stderr
+    assert "has no files that `relmap set` could work on; run it in a clone: `git clone " in said
 
 
 def test_an_account_that_is_gone(book: Runner) -> None:
