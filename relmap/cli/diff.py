@@ -13,11 +13,11 @@ from relmap.cli.options import Account, Json
 from relmap.cli.output import print_json, say, warn
 from relmap.cli.session import Session
 from relmap.cli.shared import shared
-from relmap.errors import BookNotFound, NoFilesInBare, NothingAfterInBare, NotTogether
+from relmap.errors import BookMoved, BookNotFound, NoBookNow, NoBookThen, NoFilesInBare, NothingAfterInBare, NotTogether
 from relmap.model.saying import _
 from relmap.model.text import visible
 from relmap.storage.book_files import BookFiles
-from relmap.storage.layout import SETTINGS_FILE, find_book, place_of
+from relmap.storage.layout import SETTINGS_FILE, find_book, named_book, place_of
 from relmap.storage.reader import Loaded
 from relmap.usecases.diff import DiffResult, Side, State, diff, to_json
 from relmap.usecases.diff_words import unread_in_words
@@ -83,7 +83,10 @@ def run(
         raise NotTogether(first="--json", second="--markdown", reason=_("an answer has one form"))
     asked = asked_for(before, after)
     session = _session(ctx, asked)
-    result = _result(session, asked, account=account, own_days=own_days, with_effect=effect)
+    try:
+        result = _result(session, asked, account=account, own_days=own_days, with_effect=effect)
+    except NoBookThen as error:
+        raise _mended(error) from None
     for line in unread_in_words(result):
         warn(line)
     if as_json:
@@ -115,25 +118,36 @@ def asked_for(before: str | None, after: str | None) -> Asked:
 
 def _session(ctx: typer.Context, asked: Asked) -> Session:
     options = shared(ctx)
-    bare = _bare(options.get("book"))
-    if bare and not asked.after:
-        raise NothingAfterInBare(folder=bare)
-    if bare:
+    absent = _without_files(options.get("book"))
+    if absent and not asked.after:
+        raise absent
+    if absent:
         # Without files, the settings are those of the later state; the facts are still weighed for today.
         options.setdefault("today", date.today().isoformat())
         options["at"] = asked.after
-    return Session.of(ctx)
+    try:
+        return Session.of(ctx)
+    except NoBookThen as error:
+        raise _mended(error) from None
 
 
-def _bare(book: Path | None) -> str:
-    """The bare repository that is meant in the place of a book's folder, or ""."""
+def _without_files(book: Path | None) -> NothingAfterInBare | NoBookNow | None:
+    """Why there is nothing but commits to compare: a bare repository, or a named folder without a book now."""
     try:
         find_book(Path.cwd(), book)
     except NoFilesInBare as error:
-        return error.folder
+        return NothingAfterInBare(folder=error.folder)
     except BookNotFound:
-        return ""
-    return ""
+        named = named_book(Path.cwd(), book)
+        return NoBookNow(folder=str(named)) if named else None
+    return None
+
+
+def _mended(error: NoBookThen) -> NoBookThen | BookMoved:
+    """To name the other folder does not help: the other state has no book there."""
+    if not error.found:
+        return error
+    return BookMoved(commit=error.commit, day=error.day, folder=error.folder, found=error.found[0])
 
 
 def _result(session: Session, asked: Asked, *, account: str | None, own_days: bool, with_effect: bool) -> DiffResult:
@@ -154,11 +168,10 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
     # One that is gone has an id only in the past.
     scope = "" if account is None else account if account in (touched or ()) else session.account(account)
     wanted = None if touched is None else [*touched, *filter(None, [scope])]
+    earlier_state = _state(asked.before, old, session)._replace(parted_from=asked.after if asked.fork else "")
     sides = [
         side_of(source.load(wanted, both_ways=True), state, differing)
-        for source, state in zip(
-            files, (_state(asked.before, old, session), _state(asked.after, new, session)), strict=True
-        )
+        for source, state in zip(files, (earlier_state, _state(asked.after, new, session)), strict=True)
     ]
     days = Days(*(side.state.day if own_days else session.today for side in sides))
     return diff(*sides, days=days, touched=touched, account=scope, with_effect=with_effect)

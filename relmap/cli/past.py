@@ -25,8 +25,7 @@ def opened(start: Path, explicit: Path | None, text: str, *, today: date) -> tup
     try:
         book = snapshot(root, text, today=today)
     except NoRepository:
-        if root == start and named is None:
-            find_book(start)
+        find_book(start, explicit)
         raise
     return root, book, typed_day(text, today=today) or book.revision.day
 

@@ -105,6 +105,38 @@ class NoBookThen(RelmapError):
             where=where,
             mend=mend,
         )
+        self.commit, self.day, self.folder, self.found = commit, day, folder, found
+
+
+class NoBookNow(RelmapError):
+    """The files as they are cannot be compared with where no book is."""
+
+    def __init__(self, *, folder: str) -> None:
+        super().__init__(
+            _(
+                "{folder} holds no book now; where it held one in the past, compare two commits: "
+                "`relmap diff A..B --book {quoted}`"
+            ),
+            folder=folder,
+            quoted=quote(folder),
+        )
+
+
+class BookMoved(RelmapError):
+    """Two states can be compared in one folder only, and in `commit` the book lay in `found`."""
+
+    def __init__(self, *, commit: str, day: str, folder: str, found: str) -> None:
+        where = _("the folder {folder}").format(folder=folder) if folder else _("the top folder")
+        super().__init__(
+            _(
+                "commit {commit} of {day} has no book in {where} of the repository, and only the book in one "
+                "folder can be compared; see it by itself: `relmap list --at {commit} --book {found}`"
+            ),
+            commit=commit,
+            day=day,
+            where=where,
+            found=quote(found),
+        )
 
 
 class NoCommonCommit(RelmapError):

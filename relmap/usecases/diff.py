@@ -25,11 +25,15 @@ Broken = Collection[tuple[str, str]]
 
 
 class State(NamedTuple):
-    """Which state of the book one side is: as `asked` for, of a `commit` (its id), or "" for the files as they are."""
+    """Which state of the book one side is: as `asked` for, of a `commit` (its id), or "" for the files as they are.
+
+    With `parted_from` it is where the history of `asked` and that one went apart.
+    """
 
     asked: str
     commit: str
     day: date
+    parted_from: str = ""
 
 
 class Side(NamedTuple):
@@ -173,6 +177,7 @@ def to_json(result: DiffResult) -> dict[str, Any]:
 def _state(state: State, weighed: date) -> dict[str, Any]:
     return {
         "asked": state.asked or None,
+        "parted_from": state.parted_from or None,
         "commit": state.commit or None,
         "day": state.day.isoformat(),
         "today": weighed.isoformat(),

@@ -43,8 +43,10 @@ def state_in_words(state: State) -> str:
     """Which state one side is."""
     if not state.commit:
         return _("the files as they are")
-    said = _("{revision} ({commit}, {day})")
-    return said.format(revision=state.asked, commit=state.commit[:_SHORT], day=on_day(state.day))
+    said, revision = _("{revision} ({commit}, {day})"), state.asked
+    if state.parted_from:
+        revision = _("where {one} and {other} parted").format(one=state.asked, other=state.parted_from)
+    return said.format(revision=revision, commit=state.commit[:_SHORT], day=on_day(state.day))
 
 
 def unread_in_words(result: DiffResult) -> list[str]:

@@ -337,3 +337,32 @@ def test_the_document_carries_every_change(book: Runner) -> None:
 def _link(level: int) -> dict[str, object]:
     said = {"to": "siam-grand/prasert", "kind": "refers", "level": level}
     return said | dict.fromkeys(("strength", "since", "until", "verified_on", "source", "note"))
+
+
+def test_where_two_branches_parted_is_no_state_of_either(book: Runner) -> None:
+    git(book.folder, "branch", "other")
+    commit(book.folder, changed(MALEE, "stance: 1", "stance: 2"), at="2026-10-10T12:00:00+0700")
+    fork = git(book.folder, "rev-parse", "q3")
+    said = book.tell("diff", "other...main", "--no-effect")
+    assert said.startswith(f"From where other and main parted ({fork[:7]}, 2026-09-30) to main (")
+    before = book("diff", "other...main", "--json").json["before"]
+    assert (before["asked"], before["parted_from"], before["commit"]) == ("other", "main", fork.strip())
+
+
+def test_a_folder_that_held_the_book_then(book: Runner) -> None:
+    commit(book.folder, changed(MALEE, "stance: 1", "stance: 2"), at="2026-10-10T12:00:00+0700")
+    git(book.folder, "tag", "here")
+    (book.folder / "sales").mkdir()
+    git(book.folder, "mv", "relmap.yaml", "team", "accounts", "sales")
+    git(book.folder, "commit", "-qm", "Moved")
+    there = Runner(book.folder / "sales")
+    found = there("diff", "q3..here", "--book", "..", "--json").json
+    assert [one["ref"] for one in found["records"]] == ["siam-grand/malee"]
+    said = there("diff", "q3", "--book", "..").stderr
+    assert "holds no book now" in said
+    assert "`relmap diff A..B --book " in said
+    for asked in ("q3", "q3..HEAD"):
+        said = there("diff", asked).stderr
+        assert "has no book in the folder sales of the repository" in said
+        assert "say --book" not in said
+        assert "`relmap list --at " in said

@@ -274,3 +274,9 @@ def test_without_at_git_is_not_asked(past: Runner, monkeypatch: pytest.MonkeyPat
     assert json.loads(past("list", "--json").stdout)["schema"] == "relmap.list/1"
     assert shutil.which("git") is None
     assert "git was not found" in past.refuse("list", "--at", "HEAD")
+
+
+def test_a_mistyped_book_outside_of_git_is_no_book(tmp_path: Path) -> None:
+    said = Runner(tmp_path)("list", "--book", "nosuch", "--at", "HEAD").stderr
+    assert "no book found in " in said
+    assert "nosuch" in said

@@ -252,3 +252,9 @@ def all_schemas(schema: Any) -> Iterator[dict[str, Any]]:
 def test_a_reader_that_is_no_reader_of_yaml_is_no_help() -> None:
     with pytest.raises(yaml.YAMLError):
         errors("person", "name: [Malee\n")
+
+
+@pytest.mark.parametrize(("year", "is_right"), [("2026", True), ("2399", True), ("2569", False), ("26", False)])
+def test_a_year_is_one_be_it_a_text_or_a_number_for_the_reader(year: str, is_right: bool) -> None:
+    for key in (year, int(year)):
+        assert validator("account").is_valid({"name": "Siam Grand", "revenue": {key: {"amount": 1}}}) is is_right

@@ -9,6 +9,7 @@ from typing import Any
 from relmap.exporters.json_schema import patterns
 from relmap.exporters.json_schema.patterns import ID, spelled, whole_number, whole_text
 from relmap.model import kinds
+from relmap.model.dates import FIRST_BUDDHIST_YEAR
 from relmap.model.fields import VOCABULARY_KEYS
 from relmap.model.kinds import Scalar
 from relmap.model.settings import FORMAT
@@ -53,7 +54,8 @@ def key_schema(kind: Scalar) -> Schema:
     if kind is kinds.TEXT:
         return {}
     if kind is kinds.YEAR:
-        return {"pattern": whole_text(patterns.COMMON_ERA_YEAR)}
+        # Some readers of YAML keep a year a number, to which no pattern applies.
+        return {"pattern": whole_text(patterns.COMMON_ERA_YEAR), "minimum": 1000, "maximum": FIRST_BUDDHIST_YEAR - 1}
     return {"pattern": patterns.NOT_BLANK if _is_open(kind) else whole_text(*_words(kind))}
 
 
