@@ -29,11 +29,6 @@ def refuse_past(ctx: typer.Context, value: str | None) -> None:
         raise PastIsRead(command=str(ctx.info_name))
 
 
-def looks_at_past(ctx: typer.Context) -> bool:
-    """Whether the command takes --at."""
-    return any(param.name == "at" and not getattr(param, "hidden", False) for param in ctx.command.params)
-
-
 def _refused(
     at: Annotated[
         str | None,

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from relmap.cli.at import looks_at_past
 from relmap.cli.language import catalogue_of, chosen, is_for_machines
 from relmap.cli.left_out import LeftOut
 from relmap.cli.output import say
 from relmap.cli.recovered import tell_of_recovery
 from relmap.cli.scope import Scope
-from relmap.cli.shared import given_as, shared, wants_commit
+from relmap.cli.shared import given_as, looks_at_past, shared, wants_commit
 from relmap.errors import (
     BadValue,
     InvalidValue,

@@ -89,6 +89,11 @@ def add_shared_options(command: Any, *, writes: bool = False) -> Any:
     return command
 
 
+def looks_at_past(ctx: typer.Context) -> bool:
+    """Whether the command takes --at."""
+    return any(param.name == "at" and not getattr(param, "hidden", False) for param in ctx.command.params)
+
+
 def wants_commit(options: dict[str, Any], settings: Callable[[], "Settings"]) -> bool:
     """Whether a command commits, by its shared options, else by the book's settings.
 
