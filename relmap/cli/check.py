@@ -48,12 +48,20 @@ def run(
     problems = check(session.files, today=session.today, likeness=likeness, nearest=most_alike)
     if any(problem.missing for problem in problems) and not session.past:
         problems = _with_removals(session.root, problems)
+    if not session.past:
+        problems = _unmerged(session.root) + problems
     if as_json:
         print_json(session.document({"schema": "relmap.check/1", "problems": [_json(problem) for problem in problems]}))
     else:
         _say(problems)
     if any(problem.severity in _FAIL_ON[fail_on] for problem in problems):
         raise typer.Exit(1)
+
+
+def _unmerged(book: Path) -> list[Problem]:
+    from relmap.storage.git_unmerged import taken_away_by_one_side
+
+    return taken_away_by_one_side(book)
 
 
 def _with_removals(book: Path, problems: list[Problem]) -> list[Problem]:

@@ -9,7 +9,7 @@ from relmap.spoken import _
 class GitTooOld(RelmapError):
     def __init__(self, *, found: str, needed: str) -> None:
         super().__init__(
-            _("the past of a book is read with git {needed} or newer, and this is git {found}; update git"),
+            _("relmap needs git {needed} or newer for this, and this is git {found}; update git"),
             needed=needed,
             found=found,
         )

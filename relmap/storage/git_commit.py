@@ -13,15 +13,8 @@ from relmap.errors import GitBusy, GitFailed, IgnoredByGit, NotCommitted, NotYet
 from relmap.storage.files import FileChange
 from relmap.storage.git_place import git_place
 from relmap.storage.git_process import Answer, asked, first_line, run
+from relmap.storage.git_unmerged import operation_of
 
-# What git keeps while it waits for somebody to go on.
-_HALVES = {
-    "MERGE_HEAD": "merge",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
-}
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _NONE_IGNORED = 1
 # More paths than that are not named on a command line; git then looks at all files of the book.
@@ -38,10 +31,9 @@ def refuse_unready(book: Path, changes: Sequence[FileChange]) -> None:
     GitMissing.
     """
     place = git_place(book)
-    halves = asked(book, "rev-parse", *(part for name in _HALVES for part in ("--git-path", name))).splitlines()
-    for name, path in zip(_HALVES.values(), halves, strict=True):
-        if (book / path).exists():
-            raise GitBusy(folder=str(book), operation=name)
+    operation = operation_of(book)
+    if operation:
+        raise GitBusy(folder=str(book), operation=operation)
     for ident in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
         answer = run(book, "var", ident)
         if answer.returncode:

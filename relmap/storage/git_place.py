@@ -34,7 +34,7 @@ def git_place(book: Path) -> GitPlace:
     folder = Path(os.path.abspath(book))  # noqa: PTH100 - resolve() would leave the folder that the user sees
     while not folder.is_dir():
         folder = folder.parent
-    _refuse_old(folder)
+    refuse_old(folder)
     answer = run(folder, "rev-parse", "--is-bare-repository", "--is-inside-git-dir", "--show-prefix")
     if answer.returncode:
         raise _refusal(folder, answer.stderr)
@@ -51,7 +51,8 @@ def git_place(book: Path) -> GitPlace:
     return GitPlace(folder, "/".join(names), bare == "true")
 
 
-def _refuse_old(folder: Path) -> None:
+def refuse_old(folder: Path) -> None:
+    """Raises GitTooOld, GitMissing, GitFailed."""
     answer = run(folder, "version")
     found = _VERSION.match(answer.stdout)
     if answer.returncode or found is None:

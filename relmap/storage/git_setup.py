@@ -12,6 +12,7 @@ from relmap.storage.files import FileChange, read, reported
 from relmap.storage.git import repository_of
 from relmap.storage.git_attributes import ATTRIBUTES_FILE, with_attributes, without_attributes
 from relmap.storage.git_hook import add_hook, check_hook, hook_of, is_set, remove_hook
+from relmap.storage.git_place import refuse_old
 from relmap.storage.git_process import asked, run
 from relmap.storage.layout import ACCOUNTS, SETTINGS_FILE
 from relmap.storage.transaction import commit, writing
@@ -74,9 +75,10 @@ def settings(program: str) -> dict[str, str]:
 def set_up(book: Path, program: str, *, hook: bool = False) -> None:
     """Tell git to merge the book's files with `program`, and if asked to check the book after a merge.
 
-    Raises NotInGit, HookExists and HooksElsewhere with nothing changed, GitFailed, GitMissing, CannotWrite.
+    Raises NotInGit, GitTooOld, HookExists and HooksElsewhere with nothing changed, GitFailed, GitMissing, CannotWrite.
     """
     _refuse_outside(book)
+    refuse_old(book)
     wanted = hook_of(book, program)
     if hook:
         check_hook(wanted)

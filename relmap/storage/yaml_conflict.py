@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from relmap.model.saying import _, in_sentences, later
@@ -72,9 +72,17 @@ def _said(place: tuple[str, ...], one: _Facts, two: _Facts, names: tuple[str, st
     if None in (one.get(place, ""), two.get(place, "")):
         here, there = (ours, theirs) if place in one else (theirs, ours)
         return _("{what} is in {here} and not in {there}").format(what=what, here=here, there=there)
-    first, second = (_shown(facts[place]) if place in facts else _("nothing") for facts in (one, two))
+    first, second = _differing_lines(one.get(place), two.get(place))
     said = _("{what} is {first} in {ours} and {second} in {theirs}")
     return said.format(what=what, first=first, ours=ours, second=second, theirs=theirs)
+
+
+def _differing_lines(one: str | None, two: str | None) -> tuple[str, str]:
+    """Of texts in lines, the first lines that differ."""
+    pairs = zip_longest((one or "").splitlines(), (two or "").splitlines())
+    lines = next((pair for pair in pairs if pair[0] != pair[1]), (one, two))
+    first, second = (_("nothing") if line is None else _shown(line) for line in lines)
+    return first, second
 
 
 def _shown(text: str | None) -> str:

@@ -1,3 +1,6 @@
+from pathlib import Path
+
+from tests.cli.books_in_git import MALEE, committed_hotel, git
 from tests.cli.runner import Runner
 
 PERSON = "accounts/siam-grand/people/new.yaml"
@@ -62,3 +65,25 @@ def test_people_who_are_twice_in_the_book_with_the_command_that_merges_them(relm
 def test_no_book(empty: Runner) -> None:
     assert "no book found" in empty.refuse("check")
     assert "no book found" in empty.refuse("check", "--json")
+
+
+def test_a_file_that_one_side_changed_and_the_other_took_away_is_named(tmp_path: Path) -> None:
+    relmap = committed_hotel(tmp_path / "repository", "book of ours")
+    file = relmap.folder / MALEE
+    git(relmap.folder, "checkout", "--quiet", "-b", "topic")
+    file.write_text(file.read_text() + "x-a: 1\n")
+    git(relmap.folder, "commit", "--quiet", "--all", "--message=theirs")
+    git(relmap.folder, "checkout", "--quiet", "main")
+    (relmap.folder / "README.md").write_text("x")
+    relmap.tell("set", "malee", "stance", "0")
+    git(relmap.folder, "add", ".")
+    git(relmap.folder, "commit", "--quiet", "--message=ours")
+    git(relmap.folder, "checkout", "--quiet", "topic")
+    git(relmap.folder, "rm", "--quiet", MALEE)
+    git(relmap.folder, "commit", "--quiet", "--message=gone")
+    git(relmap.folder, "merge", "--quiet", "main", check=False)
+    found = [problem for problem in relmap("check", "--json").json["problems"] if problem["code"] == "git-unmerged"]
+    assert [(problem["severity"], problem["file"]) for problem in found] == [("error", MALEE)]
+    assert found[0]["mend"] == f"keep it with `git add {MALEE}`, or take it away with `git rm {MALEE}`"
+    git(relmap.folder, "add", MALEE)
+    assert "git-unmerged" not in relmap("check").stdout

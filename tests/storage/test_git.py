@@ -6,6 +6,7 @@ import pytest
 from relmap.errors import GitFailed, GitMissing
 from relmap.storage.git import commit_of, init_repository, repository_of
 from relmap.storage.git_process import _REPOSITORY_VARIABLES
+from tests.cli.books_in_git import committed_hotel
 from tests.cli.runner import Runner, hotel
 
 
@@ -30,6 +31,15 @@ def test_the_repository_of_a_running_hook_is_not_mistaken_for_the_books(
     assert not repository_of(book)
     init_repository(book)
     assert (book / ".git").is_dir()
+
+
+def test_what_changes_the_meaning_of_paths_stops_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = committed_hotel(tmp_path / "book")
+    for name in ("GLOB", "ICASE", "LITERAL", "NOGLOB"):
+        monkeypatch.setenv(f"GIT_{name}_PATHSPECS", "1")
+    book.tell("set", "malee", "stance", "0", "--commit")
+    book.tell("undo")
+    assert commit_of(book.folder)
 
 
 def test_the_users_own_settings_reach_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """`relmap git setup` in real repositories of every kind."""
 
+import os
+import shutil
 import stat
 import subprocess
 from pathlib import Path
@@ -161,6 +163,23 @@ def test_outside_of_git_and_in_a_broken_repository(tmp_path: Path) -> None:
     with pytest.raises(NotInGit):
         set_up(book, PROGRAM)
     assert not (book / ".gitattributes").exists()
+
+
+def test_a_git_that_is_too_old_is_said_before_anything_is_changed(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Runner(book).files()
+    real = shutil.which("git")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "git").write_text(
+        f'#!/bin/sh\ncase $1 in version) echo git version 2.25.1;; *) exec {real} "$@";; esac\n'
+    )
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    said = Runner(book).refuse("git", "setup")
+    assert said.startswith("relmap needs git 2.30 or newer for this, and this is git 2.25; update git")
+    assert Runner(book).files() == before
 
 
 def test_the_hook_checks_the_book_after_a_merge(book: Path) -> None:

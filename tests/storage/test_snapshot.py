@@ -308,7 +308,7 @@ def test_git_that_ends_in_the_middle_is_a_known_error(tmp_path: Path) -> None:
 
 SCRIPTS = {
     "older": ("echo git version 2.29.3", GitTooOld, "this is git 2.29; update git"),
-    "ancient": ("echo git version 1.8.3.1", GitTooOld, "2.30 or newer, and this is git 1.8"),
+    "ancient": ("echo git version 1.8.3.1", GitTooOld, "2.30 or newer for this, and this is git 1.8"),
     "failing": ("echo 'fatal: broken' >&2; exit 3", GitFailed, "`git version` failed in .*: broken; mend that"),
     "silent": ("exit 0", GitFailed, "git said nothing"),
     "strange": ("case $1 in version) echo git version 2.39.5;; *) exit 9;; esac", GitFailed, "git said nothing"),

@@ -33,6 +33,12 @@ def conflict(ours: str, theirs: str, size: int = 7, names: tuple[str, str] = (" 
             1,
             'a is "x\\u202ey" in main and "' + "l" * 40 + '…" in topic',
         ),
+        (
+            conflict("notes: |\n  one\n  two\n  four\n", "notes: |\n  one\n  three\n"),
+            1,
+            'notes is "two" in main and "three" in topic',
+        ),
+        (conflict("notes: |\n  one\n  two\n", "notes: |\n  one\n"), 1, 'notes is "two" in main and nothing in topic'),
         (conflict("a: [\n", "a: 2\n"), 1, "both versions stand here"),
         ("a: 1\n<<<<<<< main\nb: 2\n", 2, "both versions stand here"),
     ],
