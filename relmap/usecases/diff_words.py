@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from relmap.analysis.differences import Differences
+from relmap.analysis.differences import Difference, Differences
 from relmap.analysis.differences.effect import Effect, WayChange
 from relmap.analysis.differences.gap_changes import GapChanges
 from relmap.analysis.gaps import Gap
@@ -17,6 +17,9 @@ _SHORT = 7
 _MOST_UNREAD = 3
 MOST_GAPS = 10
 """So many of each kind are told, and the rest counted; the JSON has all."""
+
+
+MOST_TOUCHES = 10
 
 
 class Told(NamedTuple):
@@ -95,7 +98,17 @@ def _touches(result: DiffResult, found: Differences) -> Iterator[Told]:
     if new:
         texts.append(_("the latest: {touch}").format(touch=result.words.touch(max(new, key=lambda touch: touch.on))))
     sign = kinds[0] if len(set(kinds)) == 1 else "~"
-    yield Told(sign, _("touches"), (in_clauses(texts),))
+    told = [text for one in touches if len(touches) > len(new[:1]) for text in _touch(result, one)]
+    more = [_("and {n} more; --json has all").format(n=len(told) - MOST_TOUCHES)] if len(told) > MOST_TOUCHES else []
+    yield Told(sign, _("touches"), (in_clauses(texts), *told[:MOST_TOUCHES], *more))
+
+
+def _touch(result: DiffResult, one: Difference) -> Iterator[str]:
+    touch = result.words.subject(one)
+    if one.before is not None and one.after is not None:
+        yield _("corrected: {touch}: {changes}").format(touch=touch, changes=in_clauses(result.words.told(one)))
+    else:
+        yield (_("new: {touch}") if one.before is None else _("gone: {touch}")).format(touch=touch)
 
 
 def outcomes(result: DiffResult, account: str) -> Iterator[tuple[str, list[Outcome]]]:
@@ -104,7 +117,10 @@ def outcomes(result: DiffResult, account: str) -> Iterator[tuple[str, list[Outco
     First of the account at large, with "", then of each deal what was not told of the account.
     """
     told: set[Outcome] = set()
-    for effect in result.effects.get(account, []):
+    effects = result.effects.get(account, [])
+    for effect in effects:
+        if effect.deal:
+            effect = effect._replace(gaps=effect.gaps.without(effects[0].gaps))
         lines = [line for line in _outcomes(result, effect) if line not in told]
         told.update(lines)
         if lines:

@@ -366,3 +366,34 @@ def test_a_folder_that_held_the_book_then(book: Runner) -> None:
         assert "has no book in the folder sales of the repository" in said
         assert "say --book" not in said
         assert "`relmap list --at " in said
+
+
+def test_each_touch_is_told_by_what_it_says(book: Runner) -> None:
+    more = "".join(
+        f"- {{on: 2026-11-{day:02}, with: [anucha], channel: meeting, note: Secret}}\n" for day in range(1, 14)
+    )
+    write(book, {TOUCHES: BOOK[TOUCHES] + more})
+    said = book.tell("diff", "--no-effect")
+    assert "      new: meeting by นก สุขใจ with อนุชา on 2026-11-01\n" in said
+    assert said.count("      new: ") == 10
+    assert "      and 3 more; --json has all\n" in said
+    git(book.folder, "add", ".")
+    git(book.folder, "commit", "-qm", "Met")
+    write(
+        book,
+        {
+            TOUCHES: BOOK[TOUCHES]
+            + more.replace("2026-11-05, with: [anucha], channel: meeting", "2026-11-05, with: [anucha], channel: call")
+        },
+    )
+    said = book.tell("diff", "--no-effect")
+    assert "corrected: call by นก สุขใจ with อนุชา on 2026-11-05: channel meeting -> call" in said
+    assert "Secret" not in said
+
+
+def test_the_document_has_the_gaps_of_a_deal_whole(book: Runner) -> None:
+    write(book, changed(ANUCHA, "influence: 4\n", "influence: 4\nknown_by:\n  - {member: nok, level: 3}\n"))
+    at_large, deal = (effect["gaps"] for effect in book("diff", "--json").json["effects"])
+    assert "G202" in [gap["code"] for gap in at_large["closed"]]
+    assert "G202" in [gap["code"] for gap in deal["closed"]]
+    assert deal["after"] - deal["before"] == len(deal["opened"]) - len(deal["closed"]) - len(deal["accepted"])

@@ -53,7 +53,7 @@ class Days(NamedTuple):
 def effects(before: Book, after: Book, found: Differences, account: str, days: Days) -> list[Effect]:
     """Of all that differs, on an account at large, and on each open deal of it that is touched.
 
-    `before` has the references of `after`. Of a deal only the gaps are told that are not the account's, too.
+    `before` has the references of `after`.
     """
     at_large = _effect(_side(before, account, days.before), _side(after, account, days.after), account)
     deals = (
@@ -65,7 +65,7 @@ def effects(before: Book, after: Book, found: Differences, account: str, days: D
         )
         for ref in _deals_touched(before, after, found, account)
     )
-    return [at_large, *(effect._replace(gaps=effect.gaps.without(at_large.gaps)) for effect in deals)]
+    return [at_large, *deals]
 
 
 class _Side(NamedTuple):
