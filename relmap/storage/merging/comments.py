@@ -51,6 +51,18 @@ def added_comments(base: str, side: str) -> str:
     return "".join(found)
 
 
+def still_there(lead: str, base: str, side: str) -> set[str]:
+    """The comments of an entry's `lead` that `side`, which took the entry out, has left standing, without indents."""
+    before, now = (Counter(line.strip() for line in text.splitlines()) for text in (base, side))
+    comments = {line.strip() for line in lead.splitlines() if line.strip()}
+    return {comment for comment in comments if now[comment] >= before[comment]}
+
+
+def without_lines(text: str, comments: set[str]) -> str:
+    """`text` without the lines that are one of `comments`."""
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip() not in comments)
+
+
 def comments_in(text: str, root: Node | None) -> list[str]:
     """Every comment of a text, in parts from one `#` to the next; `root` is the tree of the text."""
     rest, at = [], 0

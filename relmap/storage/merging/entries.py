@@ -10,6 +10,8 @@ from relmap.storage.merging.comments import (
     lost_comments,
     merged_lines,
     merged_remark,
+    still_there,
+    without_lines,
 )
 from relmap.storage.merging.matching import Triple, matched
 from relmap.storage.merging.pieces import Block, Entry, Inline, Value, moved
@@ -34,6 +36,9 @@ def merged_block(shape: Shape, base: Block, ours: Block, theirs: Block) -> list[
     for sides in entries:
         leads = [side.lead if side is not None else "" for side in sides]
         leads = [leads[0], leads[1], moved(leads[2], by)]
+        if sides[0] is not None and None in sides[1:]:
+            gone = ours if sides[1] is None else theirs
+            leads[1:] = [without_lines(lead, still_there(leads[0], base.comments, gone.comments)) for lead in leads[1:]]
         body = _merged_entry(_below(shape, sides), sides, ours.column)
         if body:
             chunks += [homeless + _merged_lead(sides, leads), *body]

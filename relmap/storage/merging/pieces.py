@@ -56,6 +56,11 @@ class Block:
     footer: str
 
     @cached_property
+    def comments(self) -> str:
+        """The comments and blank lines above and below its entries."""
+        return "".join(entry.lead for entry in self.entries) + self.footer
+
+    @cached_property
     def text(self) -> str:
         """All of it, in whole lines."""
         return "".join(entry.lead + entry.body for entry in self.entries) + self.footer

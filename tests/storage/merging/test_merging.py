@@ -170,6 +170,15 @@ def test_a_comment_above_what_the_other_side_took_out_moves_on() -> None:
     assert "# she told us\n\nlinks:" in merged(MALEE, gone, MALEE.replace("stance: 1", "# she told us\nstance: 1"))
 
 
+def test_a_comment_that_stays_when_its_item_goes_is_there_once() -> None:
+    base = "name: A\nlinks:\n  # an old friend\n  - {to: x, kind: friend, level: 1}\n"
+    changed = base.replace("level: 1", "level: 2")
+    other = base.replace("{to: x, kind: friend, level: 1}", "{to: y, kind: advises}")
+    for found in (merged(base, changed, other), merged(base, other, changed)):
+        assert "<<<<<<<" in found
+        assert found.count("# an old friend\n") == 1
+
+
 def test_a_comment_on_what_the_other_side_took_out_is_open() -> None:
     gone, remarked = MALEE.replace("stance: 1\n", ""), MALEE.replace("stance: 1", "stance: 1 # sure")
     assert around("", "stance: 1 # sure\n") in merged(MALEE, gone, remarked)
