@@ -154,6 +154,7 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
     from relmap.storage.git_changes import accounts_of, common_commit, files_touched
     from relmap.storage.git_history import resolve
     from relmap.storage.git_place import git_place
+    from relmap.storage.own_keys import own_keys_changed
     from relmap.storage.snapshot import Snapshot
 
     place = git_place(session.root)
@@ -174,7 +175,8 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
         for source, state in zip(files, (earlier_state, _state(asked.after, new, session)), strict=True)
     ]
     days = Days(*(side.state.day if own_days else session.today for side in sides))
-    return diff(*sides, days=days, touched=touched, account=scope, with_effect=with_effect)
+    own_keys = own_keys_changed(files[0].source, files[1].source, differing or ())
+    return diff(*sides, days=days, touched=touched, account=scope, with_effect=with_effect, own_keys=own_keys)
 
 
 def _state(asked: str, revision: "Revision | None", session: Session) -> State:

@@ -8,7 +8,7 @@ from relmap.usecases.diff_words import STYLES, Outcome, Told, account_name, outc
 
 def say_diff(result: DiffResult) -> None:
     """Each account after the other; what belongs to none first."""
-    if not result.found and not result.accounts:
+    if not result.found and not result.own_keys and not result.accounts:
         said = _("nothing changed from {before} to {after}")
         if result.unread:
             said = _("in what can be read, nothing changed from {before} to {after}")

@@ -45,9 +45,21 @@ class Side(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
+class OwnKey(NamedTuple):
+    """A key of the user's own, in a file that both states have; "" where one lacks it, or has it without a value."""
+
+    ref: str
+    account: str
+    key: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiffResult:
     """`found` is what differs, at `account` alone where one was asked for; `effects` are those of each account touched.
+
+    `own_keys` are what differs beside the fields.
 
     `unread_before` and `unread_after` name what could not be compared, because its file cannot be read on that side.
     """
@@ -57,6 +69,7 @@ class DiffResult:
     days: Days
     account: str
     found: Differences
+    own_keys: tuple[OwnKey, ...]
     effects: Mapping[str, list[Effect]]
     unread_before: tuple[str, ...]
     unread_after: tuple[str, ...]
@@ -70,13 +83,14 @@ class DiffResult:
     @property
     def is_any(self) -> bool:
         """Whether anything changed, or may have: of what cannot be read nobody knows."""
-        return bool(self.found or self.unread)
+        return bool(self.found or self.own_keys or self.unread)
 
     @property
     def accounts(self) -> list[str]:
         """Those with anything to tell of."""
         shown = {account for account, own in self.effects.items() if any(effect.is_any for effect in own)}
-        return sorted(shown | set(self.found.accounts))
+        own = {one.account for one in self.own_keys} - {""}
+        return sorted(shown | own | set(self.found.accounts))
 
 
 def diff(
@@ -87,6 +101,7 @@ def diff(
     touched: Collection[str] | None = None,
     account: str = "",
     with_effect: bool = True,
+    own_keys: tuple[OwnKey, ...] = (),
 ) -> DiffResult:
     """What differs, of one account if asked for, with its effect on the accounts touched, weighed for `days`.
 
@@ -104,6 +119,7 @@ def diff(
         days=days,
         account=account,
         found=shown,
+        own_keys=tuple(one for one in own_keys if account in ("", one.account)),
         effects={name: effects(then.book, new, found, name, days) for name in asked} if with_effect else {},
         unread_before=before.unread,
         unread_after=after.unread,
@@ -169,6 +185,9 @@ def to_json(result: DiffResult) -> dict[str, Any]:
         "account": result.account or None,
         "changed": result.is_any,
         "records": [difference_json(one) for one in result.found.found],
+        "own_keys": [
+            {"ref": one.ref, "key": one.key, "before": one.before, "after": one.after} for one in result.own_keys
+        ],
         "effects": [_effect(effect) for account in result.accounts for effect in result.effects.get(account, ())],
         "unread": list(result.unread),
     }

@@ -80,7 +80,21 @@ def told(result: DiffResult, account: str) -> list[Told]:
         for one in found.found
         if one.type != "touch"
     ]
-    return [*lines, *_touches(result, found)]
+    return [*lines, *_touches(result, found), *_own_keys(result, account)]
+
+
+def _own_keys(result: DiffResult, account: str) -> Iterator[Told]:
+    """What stands under the user's own keys is told: it is no note of relmap's."""
+    own = [one for one in result.own_keys if one.account == account]
+    for ref in dict.fromkeys(one.ref for one in own):
+        texts = [
+            _("own key {key}: {before} -> {after}").format(
+                key=one.key, before=one.before or "-", after=one.after or "-"
+            )
+            for one in own
+            if one.ref == ref
+        ]
+        yield Told("~", ref, tuple(texts))
 
 
 def _touches(result: DiffResult, found: Differences) -> Iterator[Told]:

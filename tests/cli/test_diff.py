@@ -86,6 +86,30 @@ def test_nothing_changed_but_how_it_is_written(book: Runner) -> None:
     assert "Nothing changes but how things are written." in book.tell("diff", "--markdown")
 
 
+def test_keys_of_the_user_s_own_are_told(book: Runner) -> None:
+    write(book, {MALEE: BOOK[MALEE] + "x-score: 1\n"})
+    write(book, {"accounts/siam-grand/account.yaml": BOOK["accounts/siam-grand/account.yaml"] + "club: [a, {b: c}]\n"})
+    write(book, {"relmap.yaml": "relmap: 1\nx-mine: yes\n"})
+    assert book("diff", "--exit-code").stdout.split("\n", 1)[1] == (
+        "~ book: own key x-mine: - -> yes\n"
+        "\n"
+        "โรงแรมสยามแกรนด์  (siam-grand)\n"
+        "  ~ siam-grand: own key club: - -> [a, {b: c}]\n"
+        "  ~ siam-grand/malee: own key x-score: - -> 1\n"
+    )
+    assert book("diff", "--exit-code").status == 1
+    assert "own key x-score: - -&gt; 1" in book.tell("diff", "--markdown")
+    said = json.loads(book.tell("diff", "--json", "--account", "siam-grand"))
+    assert said["changed"]
+    assert [(one["ref"], one["key"], one["before"]) for one in said["own_keys"]] == [
+        ("siam-grand", "club", ""),
+        ("siam-grand/malee", "x-score", ""),
+    ]
+    git(book.folder, "commit", "-qam", "two")
+    write(book, {MALEE: BOOK[MALEE] + "x-score:   '1' # as before\n"})
+    assert "nothing changed" in book.tell("diff")
+
+
 def test_the_exit_status_tells_whether_anything_changed(book: Runner) -> None:
     write(book, changed(MALEE, "stance: 1", "stance: 2"))
     assert book("diff").status == 0
