@@ -132,20 +132,21 @@ def _in_lists() -> Iterator[Message]:
         ),
         "status": vocabulary.STATUSES,
         "severity": vocabulary.SEVERITIES,
-        "field": tuple(sorted({"ref", "id", *(name for fields in FIELDS.values() for name in _names(fields))})),
+        "field": tuple(sorted({"ref", "id", *(name for fields in FIELDS.values() for name in field_names(fields))})),
     }
     for context, words in lists.items():
         yield from (Message(context, word.replace("non_", "non-").replace("_", " ")) for word in words)
 
 
-def _names(fields: Iterable[Field]) -> Iterator[str]:
+def field_names(fields: Iterable[Field]) -> Iterator[str]:
+    """Of a table of fields, and of all those inside of it."""
     for field in fields:
         yield field.name
         kind = field.kind
         while isinstance(kind, Listed | Mapped):
             kind = kind.item if isinstance(kind, Listed) else kind.value
         if isinstance(kind, Nested):
-            yield from _names(kind.fields)
+            yield from field_names(kind.fields)
 
 
 def main() -> None:

@@ -71,6 +71,11 @@ class Card:
     was: tuple[tuple[str, Any], ...] = ()
     changes: tuple[Told, ...] = ()
 
+    @property
+    def decides(self) -> bool:
+        """Whether they are a decision maker of the account itself, and still there."""
+        return "decision_maker" in self.roles and not self.left and not self.outside
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:

@@ -8,6 +8,8 @@ from relmap.model.text import normal
 from relmap.spoken import _
 
 MAX_LENGTH = 60
+SHORT_ID = 7
+"""Letters of a commit's id that people see: always as many, or a map would differ from one clone to the next."""
 TEAM = "team"
 """Stands for our own people in a reference (`team/nok`), so no account can have this id."""
 

@@ -54,7 +54,7 @@ def title(contents: MapContents, labels: Mapping[str, str]) -> str:
 def description(contents: MapContents, labels: Mapping[str, str]) -> str:
     """One sentence, for `<desc>`: who decides, how many people there are, and the best path if it is lit."""
     people = [card for card in contents.cards if card.kind == "person"]
-    deciders = [called(card, labels) for card in people if _decides(card)]
+    deciders = [called(card, labels) for card in people if card.decides]
     decides = labels["desc.decides"].format(names=", ".join(deciders)) if deciders else labels["desc.nobody"]
     shown = len(people) + sum(card.folded for card in contents.cards)
     parts = [decides, labels["desc.people"].format(count=shown)]
@@ -62,10 +62,6 @@ def description(contents: MapContents, labels: Mapping[str, str]) -> str:
         cards = {card.key: card for card in contents.cards}
         parts.append(labels["desc.path"].format(names=TO.join(called(cards[key], labels) for key in way)))
     return "; ".join(parts) + "."
-
-
-def _decides(card: Card) -> bool:
-    return "decision_maker" in card.roles and not card.left and not card.outside
 
 
 def way_in(contents: MapContents) -> list[str]:

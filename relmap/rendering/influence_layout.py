@@ -80,7 +80,7 @@ def _levels(
 ) -> list[list[str]]:
     """People by how many steps they are from the top; who is tied by what says nothing of above stands beside."""
     rising = {key for keys in below.values() for key in keys}
-    deciders = [card.key for card in people if _decides(card)]
+    deciders = [card.key for card in people if card.decides]
     top = deciders if 0 < len(deciders) <= MOST_DECIDERS else []
     level = dict.fromkeys(top, 0)
     _sink(level, below)
@@ -107,10 +107,6 @@ def _sink(level: dict[str, int], below: Mapping[str, Sequence[str]], start: Sequ
             if other not in level:
                 level[other] = level[key] + 1
                 waiting.append(other)
-
-
-def _decides(card: Card) -> bool:
-    return "decision_maker" in card.roles and not card.left and not card.outside
 
 
 def _rows(levels: Sequence[Sequence[str]], below: Mapping[str, Sequence[str]], most: int) -> list[list[str]]:

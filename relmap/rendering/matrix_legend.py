@@ -41,7 +41,7 @@ def _marks(contents: MapContents, plan: Plan, labels: Mapping[str, str]) -> Iter
     if any(cell.overdue for cell in contents.cells):
         yield legend.item(labels["legend.overdue"], 30, _overdue)
     if any(card.lit for card in contents.cards):
-        yield legend.item(labels["legend.path"], 20, _step)
+        yield legend.item(labels["legend.path"], 20, signs.draw_first_step)
 
 
 def _steps(level: int, target: int | None) -> legend.Draw:
@@ -65,7 +65,3 @@ def _missing(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> No
 
 def _overdue(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
     matrix_cells.draw_overdue(parent, pen, left, middle + 3, 30)
-
-
-def _step(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-    signs.draw_step(parent, pen, 1, left + 10, middle)

@@ -187,7 +187,7 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> Iterator[legend.
     if any(card.placeholder for card in people):
         yield legend.item(labels["legend.placeholder"], 30, legend.placeholder)
     if any(card.lit for card in people):
-        yield legend.item(labels["legend.path"], 20, _step)
+        yield legend.item(labels["legend.path"], 20, signs.draw_first_step)
     if any(card.kind == FOLD for card in contents.cards):
         yield legend.item(labels["legend.others"], 30, _others)
 
@@ -205,7 +205,3 @@ def _others(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> Non
     svg.add(
         parent, "rect", x=left, y=middle - 9, width=30, height=18, rx=6, fill=pen.theme.page, stroke=pen.theme.faint
     )
-
-
-def _step(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-    signs.draw_step(parent, pen, 1, left + 10, middle)

@@ -92,3 +92,8 @@ def draw_missing(parent: ET.Element, pen: svg.Pen, x: float, y: float, look: the
     points = f"M{svg.number(x)} {svg.number(y - 9)}l9.5 17h-19z"
     svg.add(parent, "path", d=points, fill=look.ground, stroke=look.line, stroke_width=1.4, stroke_linejoin="round")
     pen.text(parent, x, y + 5.6, "!", size=12.0, fill=look.ink, room=12, bold=True, anchor="middle")
+
+
+def draw_first_step(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
+    """As a legend explains it."""
+    draw_step(parent, pen, 1, left + 10, middle)

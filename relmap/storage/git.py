@@ -3,11 +3,9 @@
 from pathlib import Path
 
 from relmap.errors import GitFailed, GitMissing
+from relmap.model.ids import SHORT_ID
 from relmap.storage.git_process import asked, first_line, run
 from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, CAMPAIGNS, DEALS, ENDING, PEOPLE, SETTINGS_FILE, TEAM, TOUCHES
-
-SHORT_ID = 7
-"""Letters of a commit's id that people see: always as many, or a map would differ from one clone to the next."""
 
 # What a book is read from; a map or a page kept beside it is none of that.
 _FILES_OF_A_BOOK = tuple(

@@ -15,7 +15,7 @@ from relmap.errors import (
     UnknownRevision,
 )
 from relmap.model.dates import looks_like_date, relative_day, typed_date
-from relmap.storage.git import SHORT_ID
+from relmap.model.ids import SHORT_ID
 from relmap.storage.git_process import asked, first_line, lines_of, run
 
 # Git reads a date without a fault from the beginning of its clock to the end of this century.

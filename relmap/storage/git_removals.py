@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from relmap.errors import GitFailed, GitMissing
-from relmap.storage.git import SHORT_ID
+from relmap.model.ids import SHORT_ID
 from relmap.storage.git_process import asked
 
 _MOST = 100  # commits: what went long ago is no news

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relmap.errors import HistoryCutOff, NothingToUndo, UndoConflict
+from relmap.model.ids import SHORT_ID
 from relmap.storage.files import FileChange, place_in, read, reported
-from relmap.storage.git import SHORT_ID
 from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.git_process import asked, bytes_of, run
 from relmap.storage.layout import Place, place_of

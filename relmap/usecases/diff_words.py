@@ -9,11 +9,11 @@ from relmap.analysis.differences.effect import Effect, WayChange
 from relmap.analysis.differences.gap_changes import GapChanges
 from relmap.analysis.gaps import Gap
 from relmap.analysis.wording import figure
+from relmap.model.ids import SHORT_ID
 from relmap.model.records import Touch
 from relmap.model.saying import _, in_clauses, in_order, in_words, labelled, ngettext, on_day
 from relmap.usecases.diff import DiffResult, State
 
-_SHORT = 7
 _MOST_UNREAD = 3
 MOST_GAPS = 10
 """So many of each kind are told, and the rest counted; the JSON has all."""
@@ -49,7 +49,7 @@ def state_in_words(state: State) -> str:
     said, revision = _("{revision} ({commit}, {day})"), state.asked
     if state.parted_from:
         revision = _("where {one} and {other} parted").format(one=state.asked, other=state.parted_from)
-    return said.format(revision=revision, commit=state.commit[:_SHORT], day=on_day(state.day))
+    return said.format(revision=revision, commit=state.commit[:SHORT_ID], day=on_day(state.day))
 
 
 def unread_in_words(result: DiffResult) -> list[str]:
@@ -62,7 +62,7 @@ def unread_in_words(result: DiffResult) -> list[str]:
 def _unread(names: list[str], state: State) -> str:
     said = _("not compared, because it cannot be read: {records}; `{command}` says why")
     more = [_("{n} more").format(n=len(names) - _MOST_UNREAD)] if len(names) > _MOST_UNREAD else []
-    command = f"relmap check --at {state.commit[:_SHORT]}" if state.commit else "relmap check"
+    command = f"relmap check --at {state.commit[:SHORT_ID]}" if state.commit else "relmap check"
     return said.format(records=in_order([*names[:_MOST_UNREAD], *more]), command=command)
 
 

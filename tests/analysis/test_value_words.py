@@ -8,8 +8,8 @@ import pytest
 from relmap.analysis.value_words import CLOSED_LISTS, NUMBER_NAMES, value_in_words, words_as_listed
 from relmap.cli.language import catalogue_of
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Listed, Mapped, Nested
 from relmap.model.saying import speaking
+from tools.catalogues import field_names
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,5 @@ def test_a_table_has_words_as_they_are_typed() -> None:
 
 
 def test_the_fields_that_have_words_are_in_the_table_of_fields() -> None:
-    known = {name for table in FIELDS.values() for name in names(table)}
+    known = {name for table in FIELDS.values() for name in field_names(table)}
     assert known >= {*CLOSED_LISTS, *NUMBER_NAMES}
-
-
-def names(table: tuple[Field, ...]) -> set[str]:
-    found = {field.name for field in table}
-    for field in table:
-        kind = field.kind
-        while isinstance(kind, Listed | Mapped):
-            kind = kind.item if isinstance(kind, Listed) else kind.value
-        found |= names(kind.fields) if isinstance(kind, Nested) else set()
-    return found

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from relmap.model.changes import Added, Renamed, Updated
 from relmap.model.fields import FIELDS
-from relmap.model.kinds import Field, Listed, Mapped, Nested
 from relmap.model.records import KnownBy, Link, Person
 from relmap.usecases.commit_message import _TOLD, commit_message, with_trailer
+from tools.catalogues import field_names
 
 MALEE = Person(id="malee", account="siam-grand", name="Malee Jaidee", stance=0, influence=1)
 
@@ -15,18 +15,8 @@ def said(**fields: object) -> str:
     return commit_message([Updated(before=MALEE, after=replace(MALEE, **fields))], "set").split("\n\nRelmap-Command")[0]  # type: ignore[arg-type]
 
 
-def names(table: tuple[Field, ...]) -> set[str]:
-    found = {field.name for field in table}
-    for field in table:
-        kind = field.kind
-        while isinstance(kind, Listed | Mapped):
-            kind = kind.item if isinstance(kind, Listed) else kind.value
-        found |= names(kind.fields) if isinstance(kind, Nested) else set()
-    return found
-
-
 def test_what_may_be_told_are_fields() -> None:
-    assert {name for table in FIELDS.values() for name in names(table)} >= _TOLD
+    assert {name for table in FIELDS.values() for name in field_names(table)} >= _TOLD
 
 
 def test_no_field_of_free_text_about_somebody_is_told() -> None:
