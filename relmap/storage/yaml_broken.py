@@ -1,11 +1,12 @@
 """The faults of a text that does not parse."""
 
 from relmap.model.saying import _
+from relmap.storage.yaml_blanking import without_bad_part, without_signs
 from relmap.storage.yaml_conflict import conflict_faults
 from relmap.storage.yaml_faults import MAX_FAULTS, Fault
 from relmap.storage.yaml_parser import PARSE_ERRORS, Complaint, complaint, compose, tokens
 from relmap.storage.yaml_slips import quote_fault, slip
-from relmap.storage.yaml_syntax import syntax_fault, without_bad_part, without_signs
+from relmap.storage.yaml_syntax import syntax_fault
 from relmap.storage.yaml_text import deep_faults, forbidden_faults, in_utf16, invisible_faults
 from relmap.storage.yaml_tree import tree_faults
 

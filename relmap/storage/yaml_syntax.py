@@ -1,116 +1,10 @@
 """What the parser complains about, and what the writer of the file can do about it."""
 
 import re
-from typing import NamedTuple
 
 from relmap.model.saying import _, later, ngettext
 from relmap.storage.yaml_faults import Fault, fault_at
-
-
-class _Sentence(NamedTuple):
-    says: str  # a piece of the parser's own message
-    at_start: bool  # the mistake is where the thing began, not where the parser gave up
-    reason: str
-    mend: str
-
-
-_NOT_KEYED = later("put `: ` after the key; or indent it if it belongs to the text above; or put # before a remark")
-
-_SYNTAX = tuple(
-    _Sentence(*row)
-    for row in (
-        (
-            "while scanning a quoted scalar found unexpected end of stream",
-            True,
-            later("a quotation mark is opened here and never closed"),
-            later("close it with the same mark, or remove it"),
-        ),
-        (
-            "while scanning a quoted scalar found unexpected document",
-            True,
-            later("a quotation mark is opened here and never closed"),
-            later("close it with the same mark, or remove it"),
-        ),
-        (
-            "escape character",
-            False,
-            later("a backslash inside double quotes is followed by a character it cannot stand before"),
-            later("write \\\\ for a backslash, or use 'single quotes'"),
-        ),
-        (
-            "hexdecimal",
-            False,
-            later("\\x, \\u or \\U is not followed by enough of the digits 0-9 and a-f"),
-            later("write \\\\ for a backslash, or use 'single quotes'"),
-        ),
-        (
-            "Unicode character escape",
-            False,
-            later("this \\u number is not a character"),
-            later("write the character itself, or \\\\ for a backslash"),
-        ),
-        (
-            "flow sequence",
-            True,
-            later("the list opened by this [ is not closed, or a comma is missing in it"),
-            later("put a comma between the items and ] at the end"),
-        ),
-        (
-            "flow mapping",
-            True,
-            later("the group opened by this { is not closed, or a comma is missing in it"),
-            later("put a comma between the entries and } at the end"),
-        ),
-        (
-            "flow node",
-            False,
-            later("something is missing here inside [ ] or { }"),
-            later("write the missing value, or remove the extra comma or bracket"),
-        ),
-        (
-            "block sequence entries are not allowed",
-            False,
-            later("a list item cannot start here"),
-            later("start the list on the line below its key, each item on its own line after `- `"),
-        ),
-        (
-            "mapping keys are not allowed",
-            False,
-            later("a key cannot start here"),
-            later("start the key on its own line, indented like its neighbours"),
-        ),
-        (
-            "could not find expected ':'",
-            True,
-            later("this line is not `key: value`"),
-            _NOT_KEYED,
-        ),
-        (
-            "'-' indicator",
-            False,
-            later("this line stands in a list but is not one of its items"),
-            later("start it with `- `, or indent it like the lines it belongs to"),
-        ),
-        (
-            "block scalar",
-            False,
-            later("the text below | or > does not start as it must"),
-            later("write the text on the lines below, indented by spaces alone"),
-        ),
-        (
-            "expected a single document",
-            False,
-            later("`---` starts a second document; a file holds one"),
-            later("remove the `---` line, or move what follows into its own file"),
-        ),
-        (
-            "directive",
-            False,
-            later("a line that starts with % is an instruction to the reader, which is not allowed"),
-            later('remove the line, or put the text in quotes: "%..."'),
-        ),
-    )
-)
+from relmap.storage.yaml_sentences import NOT_KEYED, SENTENCES
 
 
 def syntax_fault(text: str, message: str, problem: int, context: int | None) -> Fault:
@@ -122,13 +16,13 @@ def syntax_fault(text: str, message: str, problem: int, context: int | None) -> 
     special = _wrong_start(text, message, index, context) or _stray_bracket(text, message, index)
     if special is not None:
         return special
-    known = next((row for row in _SYNTAX if row.says in message), None)
+    known = next((row for row in SENTENCES if row.says in message), None)
     if known is not None:
         index = _on_content(text, context if known.at_start and context is not None else problem)
         code = "yaml-documents" if "single document" in known.says else "yaml-syntax"
         if "\\" in known.reason:
             index = max(text.rfind("\\", 0, index + 1), 0)
-        mend = (known.mend == _NOT_KEYED and _below_its_key(text, index)) or _(known.mend)
+        mend = (known.mend == NOT_KEYED and _below_its_key(text, index)) or _(known.mend)
         return fault_at(text, index, code, _(known.reason), mend)
     tab = _tab_in_indentation(text, index)
     if tab is not None:
@@ -256,7 +150,7 @@ def _unkeyed(text: str, below: int) -> Fault:
     """The first line above `below` with something in it: it is no entry, so that the next cannot follow it."""
     first = re.search(r"^(?![ \t]*(?:#|\r?$))", text, re.MULTILINE)
     index = first.start() if first and first.start() < below else below
-    return fault_at(text, index, "yaml-syntax", _("this line is not `key: value`"), _(_NOT_KEYED))
+    return fault_at(text, index, "yaml-syntax", _("this line is not `key: value`"), _(NOT_KEYED))
 
 
 def _first_sign(text: str, start: int) -> int:
@@ -274,41 +168,3 @@ def _tab_in_indentation(text: str, index: int) -> int | None:
     indentation = re.compile(r"[ \t-]*").match(text, start)
     tab = text.find("\t", start, indentation.end()) if indentation else -1
     return tab if tab >= 0 else None
-
-
-def without_signs(text: str, faults: list[Fault]) -> str:
-    """`text` with each forbidden sign made harmless, so that nothing else seems wrong because of it."""
-    starts = [hit.start() for hit in re.finditer(r"^", text, re.MULTILINE)] if faults else []
-    for fault in faults:
-        index = starts[fault.line - 1] + fault.column - 1
-        if fault.code in ("yaml-anchor", "yaml-tag"):
-            word = re.compile(r"[^\s,\[\]{}]+").match(text, index)
-            end = word.end() if word else index
-            text = text[:index] + " " * (end - index) + text[end:]
-        elif fault.code in ("yaml-alias", "yaml-question-mark"):
-            text = text[:index] + "x" + text[index + 1 :]
-    return text
-
-
-def without_bad_part(text: str, line: int) -> str:
-    """`text` with the top-level entry around `line` blanked, character by character, so that all indexes stay."""
-    start, end = _top_level_entry(text, line)
-    return text[:start] + re.sub(r"[^\r\n]", " ", text[start:end]) + text[end:]
-
-
-# Lines that go on with the entry above: indented, empty, remarks, and text with no key.
-_IN_LIST = re.compile(r"[ \t\r\n#\]}]|\Z|[^\s-][^:：=\n]*$", re.MULTILINE)
-_IN_MAPPING = re.compile(r"[ \t\r\n#\]}]|-(?=[ \t\r\n])|\Z|[^\s-][^:：=\n]*$", re.MULTILINE)
-
-
-def _top_level_entry(text: str, line: int) -> tuple[int, int]:
-    starts = [hit.start() for hit in re.finditer(r"^", text, re.MULTILINE)]
-    first = min(line, len(starts)) - 1
-    while first > 0 and text[starts[first] : starts[first] + 1] in " \t\r\n#]}":
-        first -= 1
-    # In a mapping a `- ` at the margin goes on with the key above it; in a list it is the next item.
-    goes_on = _IN_LIST if text[starts[first] : starts[first] + 1] == "-" else _IN_MAPPING
-    after = max(first, min(line, len(starts)) - 1) + 1
-    while after < len(starts) and goes_on.match(text, starts[after]):
-        after += 1
-    return starts[first], starts[after] if after < len(starts) else len(text)
