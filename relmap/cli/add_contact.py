@@ -13,7 +13,7 @@ from relmap.errors import InvalidValue, NameMissing
 from relmap.model.saying import _, later
 from relmap.model.vocabulary import SENIORITIES
 from relmap.usecases.add import add_contact
-from relmap.usecases.values import Assignment
+from relmap.usecases.assigning import Assignment
 
 EXAMPLES = """
 relmap add-contact

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relmap.usecases.values import Assignment
+from relmap.usecases.assigning import Assignment
 
 # Fields that hold a list are called by one item on the command line.
 _PLURALS = {

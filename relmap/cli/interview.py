@@ -15,7 +15,8 @@ from relmap.model.fields import INFLUENCE, LEVEL, ROLE
 from relmap.model.kinds import STANCE, UNKNOWN, Scalar
 from relmap.model.saying import _, in_words, name_of
 from relmap.model.vocabulary import INFLUENCE_NAMES, LEVEL_NAMES, STANCE_NAMES
-from relmap.usecases.values import Assignment, Typing, typed
+from relmap.usecases.assigning import Assignment
+from relmap.usecases.values import Typing, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from relmap.cli.session import Session
 from relmap.errors import InvalidValue, UnknownOption, ValueMissing
 from relmap.model.kinds import nearest
 from relmap.model.saying import _
+from relmap.usecases.assigning import Assignment
 from relmap.usecases.set import set_fields
-from relmap.usecases.values import Assignment
 
 _SELECTORS = ("gaps.select", "gaps.ignore")
 _LIKE_AN_OPTION = re.compile(r"--?[A-Za-z][\w-]*")

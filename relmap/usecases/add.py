@@ -12,7 +12,8 @@ from relmap.model.ids import TEAM, check_id, clash_key, make_id
 from relmap.model.records import Account, Deal, KnownBy, Member, Person, Seat
 from relmap.model.saying import _
 from relmap.model.text import normal
-from relmap.usecases.values import Assignment, Typing, assigned, meant, typed
+from relmap.usecases.assigning import Assignment, assigned
+from relmap.usecases.values import Typing, meant, typed
 
 
 def add_account(

@@ -3,7 +3,8 @@
 from relmap.model.book import Book
 from relmap.model.settings import Settings
 from relmap.usecases.add import clean_name
-from relmap.usecases.values import Assignment, Typing, assigned
+from relmap.usecases.assigning import Assignment, assigned
+from relmap.usecases.values import Typing
 
 
 def new_settings(*, name: str, language: str | None, calendar: str | None) -> Settings:

@@ -11,8 +11,9 @@ from relmap.model.changes import Changes, Updated
 from relmap.model.fields import KNOWN_BY
 from relmap.model.records import KnownBy, Person
 from relmap.model.saying import _
+from relmap.usecases.assigning import Assignment
 from relmap.usecases.ties import assigned_tie, with_tie
-from relmap.usecases.values import Assignment, Typing
+from relmap.usecases.values import Typing
 
 
 def know(

@@ -10,8 +10,9 @@ from relmap.model.changes import Changes, Updated
 from relmap.model.fields import LINK
 from relmap.model.records import Link, Person
 from relmap.model.saying import _, in_words
+from relmap.usecases.assigning import Assignment
 from relmap.usecases.ties import assigned_tie, with_tie
-from relmap.usecases.values import Assignment, Typing
+from relmap.usecases.values import Typing
 
 
 def link(

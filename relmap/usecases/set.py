@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from relmap.model.book import Book
 from relmap.model.changes import Changes, Updated
+from relmap.usecases.assigning import Assignment, assigned
 from relmap.usecases.naming import one_record
-from relmap.usecases.values import Assignment, Typing, assigned
+from relmap.usecases.values import Typing
 
 
 def set_fields(book: Book, *, account: str, names: Sequence[str], assignments: Sequence[Assignment]) -> Changes:

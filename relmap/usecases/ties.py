@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from relmap.model.kinds import Nested
 from relmap.model.records import KnownBy, Link
-from relmap.usecases.values import Assignment, Typing, assigned_to
+from relmap.usecases.assigning import Assignment, assigned_to
+from relmap.usecases.values import Typing
 
 Tie = TypeVar("Tie", Link, KnownBy)
 

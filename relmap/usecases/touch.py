@@ -15,7 +15,8 @@ from relmap.model.kinds import nearest
 from relmap.model.records import Member, Reminder, Touch
 from relmap.model.saying import _
 from relmap.model.text import normal
-from relmap.usecases.values import Assignment, Typing, assigned, typed
+from relmap.usecases.assigning import Assignment, assigned
+from relmap.usecases.values import Typing, typed
 
 
 def touch(
