@@ -11,9 +11,10 @@ from relmap.cli.options import Json
 from relmap.cli.output import print_json, say
 from relmap.cli.session import Session
 from relmap.cli.spelling import likeness, most_alike
+from relmap.errors import RelmapError
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
-from relmap.model.saying import _, in_order, ngettext, remarked
+from relmap.model.saying import _, in_order, ngettext, on_day, remarked
 from relmap.storage.layout import path_of_ref
 from relmap.usecases.check import check
 
@@ -46,8 +47,8 @@ def run(
     one_of("--fail-on", fail_on, list(_FAIL_ON))
     session = Session.of(ctx)
     problems = check(session.files, today=session.today, likeness=likeness, nearest=most_alike)
-    if any(problem.missing for problem in problems) and not session.past:
-        problems = _with_removals(session.root, problems)
+    if any(problem.missing for problem in problems):
+        problems = _with_removals(session, problems)
     if not session.past:
         problems = _unmerged(session.root) + problems
     if as_json:
@@ -64,15 +65,27 @@ def _unmerged(book: Path) -> list[Problem]:
     return taken_away_by_one_side(book)
 
 
-def _with_removals(book: Path, problems: list[Problem]) -> list[Problem]:
+def _with_removals(session: Session, problems: list[Problem]) -> list[Problem]:
     """Beside who names somebody who is not there, what took them away: mostly that came with a merge."""
+    from relmap.storage.git_place import git_place
     from relmap.storage.git_removals import removals
 
     paths = [path_of_ref(*problem.missing) if problem.missing else "" for problem in problems]
-    gone = removals(book, {path for path in paths if path})
-    went = _("{path} went with commit {commit}")
+    asked = {path for path in paths if path}
+    try:
+        # The work tree is no commit yet, so what is there now comes from HEAD.
+        past = session.past
+        gone = removals(past.place, asked, past.revision.commit) if past else removals(git_place(session.root), asked)
+    except RelmapError:  # whatever keeps git from telling, the faults are to be told
+        return problems
+    went = _("{path} went with commit {commit} of {day}")
     return [
-        replace(problem, message=remarked(problem.message, went.format(path=path, commit=gone[path])))
+        replace(
+            problem,
+            message=remarked(
+                problem.message, went.format(path=path, commit=gone[path].commit, day=on_day(gone[path].day))
+            ),
+        )
         if path in gone
         else problem
         for problem, path in zip(problems, paths, strict=True)

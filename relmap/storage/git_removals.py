@@ -1,29 +1,40 @@
 """Which commit took a file away. Asks git: import this module only where that is wanted."""
 
 from collections.abc import Collection
-from pathlib import Path
+from datetime import date
+from typing import NamedTuple
 
 from relmap.errors import GitFailed, GitMissing
 from relmap.model.ids import SHORT_ID
+from relmap.storage.git_place import GitPlace
 from relmap.storage.git_process import asked
 
 _MOST = 100  # commits: what went long ago is no news
 
 
-def removals(book: Path, paths: Collection[str]) -> dict[str, str]:
-    """For each of `paths`, relative to the book, the last commit that took the file away: `1a2b3c4 of 2026-11-20`.
+class Removal(NamedTuple):
+    """The short id of a commit that took a file away, and its day."""
 
-    Nothing where git knows of none, or there is no git.
+    commit: str
+    day: date
+
+
+def removals(place: GitPlace, paths: Collection[str], until: str = "HEAD") -> dict[str, Removal]:
+    """For each of `paths`, relative to the book, the last commit that took the file away, up to the commit `until`.
+
+    Nothing where git knows of none.
     """
-    look = ("log", f"--max-count={_MOST}", "--no-renames", "--diff-filter=D", "--name-only", "--relative", "-z")
+    start = f"{place.prefix}/" if place.prefix else ""
+    look = ("log", f"--max-count={_MOST}", "--no-renames", "--diff-filter=D", "--name-only", "--no-relative", "-z")
+    said = (f"--abbrev={SHORT_ID}", "--format=%x01%h%x00%cs")
+    wanted = (f":(top,literal){start}{path}" for path in sorted(paths))
     try:
-        # The work tree is no commit yet, so HEAD's own history is all there is.
-        told = asked(book, *look, f"--abbrev={SHORT_ID}", "--format=%x01%h of %cs", "--", *sorted(paths))
+        told = asked(place.folder, *look, *said, until, "--", *wanted)
     except (GitFailed, GitMissing):
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, Removal] = {}
     for commit in told.split("\1")[1:]:
-        said, *names = [part.strip("\n") for part in commit.split("\0") if part.strip("\n")]
+        short, day, *names = [part.strip("\n") for part in commit.split("\0") if part.strip("\n")]
         for name in names:
-            found.setdefault(name, said)
+            found.setdefault(name.removeprefix(start), Removal(short, date.fromisoformat(day)))
     return found

@@ -87,3 +87,19 @@ def test_a_file_that_one_side_changed_and_the_other_took_away_is_named(tmp_path:
     assert found[0]["mend"] == f"keep it with `git add {MALEE}`, or take it away with `git rm {MALEE}`"
     git(relmap.folder, "add", MALEE)
     assert "git-unmerged" not in relmap("check").stdout
+
+
+def test_the_commit_that_took_somebody_away_is_told_in_the_past_too(tmp_path: Path) -> None:
+    relmap = committed_hotel(tmp_path / "repository", "book of ours")
+    git(relmap.folder, "rm", "--quiet", MALEE)
+    git(relmap.folder, "commit", "--quiet", "--message=gone")
+    commit, day = git(relmap.folder, "log", "-1", "--abbrev=7", "--format=%h %cs").split()
+    git(relmap.folder, "clone", "--quiet", "--bare", str(tmp_path / "repository"), str(tmp_path / "bare.git"))
+    gone = f"({MALEE} went with commit {commit} of {day})"
+    assert gone in relmap("check").stdout
+    assert gone in relmap("check", "--book", str(tmp_path / "bare.git"), "--at", "HEAD").stdout
+    assert f"{MALEE} หายไปกับคอมมิต {commit} เมื่อ {day}" in relmap("check", "--lang", "th").stdout
+    relmap.tell("add-contact", "Malee", "--id", "malee", "--commit")
+    assert gone not in relmap("check").stdout
+    assert gone in relmap("check", "--at", "HEAD~1").stdout
+    assert gone not in relmap("check", "--at", "HEAD~2").stdout

@@ -1,9 +1,11 @@
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from relmap.storage.git_removals import removals
+from relmap.storage.git_place import git_place
+from relmap.storage.git_removals import Removal, removals
 from relmap.storage.layout import path_of_ref
 from tests.end_to_end.command import environment
 
@@ -19,23 +21,28 @@ def git(folder: Path, *arguments: str) -> str:
 def test_the_last_commit_that_took_each_file_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = tmp_path / "คุณ"
     names = ["team/นก.yaml", 'team/"quoted".yaml', "team/kept.yaml", "team/never.yaml"]
-    assert removals(tmp_path, names) == {}
     (book / "team").mkdir(parents=True)
     git(tmp_path, "init", "-q")
-    assert removals(book, names) == {}, "no commit yet"
+    place = git_place(book)
+    assert removals(place, names) == {}, "no commit yet"
     for name in names[:3]:
         (book / name).write_text("name: x\n", encoding="utf-8")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-q", "-m", "first")
     git(tmp_path, "mv", f"{book.name}/{names[0]}", "elsewhere.yaml")
     git(tmp_path, "commit", "-q", "-m", "moved")
-    first = git(tmp_path, "rev-parse", "--short=7", "HEAD")
+    git(tmp_path, "config", "diff.relative", "true")
+    moved = Removal(git(tmp_path, "rev-parse", "--short=7", "HEAD"), date(2026, 11, 20))
     git(tmp_path, "rm", "-q", f"{book.name}/{names[1]}")
     git(tmp_path, "commit", "-q", "-m", "removed")
-    second = git(tmp_path, "rev-parse", "--short=7", "HEAD")
-    assert removals(book, names) == {names[0]: f"{first} of 2026-11-20", names[1]: f"{second} of 2026-11-20"}
+    removed = Removal(git(tmp_path, "rev-parse", "--short=7", "HEAD"), date(2026, 11, 20))
+    assert removals(place, names) == {names[0]: moved, names[1]: removed}
+    assert removals(place, names, "HEAD~1") == {names[0]: moved}
+    git(tmp_path, "clone", "-q", "--bare", ".", "bare.git")
+    bare = git_place(tmp_path / "bare.git" / book.name)
+    assert removals(bare, names, "HEAD") == {names[0]: moved, names[1]: removed}
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert removals(book, names) == {}
+    assert removals(place, names) == {}
 
 
 @pytest.mark.parametrize(
