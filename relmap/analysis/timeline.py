@@ -131,7 +131,9 @@ def _of_field(one: Difference, name: str) -> Difference | None:
     if one.after is None or isinstance(record, Settings | Touch):
         return None
     before = one.before or _blank(record)
-    changes = tuple(change for change in field_changes(before, record) if change.field == name)
+    # Of a merge the changes are those that none of its sides says, which are not all between the two.
+    told = one.changes if one.before is not None else field_changes(before, record)
+    changes = tuple(change for change in told if change.field == name)
     return Difference(before, record, changes) if changes else None
 
 

@@ -1,6 +1,7 @@
 """`relmap history`: what became of somebody or something."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,6 +92,8 @@ def run(
     one_of("--theme", theme, list(THEMES))
     if output is not None and not is_stdout(output):
         one_of("--output", output.suffix.lower(), [".svg"])
+    if show_trend or output is not None:
+        _refuse_with_trend({"--field": field is not None, "-n": most is not None, "--reverse": reverse})
     start = _range(between, shared(ctx))
     session = Session.of(ctx)
     scope = session.scope(account, who)
@@ -135,6 +138,12 @@ def _tell_trend(session: Session, found: Trend, output: Path | None, theme: str,
         from relmap.cli.history_text import say_trend
 
         say_trend(found)
+
+
+def _refuse_with_trend(given: Mapping[str, bool]) -> None:
+    for option in (option for option, is_given in given.items() if is_given):
+        reason = _("a trend is of coverage, best path and stance, day after day")
+        raise NotTogether(first="--trend", second=option, reason=reason)
 
 
 def _range(between: str | None, options: dict[str, Any]) -> str:

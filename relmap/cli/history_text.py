@@ -1,7 +1,8 @@
 """A timeline, for people: one entry below the other."""
 
-from relmap.cli.output import prose, say, width
-from relmap.model.saying import _
+from relmap.cli.output import fitting, prose, say, width
+from relmap.model.records import Person
+from relmap.model.saying import _, labelled, name_of
 from relmap.usecases.diff_words import STYLES
 from relmap.usecases.history import History
 from relmap.usecases.history_words import Line, head, lines
@@ -22,8 +23,8 @@ def say_history(found: History) -> None:
 
 def _heading(found: History) -> str:
     subject = found.subject
-    name = found.words.name(subject.ref)
-    return subject.ref if name == subject.ref else f"{name}  ({subject.ref})"
+    name = found.words.name(subject.ref) if isinstance(subject, Person) else name_of(subject)
+    return f"{name}  ({subject.ref})"
 
 
 def _say_line(line: Line) -> None:
@@ -32,7 +33,7 @@ def _say_line(line: Line) -> None:
         start += f"{line.sign} "
         style = STYLES[line.sign]
         if len(line.texts) == 1:
-            prose(f"{line.subject}: {line.texts[0]}", style, start=start, indent=len(start) + 2)
+            prose(labelled(line.subject, line.texts[0]), style, start=start, indent=len(start) + 2)
             return
         prose(line.subject, style, start=start, indent=len(start) + 2)
         start = " " * (len(start) + 2)
@@ -43,6 +44,9 @@ def _say_line(line: Line) -> None:
 def say_trend(found: Trend) -> None:
     """Each value over time, as bars, with where it began and where it is."""
     lines = list(rows(found))
-    columns = [max(width(line[place]) for line in lines) for place in range(2)]
-    for label, bars, ends in lines:
-        say(f"{label}{' ' * (columns[0] - width(label))}  {bars}{' ' * (columns[1] - width(bars))}  {ends}")
+    labels = [f"{label}{' ' * (max(width(other) for other, *_ in lines) - width(label))}" for label, *_ in lines]
+    # Where a line has no room for all three, what comes next stands below.
+    columns = fitting([labels, *([line[place] for line in lines] for place in (1, 2))])
+    breaks = {1: ("\n    ", "\n    "), 2: ("  ", "\n    "), 3: ("  ", "  ")}[columns]
+    for label, (name, bars, values) in zip(labels, lines, strict=True):
+        say(f"{label if columns > 1 else name}{breaks[0]}{bars}{breaks[1]}{values}")

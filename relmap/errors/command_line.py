@@ -48,7 +48,7 @@ class UnknownField(UsageError):
     def __init__(self, *, record: str, name: str, nearest: str, known: str) -> None:
         mend = meant_by(nearest, _("the fields are {known}").format(known=known))
         super().__init__(
-            _("a {record} has no field {name!r}; {mend}"), record=pgettext("record", record), name=name, mend=mend
+            _("the {record} has no field {name!r}; {mend}"), record=pgettext("record", record), name=name, mend=mend
         )
         self.word = name
 

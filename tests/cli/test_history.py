@@ -154,6 +154,10 @@ def test_a_merge_tells_only_what_none_of_its_sides_says(book: Runner) -> None:
         "2026-09-01  ID  Nok",
         "    new person",
     ]
+    assert lines(book, "malee", "--field", "influence", "--since", "2026-09-02") == [
+        "2026-09-02  ID  Nok",
+        "    influence unsaid -> high",
+    ]
 
 
 def test_an_account_groups_by_commit(book: Runner) -> None:
@@ -258,6 +262,16 @@ def test_the_document(book: Runner) -> None:
     entry = found["entries"][2]
     assert (entry["commit"], entry["author"], entry["day"], entry["subject"]) == (name, "Nok", "2026-09-02", "work")
     assert entry["records"][0]["changes"] == [{"field": "stance", "path": [], "before": 1, "after": 2}]
+
+
+def test_the_heading_is_what_it_is_called(book: Runner) -> None:
+    commit(book.folder, {"campaigns/fair.yaml": "name: Spring fair\n"}, at=day(2))
+    assert book.tell("history", "fair").splitlines()[0] == "Spring fair  (campaigns/fair)"
+
+
+def test_in_chinese_a_label_ends_as_it_does_there(book: Runner) -> None:
+    told = book.tell("history", "siam-grand", "--lang", "zh")
+    assert "（siam-grand/malee）：新联系人" in told
 
 
 def test_in_thai(book: Runner) -> None:

@@ -170,7 +170,7 @@ def test_any_text_comes_back_as_typed(relmap: Runner, text: str) -> None:
         (("malee", "stance", "1", "2"), 2, "stance: 2 values given; give one"),
         (("malee", "stance=1", "2"), 2, "VALUE: '2' has no =; write every one as FIELD=VALUE"),
         (("malee", "influence", "-1"), 2, "influence: '-1' is not a whole number from 0 to 4"),
-        (("malee", "titel", "x"), 2, "a person has no field 'titel'; did you mean title?"),
+        (("malee", "titel", "x"), 2, "the person has no field 'titel'; did you mean title?"),
         (("malee", "channels", "x"), 2, "channels has entries of its own; name one, such as channels.NAME"),
         (("malee", "title.x", "x"), 2, "title.x is one value; leave out what follows the dot"),
         (("malee", "title", "x", "--add"), 2, "title is one value, not a list; set it without --add or --drop"),

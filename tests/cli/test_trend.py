@@ -73,6 +73,20 @@ def test_a_format_of_another_time_is_a_gap(book: Runner) -> None:
     assert "▆··▃·▆▆" in book.tell("history", "malee", "--trend")
 
 
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ("100", ["stance of who decides     ·····  not known"]),
+        ("40", ["stance of who decides     ·····", "    not known"]),
+        ("30", ["stance of who decides", "    ·····", "    not known"]),
+    ],
+)
+def test_no_line_is_wider_than_the_terminal(book: Runner, columns: str, told: list[str]) -> None:
+    environment = {"TERM": "xterm", "COLUMNS": columns, "NO_COLOR": "1"}
+    shown = book("history", "siam-grand", "--trend", terminal=True, environment=environment).stdout.splitlines()
+    assert shown[-len(told) :] == told
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
 def test_as_a_picture(book: Runner, theme: str) -> None:
     assert book.tell("history", "malee", "-o", "trend.svg", "--theme", theme) == "drew 5 points in trend.svg\n"
@@ -96,6 +110,8 @@ def test_true_to_time(book: Runner) -> None:
 
 
 def test_what_has_no_trend_and_what_is_no_picture(book: Runner) -> None:
+    for option in (["-n", "3"], ["--reverse"], ["--field", "stance"]):
+        assert "do not go together: a trend is of" in book.refuse("history", "malee", "--trend", *option, status=2)
     assert "is no person, account or deal" in book.refuse("history", "team/nok", "--trend", status=2)
     assert ".svg" in book.refuse("history", "malee", "-o", "trend.doc", status=2)
     assert "is where the book itself lies" in book.refuse("history", "malee", "-o", "team/trend.svg")

@@ -114,7 +114,7 @@ FAULTS = {
     ),
     "field": (
         USAGE,
-        "a person has no field 'stanse'; did you mean stance?",
+        "the person has no field 'stanse'; did you mean stance?",
         "set malee stanse 1",
         "          ^^^^^^",
     ),
