@@ -106,6 +106,8 @@ def test_english_opens_no_catalogue(language: str, opened: list[str]) -> None:
 
 
 _SENTENCE = re.compile(r"[A-Za-z]{2,}.*\s.*[A-Za-z]")
+# Whatever is called so is given reasons and mends.
+_SAYING = ("__init__", "BadValue", "error", "warning", "_not_settable")
 
 
 @pytest.mark.parametrize("room", ["errors", "model", "analysis", "usecases", "cli"])
@@ -121,7 +123,7 @@ def _said_by(call: ast.Call) -> list[ast.expr]:
     """What a call says to people: the sentence of an error, a reason, a mend, a message."""
     named = [keyword.value for keyword in call.keywords if keyword.arg in ("reason", "mend", "message")]
     called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    return named + (call.args if called in ("__init__", "BadValue", "_error", "_warning") else [])
+    return named + (call.args if called in _SAYING else [])
 
 
 def _is_sentence(value: ast.expr) -> bool:
