@@ -163,7 +163,9 @@ def test_the_page_pins_what_it_installs() -> None:
     sources = [source for config in documents("repos") for source in config["repos"]]
     assert {hook["id"] for source in sources for hook in source["hooks"]} == set(HOOKS)
     (tag,) = {source["rev"] for source in sources}
-    assert {commands(name)[0] for name in ("Book", "Gaps")} == {f'pip install "git+{sources[0]["repo"]}@{tag}"'}
+    assert {commands(name)[0] for name in ("Book", "Gaps", "Change")} == {
+        f'pip install "git+{sources[0]["repo"]}@{tag}"'
+    }
 
 
 def test_the_workflow_of_gaps_in_a_clone(repository: Repository, tmp_path: Path) -> None:
@@ -201,3 +203,22 @@ def run_in_clone(repository: Repository, folder: Path, commands: list[str]) -> l
     return [
         clone.run("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command).returncode for command in commands
     ]
+
+
+def test_the_workflow_of_a_pull_request_says_what_it_means(repository: Repository, tmp_path: Path) -> None:
+    repository.git("checkout", "--quiet", "-b", "kanya")
+    repository.commit("accounts/siam-grand/people/kanya.yaml", "x-seat: window\n")
+    repository.git("clone", "--quiet", "--branch", "main", str(repository.folder), str(tmp_path / "run"))
+    merged = Repository(tmp_path / "run", tmp_path / "tools")
+    merged.git("checkout", "--quiet", "--detach")
+    merged.git("merge", "--quiet", "--no-ff", "--message", "as GitHub tries it", "origin/kanya")
+    gh = tmp_path / "tools" / "gh"
+    gh.write_text('#!/bin/sh\necho "$*"\ncat change.md\n', encoding="utf-8")
+    gh.chmod(0o755)
+    summary = tmp_path / "summary.md"
+    merged.environment |= {"BASE": "main", "NUMBER": "7", "GITHUB_STEP_SUMMARY": str(summary)}
+    _install, *given = commands("Change")
+    said = [merged.run("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command) for command in given]
+    assert [one.returncode for one in said] == [0, 0, 0]
+    assert said[-1].stdout == f"pr comment 7 --body-file change.md --edit-last --create-if-none\n{summary.read_text()}"
+    assert "x-seat" in summary.read_text()
