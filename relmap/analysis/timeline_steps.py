@@ -1,14 +1,11 @@
-"""What commits did to the files of a book, and which of those files one record was in over time."""
+"""What commits did to the files of a book, and what these said before and since."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from relmap.analysis.differences.books import aligned
-from relmap.analysis.differences.sameness import likeness
 from relmap.model.book import Book
-from relmap.model.records import Account, Campaign, Deal, Member, Named, Person
-from relmap.model.text import search_key
+from relmap.model.records import Account, Campaign, Deal, Member, Named, Person, Touch
 
 
 class Version(NamedTuple):
@@ -56,102 +53,20 @@ class Commit(NamedTuple):
     begins: bool = False
 
 
-RecordOf = Callable[[Version], Named | None]
-"""The record that a version says; None where it cannot be read."""
+class Diary(NamedTuple):
+    """What a file of touches says, which is no record with a name."""
+
+    account: str
+    touches: tuple[Touch, ...]
 
 
-def versions_of(start: Iterable[Version], commits: Iterable[Commit], record_of: RecordOf) -> frozenset[Version]:
-    """Every version of the records that `start` are versions of: by their files' changes, else by what they say.
-
-    Whoever has another file from some commit on is found by content, and so is whoever was made one with another.
-    """
-    known = list(commits)
-    near: dict[Version, set[Version]] = {}
-    for one, other in (pair for commit in known for step in commit.steps for pair in _changed(step)):
-        near.setdefault(one, set()).add(other)
-        near.setdefault(other, set()).add(one)
-    found, asked = _reached(set(start), near), set[str]()
-    while True:
-        waiting = [commit for commit in known if commit.id not in asked and _may_rename(commit, found)]
-        if not waiting:
-            return frozenset(found)
-        for commit in waiting:
-            asked.add(commit.id)
-            for old, new in successors(commit, record_of):
-                near.setdefault(new, set()).add(old)
-                near.setdefault(old, set()).add(new)
-        found = _reached(found, near)
+Content = Named | Diary
+RecordOf = Callable[[Version], Content | None]
+"""What a version says; None where it cannot be read."""
 
 
-def _changed(step: Step) -> Iterator[tuple[Version, Version]]:
-    return ((old, step.now) for old in step.was if step.now is not None)
-
-
-def _reached(start: set[Version], near: Mapping[Version, set[Version]]) -> set[Version]:
-    found, waiting = set(start), list(start)
-    while waiting:
-        new = near.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found
-
-
-def _may_rename(commit: Commit, found: set[Version]) -> bool:
-    """Whether one of `found` came about, or went, where another file went or came."""
-    gone = {step.type for step in commit.steps if not step.after}
-    return any(
-        (step.type in gone and step.now in found) or (not step.after and not found.isdisjoint(step.was))
-        for step in commit.steps
-    )
-
-
-def successors(commit: Commit, record_of: RecordOf) -> Iterator[tuple[Version, Version]]:
-    """Each file that went with the one that has its record since: under another name, or as part of another's."""
-    for parent in range(max(1, commit.parents)):
-        before, after = books_of(commit, parent, record_of)
-        was = aligned(before.book, after.book).was
-        for new, version in after.versions.items():
-            old = former(new, was)
-            if old != new and old in before.versions:
-                yield before.versions[old], version
-        yield from _taken_in(commit, parent, record_of, set(was.values()))
-
-
-def former(ref: str, was: Mapping[str, str]) -> str:
-    """The reference before; whoever is at an account that has another id has it with them."""
-    account, slash, own = was.get(ref, ref).rpartition("/")
-    return f"{was.get(account, account)}{slash}{own}"
-
-
-def _taken_in(commit: Commit, parent: int, record_of: RecordOf, moved: set[str]) -> Iterator[tuple[Version, Version]]:
-    """Somebody who is gone, with whoever bears their name since, and did not before."""
-    gone = [step for step in commit.steps if step.type == "person" and not step.after and step.ref not in moved]
-    if not gone:
-        return
-    kept = [step for step in commit.steps if step.type == "person" and step.after and step.before[parent : parent + 1]]
-    for step in gone:
-        old = _version(step, parent)
-        person = record_of(old) if old else None
-        if old is None or not isinstance(person, Person) or person.is_placeholder:
-            continue
-        for other in kept:
-            earlier = _version(other, parent)
-            if earlier and other.now and _bears_name(record_of(other.now), record_of(earlier), person):
-                yield old, other.now
-
-
-def _bears_name(after: Named | None, before: Named | None, gone: Person) -> bool:
-    if not isinstance(after, Person) or not isinstance(before, Person):
-        return False
-    name = search_key(gone.name)
-    return name in _keys(after) and (name not in _keys(before) or likeness(gone, after) > 0)
-
-
-def _keys(person: Person) -> set[str]:
-    return {search_key(name) for name in (person.name, *person.names.values(), *person.aliases)}
-
-
-def _version(step: Step, parent: int) -> Version | None:
+def version_in(step: Step, parent: int) -> Version | None:
+    """What a file was in one of the commit's parents; None where it had none."""
     blob = step.before[parent] if parent < len(step.before) else ""
     return Version(step.type, step.ref, blob) if blob else None
 
@@ -175,12 +90,12 @@ def books_of(
 
     `earlier` reads the former ones. A record that cannot be read now is left out of both.
     """
-    sides: tuple[dict[Version, Named], dict[Version, Named]] = ({}, {})
+    sides: tuple[dict[Version, Content], dict[Version, Content]] = ({}, {})
     renames = _renames(commit)
     for step in commit.steps:
-        if not (only(step) or (renames and (step.is_new or not step.after))):
+        if not (only(step) or (renames and step.type != "touch" and (step.is_new or not step.after))):
             continue
-        old = _version(step, parent)
+        old = version_in(step, parent)
         before = (earlier or record_of)(old) if old else None
         after = record_of(step.now) if step.now else None
         if step.now and after is None:
@@ -193,21 +108,22 @@ def books_of(
 
 
 def _renames(commit: Commit) -> bool:
-    gone = {step.type for step in commit.steps if not step.after}
+    gone = {step.type for step in commit.steps if not step.after} - {"touch"}
     return any(step.is_new and step.type in gone for step in commit.steps)
 
 
-def _found(records: Mapping[Version, Named]) -> Found:
+def _found(records: Mapping[Version, Content]) -> Found:
     return Found(book_of(records.values()), {version.ref: version for version in records})
 
 
-def book_of(records: Iterable[Named]) -> Book:
-    """A book that holds these records and nothing else."""
+def book_of(records: Iterable[Content]) -> Book:
+    """A book that holds these records and diaries and nothing else."""
     members: dict[str, Member] = {}
     accounts: dict[str, Account] = {}
     people: dict[str, Person] = {}
     deals: dict[str, Deal] = {}
     campaigns: dict[str, Campaign] = {}
+    touches: dict[str, tuple[Touch, ...]] = {}
     for record in records:
         match record:
             case Person():
@@ -220,4 +136,6 @@ def book_of(records: Iterable[Named]) -> Book:
                 members[record.id] = record
             case Campaign():
                 campaigns[record.id] = record
-    return Book(members=members, accounts=accounts, people=people, deals=deals, campaigns=campaigns)
+            case Diary():
+                touches[record.account] = touches.get(record.account, ()) + record.touches
+    return Book(members=members, accounts=accounts, people=people, deals=deals, campaigns=campaigns, touches=touches)

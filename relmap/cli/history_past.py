@@ -1,18 +1,17 @@
 """What a timeline is told from: the commits up to the last one or --at, and the book as that has it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
 from relmap.analysis.differences import Difference
 from relmap.analysis.differences.effect import Days
-from relmap.analysis.differences.values import record_key
-from relmap.analysis.timeline_steps import former
+from relmap.analysis.timeline_subject import follows
+from relmap.analysis.timeline_versions import former
 from relmap.cli.session import Session
 from relmap.errors import NoCommits, UnknownRevision
 from relmap.model.book import Book
-from relmap.model.records import Account, Deal, Named, Person, Touch
+from relmap.model.records import Account, Deal, Named, Person
 from relmap.storage.git_changes import accounts_touched
 from relmap.storage.git_history import Revision, resolve, revision
 from relmap.storage.git_past import GitPast
@@ -54,14 +53,15 @@ def told_past(session: Session, start: str) -> ToldPast:
 def now(session: Session, past: ToldPast, book: Book, subject: Named) -> Now:
     """What the book has of the subject, and what of that no commit has yet."""
     found = _uncommitted(session, past, subject) if session.past is None else []
-    touches = list(book.all_touches())
+    what, own = follows(subject, ()), [(subject.TYPE, subject.ref)]
+    start = Snapshot(past.place, past.start) if past.start is not None else None
     return Now(
         book=book,
         subject=subject,
         ref=former(subject.ref, {one.record.ref: one.was for one in found if one.was}),
-        touches=touches if past.start is None else _new_since(past.place, past.start, touches, subject),
-        uncommitted=tuple(one for one in found if _is_told(one, subject)),
+        uncommitted=tuple(kept for one in found if (kept := what.told(one, own))),
         today=session.today,
+        then=(lambda accounts: start.load(accounts).book) if start is not None else None,
     )
 
 
@@ -86,27 +86,3 @@ def _uncommitted(session: Session, past: ToldPast, subject: Named) -> Sequence[D
 
 def _account(subject: Named) -> str:
     return account_of(subject.ref) if isinstance(subject, Person | Deal | Account) else ""
-
-
-def _is_told(one: Difference, subject: Named) -> bool:
-    if isinstance(subject, Account):
-        return one.account == subject.id and one.type != "touch"
-    return (one.type, one.record.ref) == (subject.TYPE, subject.ref)
-
-
-def _new_since(place: GitPlace, start: Revision, touches: list[Touch], subject: Named) -> list[Touch]:
-    """The touches that the book did not have at `start`, as often as they are new."""
-    account = _account(subject)
-    then = Snapshot(place, start).load([account] if account else None).book
-    known = Counter(_key(touch) for touch in then.all_touches())
-    new = []
-    for touch in touches:
-        if known[_key(touch)]:
-            known[_key(touch)] -= 1
-        else:
-            new.append(touch)
-    return new
-
-
-def _key(touch: Touch) -> tuple[str, str, object]:
-    return touch.account, touch.member, record_key(touch)

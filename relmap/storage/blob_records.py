@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from relmap.analysis.timeline_steps import Version
+from relmap.analysis.timeline_steps import Content, Diary, Version
 from relmap.model.problems import Problem
-from relmap.model.records import Account, Campaign, Deal, Member, Named, Person, Touch
+from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
 from relmap.model.settings import Settings
 from relmap.storage.git_objects import GitObjects
 from relmap.storage.git_place import GitPlace
-from relmap.storage.layout import SETTINGS_FILE, Place, path_of_ref
+from relmap.storage.layout import SETTINGS_FILE, Place, path_of_ref, place_of
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles
 from relmap.storage.reader_report import ERROR, Report
@@ -28,7 +28,7 @@ _RECORDS: Mapping[str, Any] = {
 class Read(NamedTuple):
     """What a version says, None where it cannot be read, and why that is."""
 
-    record: Named | None
+    record: Content | None
     problems: tuple[Problem, ...]
 
 
@@ -52,8 +52,8 @@ class BlobRecords:
             self._objects.ask(some)
             self._data.update((blob, self._objects.take().data) for blob in some)
 
-    def of(self, version: Version) -> Named | None:
-        """The record that a version says; None where it cannot be read."""
+    def of(self, version: Version) -> Content | None:
+        """What a version says; None where it cannot be read, and for a diary where any touch of it cannot."""
         return self.read(version).record
 
     def read(self, version: Version) -> Read:
@@ -82,13 +82,25 @@ class BlobRecords:
         folder, _, own = version.ref.rpartition("/")
         account = folder if version.type in ("person", "deal") else ""
         path = path_of_ref(version.type, version.ref)
+        if version.type == "touch":
+            return self._diary(path, version.blob)
         self._hold(path, version.blob)
         values = self._files.values(version.type, version.ref, path, account)
         if values is None:
-            return Read(None, tuple(one for one in self._report.problems if one.severity == ERROR))
+            return Read(None, self._errors())
         place = {"id": own, "account": account} if account else {"id": own}
-        record: Named = _RECORDS[version.type](**place, **values)
+        record: Content = _RECORDS[version.type](**place, **values)
         return Read(record, ())
+
+    def _diary(self, path: str, blob: str) -> Read:
+        place = place_of(path)
+        assert place is not None
+        self._report.problems = []
+        touches, faults = self.touches(place, path, blob), self._errors()
+        return Read(None, faults) if faults else Read(Diary(place.account, touches), ())
+
+    def _errors(self) -> tuple[Problem, ...]:
+        return tuple(one for one in self._report.problems if one.severity == ERROR)
 
     def _hold(self, path: str, blob: str) -> None:
         """Makes a blob the one file that is there to be read."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from relmap.analysis.circle import account_of
 from relmap.analysis.references import references_of
-from relmap.analysis.timeline_steps import Version, book_of
+from relmap.analysis.timeline_steps import Diary, Version, book_of
 from relmap.errors import BookTooNew, BookTooOld
 from relmap.model.book import Book
 from relmap.model.ids import is_id
@@ -33,7 +33,7 @@ class GitBooks:
         there = next((one for one in versions if files.get(path_of_ref(one.type, one.ref)) == one.blob), None)
         settings = self._settings_of(files.get(SETTINGS_FILE, ""))
         record = self._blobs.of(there) if there else None
-        if record is None or settings is None:
+        if record is None or settings is None or isinstance(record, Diary):
             return None
         return self._book(commit, files, settings), record
 
@@ -51,8 +51,9 @@ class GitBooks:
                     continue
                 if place.type == "touch":
                     touches[place.account] = touches.get(place.account, ()) + self._blobs.touches(place, path, blob)
-                elif is_id(place.id) and (record := self._blobs.of(Version(place.type, place.ref, blob))) is not None:
-                    new.append(record)
+                elif is_id(place.id):
+                    record = self._blobs.of(Version(place.type, place.ref, blob))
+                    new += [record] if record is not None and not isinstance(record, Diary) else []
             records += new
             named = {account_of(one.target) for record in new for one in references_of(record) if one.to == "person"}
             more = sorted(named - known)

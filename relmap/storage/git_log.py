@@ -1,5 +1,6 @@
 """The commits that changed files of a book, with the blobs before and after. Asks git: import it only where wanted."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from relmap.storage.git_place import GitPlace
 from relmap.storage.git_process import asked
 from relmap.storage.layout import place_of
 
+_GLOB_SIGNS = re.compile(r"[*?\[\]\\]")
 # What a user has set must not change what is asked for.
 _SETTINGS = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.ignoreSubmodules=none")
 _SHAPE = (
@@ -24,13 +26,16 @@ _SHAPE = (
 _FILES = ("--raw", "-c", "-r", "--no-abbrev", "--no-renames", "--full-diff")
 
 
-def commits_touching(place: GitPlace, paths: Iterable[str], end: str, *, after: str = "") -> list[Commit]:
+def commits_touching(
+    place: GitPlace, paths: Iterable[str], end: str, *, after: str = "", globs: Iterable[str] = ()
+) -> list[Commit]:
     """The commits that `end` includes and `after` does not, in which files at `paths` of the book changed.
 
-    The newest come first. Raises GitFailed, GitMissing.
+    In `globs`, further paths, a `*` is part of one name. The newest come first. Raises GitFailed, GitMissing.
     """
     inside = [within(place, path) for path in paths]
-    wanted = [f":(top,literal){path}" for path in inside]
+    start = _GLOB_SIGNS.sub(r"\\\g<0>", f"{place.prefix}/" if place.prefix else "")
+    wanted = [*(f":(top,literal){path}" for path in inside), *(f":(top,glob){start}{path}" for path in globs)]
     revisions = [end, *([f"^{after}"] if after else [])]
     said = asked(place.folder, *_SETTINGS, "log", *_SHAPE, *_FILES, *revisions, "--", *wanted)
     begins = _boundary(place)
@@ -94,7 +99,7 @@ def _steps(place: GitPlace, files: list[tuple[str, str]]) -> Iterator[Step]:
     for said, path in files:
         found = place_of(path.removeprefix(folder)) if path.startswith(folder) else None
         # A file that a book cannot have under this name may still be what somebody's file was called for a while.
-        if found is None or not found.id:
+        if found is None or found.type == "settings":
             continue
         parents = len(said) - len(said.lstrip(":"))
         blobs = ["" if set(blob) == {"0"} else blob for blob in said.split()[parents + 1 : 2 * parents + 2]]

@@ -1,8 +1,9 @@
 """What a book was, version by version. Asks git: import this module only where that is wanted."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from relmap.analysis.timeline_steps import Commit, Version
+from relmap.analysis.timeline_steps import Commit, Content, Step, Version
 from relmap.model.book import Book
 from relmap.model.problems import Problem
 from relmap.model.records import Named
@@ -11,7 +12,7 @@ from relmap.storage.git_books import GitBooks
 from relmap.storage.git_log import commits_touching, states_of, within
 from relmap.storage.git_place import GitPlace
 from relmap.storage.git_process import asked
-from relmap.storage.layout import ACCOUNTS, path_of_ref
+from relmap.storage.layout import ACCOUNTS, DEALS, ENDING, TOUCHES, path_of_ref
 
 
 class GitPast:
@@ -24,9 +25,14 @@ class GitPast:
         self._books = GitBooks(place, self._blobs)
 
     def commits(self, type_: str, refs: Collection[str]) -> list[Commit]:
-        """Those that changed the files of records, or of accounts anything in their folders; the newest first."""
-        paths = [f"{ACCOUNTS}/{ref}" if type_ == "account" else path_of_ref(type_, ref) for ref in sorted(refs)]
-        return commits_touching(self._place, paths, self._end, after=self._after)
+        """Those that changed what may tell of records of a type; the newest first.
+
+        That is of accounts all that is in their folders, else the file and the diaries, for people the deals, too.
+        """
+        paths = dict.fromkeys(path for ref in sorted(refs) for path in _telling_of(type_, ref))
+        diaries = [f"{ACCOUNTS}/*/{TOUCHES}/*-{ref.rpartition('/')[2]}{ENDING}" for ref in sorted(refs)]
+        globs = diaries if type_ == "member" else []
+        return commits_touching(self._place, paths, self._end, after=self._after, globs=globs)
 
     def version(self, type_: str, ref: str) -> Version | None:
         """The one in the last commit; None where a record has no file there."""
@@ -34,7 +40,23 @@ class GitPast:
         said = asked(self._place.folder, "ls-tree", "--full-tree", "-z", self._end, "--", path)
         return Version(type_, ref, said.split("\t")[0].split()[2]) if said else None
 
-    def record(self, version: Version) -> Named | None:
+    def loses_lines(self, steps: Sequence[Step]) -> bool:
+        """Whether files of one commit, taken together, lack lines that they had in one of its parents."""
+        for parent in range(len(steps[0].before)):
+            now = Counter(line for step in steps for line in self._lines(step.after))
+            was = Counter(line for step in steps for line in self._lines(step.before[parent]))
+            if was - now:
+                return True
+        return False
+
+    def _lines(self, blob: str) -> list[bytes]:
+        return self._blobs.bytes_of(blob).splitlines() if blob else []
+
+    def path(self, version: Version) -> str:
+        """Its file, relative to the book."""
+        return path_of_ref(version.type, version.ref)
+
+    def record(self, version: Version) -> Content | None:
         """What a version says; None where it cannot be read."""
         return self._blobs.of(version)
 
@@ -54,3 +76,15 @@ class GitPast:
     def fetch(self, versions: Iterable[Version]) -> None:
         """Gets what will be read, all at once."""
         self._blobs.fetch(version.blob for version in versions)
+
+
+def _telling_of(type_: str, ref: str) -> Iterator[str]:
+    folder = f"{ACCOUNTS}/{ref.partition('/')[0]}"
+    if type_ == "account":
+        yield folder
+        return
+    yield path_of_ref(type_, ref)
+    if type_ in ("person", "deal"):
+        yield f"{folder}/{TOUCHES}"
+    if type_ == "person":
+        yield f"{folder}/{DEALS}"

@@ -74,7 +74,9 @@ def path_of(record: Record | Settings) -> str:
 
 
 def path_of_ref(type_: str, ref: str) -> str:
-    """The file of a member, account, person, deal or campaign that need not be there, by its id or `account/id`."""
+    """The file of a record or of touches that need not be there, by what `Place.ref` says of it."""
+    if type_ == "touch":
+        return f"{ACCOUNTS}/{ref}{ENDING}"
     account, _, identifier = ref.rpartition("/")
     folders = {"member": TEAM, "campaign": CAMPAIGNS, "account": f"{ACCOUNTS}/{identifier}"}
     inside = {"person": PEOPLE, "deal": DEALS}

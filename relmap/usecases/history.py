@@ -1,23 +1,19 @@
 """`relmap history`: what became of somebody or something, when, and by whose hand."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from relmap.analysis.differences import Difference
+from relmap.analysis.differences.books import aligned
+from relmap.analysis.differences.values import record_key
 from relmap.analysis.differences.words import Words
-from relmap.analysis.timeline import (
-    Entry,
-    Follows,
-    entry_of,
-    follows,
-    in_order,
-    last_readable,
-    only_field,
-    touches_of,
-)
-from relmap.analysis.timeline_steps import Commit, Version, book_of, versions_of
+from relmap.analysis.timeline import Entry, entry_of, in_order, last_readable, only_field
+from relmap.analysis.timeline_steps import Commit, Content, Step, Version, book_of
+from relmap.analysis.timeline_subject import Follows, follows, touches_of
+from relmap.analysis.timeline_versions import versions_of
 from relmap.errors import UnknownField
 from relmap.model.book import Book
 from relmap.model.fields import FIELDS
@@ -36,7 +32,9 @@ class Past(Protocol):
 
     def commits(self, type_: str, refs: Collection[str]) -> list[Commit]: ...
     def version(self, type_: str, ref: str) -> Version | None: ...
-    def record(self, version: Version) -> Named | None: ...
+    def record(self, version: Version) -> Content | None: ...
+    def path(self, version: Version) -> str: ...
+    def loses_lines(self, steps: Sequence[Step]) -> bool: ...
     def faults(self, version: Version) -> tuple[Problem, ...]: ...
     def fetch(self, versions: Iterable[Version]) -> None: ...
 
@@ -55,27 +53,30 @@ class Wanted(NamedTuple):
 
 
 class Now(NamedTuple):
-    """The subject as the book has it, with the touches to be told, and what of it nobody has committed yet.
+    """The subject as the book has it, and what of it nobody has committed yet.
 
-    `ref` is the subject's reference in the last commit.
+    `ref` is the subject's reference in the last commit. `then` gives accounts of the book, or with None all of it, as
+    they were where the telling begins; without it everything is told.
     """
 
     book: Book
     subject: Named
     ref: str
-    touches: Sequence[Touch] = ()
     uncommitted: tuple[Difference, ...] = ()
     today: date = date.min
+    then: Callable[[Collection[str] | None], Book] | None = None
 
 
 class History(NamedTuple):
-    """`faults` says why a version could not be read. `shallow`: the clone has no older commits than those told."""
+    """`faults` says why a version could not be read, `files` where a version lies. `shallow`: the clone has no older
+    commits than those told."""
 
     subject: Named
     wanted: Wanted
     entries: list[Entry]
     words: Words
     faults: dict[Version, tuple[Problem, ...]]
+    files: dict[Version, str]
     shallow: bool
 
 
@@ -100,16 +101,16 @@ def followed(past: Past, subject: Named, ref: str) -> tuple[list[Commit], Follow
         versions = versions_of([start], commits, past.record)
         more = {version.ref for version in versions} - refs
         if not more:
-            return commits, follows(subject, versions)
+            return commits, follows(subject, versions, commits)
         refs |= more
 
 
 def history(past: Past | None, now: Now, wanted: Wanted) -> History:
     """The timeline of `now.subject`; without a past, of the touches and what is not committed yet."""
-    commits, what = followed(past, now.subject, now.ref) if past is not None else ([], Follows(frozenset()))
+    commits, what = followed(past, now.subject, now.ref) if past is not None else ([], follows(now.subject, ()))
     entries = [Entry(now.today, found=now.uncommitted)]
     entries += [Entry(commit.day, commit) for commit in commits]
-    entries += [Entry(touch.on, touch=touch) for touch in touches_of(now.subject, now.touches)]
+    entries += [Entry(touch.on, touch=touch) for touch in _touches(now, what)]
     due: Iterable[Entry] = (entry for entry in in_order(entries) if wanted.holds(entry.day))
     if past is not None:
         due = _filled(past, commits, what, due)
@@ -118,10 +119,32 @@ def history(past: Past | None, now: Now, wanted: Wanted) -> History:
     # What comes after the last that is told is not read.
     told = list(islice((entry for entry in due if entry.is_any), wanted.most))
     faults = {version: past.faults(version) for entry in told for version in entry.unread} if past is not None else {}
-    shallow = any(commit.begins and any(map(what.has, commit.steps)) for commit in commits)
+    files = {version: past.path(version) for entry in told for version in entry.mended} if past is not None else {}
+    shallow = any(commit.begins and any(map(what.owns, commit.steps)) for commit in commits)
     everybody = _everybody(now.book, told)
     words = Words(everybody, everybody)
-    return History(now.subject, wanted, told[::-1] if wanted.reverse else told, words, faults, shallow)
+    return History(now.subject, wanted, told[::-1] if wanted.reverse else told, words, faults, files, shallow)
+
+
+def _touches(now: Now, what: Follows) -> Iterator[Touch]:
+    """Those to be told on their days: all, or where the telling begins somewhere those that are new since."""
+    touches = touches_of(now.subject, now.book.all_touches())
+    if now.then is None:
+        return touches
+    then = aligned(now.then(what.accounts or None), now.book).book
+    known = Counter(map(_key, then.all_touches()))
+    return (touch for touch in touches if not _is_known(touch, known))
+
+
+def _is_known(touch: Touch, known: Counter[Any]) -> bool:
+    """Whether it is one of those left in `known`, which it is taken out of."""
+    found = known[_key(touch)] > 0
+    known[_key(touch)] -= found
+    return found
+
+
+def _key(touch: Touch) -> tuple[str, str, Any]:
+    return touch.account, touch.member, record_key(touch)
 
 
 def _filled(past: Past, commits: list[Commit], what: Follows, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -132,9 +155,12 @@ def _filled(past: Past, commits: list[Commit], what: Follows, entries: Iterable[
         if commit is None:
             yield entry
             continue
-        if not commit.begins:
-            own = [step for step in commit.steps if what.has(step)]
-            past.fetch(version for step in own for version in (*step.was, *filter(None, [step.now])))
+        own = [step for step in commit.steps if what.has(step)] if not commit.begins else []
+        past.fetch(version for step in own for version in (*step.was, *filter(None, [step.now])))
+        diaries = [step for step in own if step.type == "touch"]
+        # A touch was corrected or taken out only where a line was; that a diary grows is told on the days it tells of.
+        if diaries and not past.loses_lines(diaries):
+            commit = commit._replace(steps=tuple(step for step in commit.steps if step not in diaries))
         yield entry_of(commit, what, past.record, earlier)
 
 
@@ -171,6 +197,12 @@ def to_json(found: History) -> dict[str, Any]:
     }
 
 
+def _difference(entry: Entry, one: Difference) -> dict[str, Any]:
+    said = {**difference_json(one), "again": (one.type, one.record.ref) in entry.again}
+    # A touch has no id: which one it is, what it says tells.
+    return {**said, "record": as_json(one.record)} if isinstance(one.record, Touch) else said
+
+
 def _entry(found: History, entry: Entry) -> dict[str, Any]:
     if entry.touch is not None:
         return {"kind": "touch", "day": entry.day.isoformat(), "touch": as_json(entry.touch)}
@@ -182,10 +214,11 @@ def _entry(found: History, entry: Entry) -> dict[str, Any]:
         "author": commit.author if commit else None,
         "subject": commit.subject if commit else None,
         "begins": entry.begins,
-        "records": [difference_json(one) for one in entry.found],
+        "records": [_difference(entry, one) for one in entry.found],
         "unread": [
             {"file": problem.file, "line": problem.line, "message": problem.message}
             for version in entry.unread
             for problem in found.faults[version][:1]
         ],
+        "mended": list(dict.fromkeys(found.files[version] for version in entry.mended)),
     }

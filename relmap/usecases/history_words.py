@@ -43,6 +43,8 @@ def lines(found: History, entry: Entry) -> Iterator[Line]:
         for problem in found.faults[version][:1]:
             said = _("{file}, line {line}, cannot be read from here on: {reason}")
             yield Line("", "", (said.format(file=problem.file, line=problem.line, reason=problem.message),))
+    for version in entry.mended:
+        yield Line("", "", (_("{file} can be read again").format(file=found.files[version]),))
 
 
 def _subject(found: History, one: Difference) -> str:
@@ -55,9 +57,12 @@ def _told(found: History, entry: Entry, one: Difference) -> list[str]:
     others = [other for other in entry.found if other.type == one.type and other.after is not None]
     if one.after is None and others and not isinstance(found.subject, Account):
         return [_("made one with {record}").format(record=others[0].record.ref)]
-    if found.wanted.field and one.before is not None:
-        return [text for change in one.changes for text in found.words.change(one, change)]
-    return found.words.told(one)
+    changes = (text for change in one.changes for text in found.words.change(one, change))
+    if isinstance(one.record, Touch) and one.before is not None and one.after is not None:
+        return [_("corrected: {changes}").format(changes=in_clauses(found.words.told(one._replace(was=""))))]
+    if (one.type, one.record.ref) in entry.again:
+        return [_("in the book again"), *changes]
+    return list(changes) if found.wanted.field and one.before is not None else found.words.told(one)
 
 
 def _touch(found: History, touch: Touch) -> str:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relmap.analysis.differences import Differences
-from relmap.analysis.timeline import Entry, entry_of, follows, in_order, last_readable, only_field, touches_of
+from relmap.analysis.timeline import Entry, entry_of, in_order, last_readable, only_field
 from relmap.analysis.timeline_steps import Commit, RecordOf, Step, Version, book_of
+from relmap.analysis.timeline_subject import follows, touches_of
 from relmap.model.book import Book
 from relmap.model.records import Account, Named, Person
 from tests.analysis.books import deal, person, touch

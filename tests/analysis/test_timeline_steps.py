@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from relmap.analysis.timeline_steps import Commit, Step, Version, books_of, former, versions_of
+from relmap.analysis.timeline_steps import Commit, Step, Version, books_of
+from relmap.analysis.timeline_versions import former, versions_of
 from relmap.model.records import Named
 from tests.analysis.books import person
 

@@ -196,8 +196,103 @@ def test_a_commit_whose_file_cannot_be_read_is_told_and_passed(book: Runner) -> 
     commit(book.folder, {MALEE: "name: [\n"}, at=day(2))
     commit(book.folder, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 0")}, at=day(3))
     told = lines(book, "malee", "--until", "2026-10-31")
-    assert told[:3] == ["2026-09-03  ID  Nok", "    stance supporter -> neutral", "2026-09-02  ID  Nok"]
-    assert told[3].startswith(f"    {MALEE}, line 1, cannot be read from here on: ")
+    assert told[:4] == [
+        "2026-09-03  ID  Nok",
+        "    stance supporter -> neutral",
+        f"    {MALEE} can be read again",
+        "2026-09-02  ID  Nok",
+    ]
+    assert told[4].startswith(f"    {MALEE}, line 1, cannot be read from here on: ")
+
+
+def test_a_touch_that_was_corrected_or_taken_out_is_told_by_the_commit(book: Runner) -> None:
+    diary = "accounts/siam-grand/touches/2026-nok.yaml"
+    commit(book.folder, replaced(book, diary, "feeling: 1", "feeling: -1"), at=day(2))
+    kept = [line for line in book.read(diary).splitlines(keepends=True) if "chat" not in line]
+    commit(book.folder, {diary: "".join(kept)}, at=day(3))
+    commit(book.folder, {diary: "".join(kept) + "- {on: 2026-11-20, with: [anucha], channel: call}\n"}, at=day(4))
+    expected = [
+        "2026-11-03  visit by นก สุขใจ with มาลี ใจดี, feeling -1",
+        "2026-09-03  ID  Nok",
+        "    - chat by นก สุขใจ with มาลี ใจดี on 2026-11-12: touch gone from the book",
+        "2026-09-02  ID  Nok",
+        "    ~ visit by นก สุขใจ with มาลี ใจดี on 2026-11-03: corrected: feeling +1 -> -1",
+    ]
+    assert lines(book, "malee", "--since", "2026-09-02") == expected
+    assert lines(book, "nok", "--since", "2026-09-02")[1:] == expected
+    assert lines(book, "siam-grand", "--since", "2026-09-02")[1:] == expected
+    assert not any("corrected" in line for line in lines(book, "anucha"))
+    corrected = book("history", "malee", "--until", "2026-09-02", "--json").json["entries"][0]["records"][0]
+    assert (corrected["kind"], corrected["record"]["on"]) == ("changed", "2026-11-03")
+    assert corrected["changes"] == [{"field": "feeling", "path": [], "before": 1, "after": -1}]
+
+
+def test_a_correction_that_nobody_has_committed(book: Runner) -> None:
+    diary = "accounts/siam-grand/touches/2026-nok.yaml"
+    (book.folder / diary).write_text(book.read(diary).replace("feeling: 1", "feeling: -1"), "utf-8")
+    expected = "    ~ visit by นก สุขใจ with มาลี ใจดี on 2026-11-03: corrected: feeling +1 -> -1"
+    assert lines(book, "malee")[:2] == ["not committed yet", expected]
+
+
+def test_that_somebody_or_the_account_has_another_id_corrects_no_touch(book: Runner) -> None:
+    book.tell("rename", "malee", "mali")
+    commit(book.folder, {}, at=day(2))
+    book.tell("rename", "siam-grand", "grand")
+    commit(book.folder, {}, at=day(3))
+    assert not any("corrected" in line or "touch gone" in line for line in lines(book, "grand"))
+    assert not any("corrected" in line or "touch gone" in line for line in lines(book, "mali"))
+    git(book.folder, "tag", "before", "HEAD~1")
+    assert lines_beside(book, "mali", "before..") == []
+
+
+def lines_beside(relmap: Runner, *arguments: str) -> list[str]:
+    """The days of the touches that are told, and what a note on stderr says is let pass."""
+    told = relmap("history", *arguments).stdout.splitlines()[1:]
+    return [line[:10] for line in told if " by " in line]
+
+
+def test_a_place_in_a_committee_is_told_of_whoever_has_it(book: Runner) -> None:
+    deal = "accounts/siam-grand/deals/ovens.yaml"
+    text = "name: Ovens\ncommittee:\n- {person: malee, roles: [user], stance: -1}\n- {person: anucha}\n"
+    commit(book.folder, {deal: text}, at=day(2))
+    commit(book.folder, {deal: text.replace("-1", "2")}, at=day(3))
+    commit(book.folder, {deal: text.replace("-1", "2").replace("Ovens", "Two ovens")}, at=day(4))
+    commit(book.folder, {deal: text.replace("- {person: malee, roles: [user], stance: -1}\n", "")}, at=day(5))
+    subject = "    ~ Ovens (siam-grand/ovens): "
+    assert lines(book, "malee", "--since", "2026-09-02", "--until", "2026-09-30") == [
+        "2026-09-05  ID  Nok",
+        f"{subject}no longer in the committee: มาลี ใจดี, user, advocate",
+        "2026-09-03  ID  Nok",
+        f"{subject}in the committee, มาลี ใจดี: stance non-supporter -> advocate",
+        "2026-09-02  ID  Nok",
+        f"{subject}in the committee: มาลี ใจดี, user, non-supporter",
+    ]
+    assert lines(book, "malee", "--field", "stance", "--since", "2026-09-02", "--until", "2026-09-03") == [
+        "2026-09-03  ID  Nok",
+        f"{subject}in the committee, มาลี ใจดี: stance non-supporter -> advocate",
+        "2026-09-02  ID  Nok",
+        f"{subject}in the committee, มาลี ใจดี: stance unsaid -> non-supporter",
+    ]
+
+
+def test_whoever_comes_back_has_one_story(book: Runner) -> None:
+    commit(book.folder, {MALEE: None}, at=day(2))
+    commit(book.folder, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 0")}, at=day(4))
+    commit(book.folder, {MALEE: None}, at=day(5))
+    commit(book.folder, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 0")}, at=day(6))
+    assert lines(book, "malee", "--until", "2026-10-31") == [
+        "2026-09-06  ID  Nok",
+        "    in the book again",
+        "2026-09-05  ID  Nok",
+        "    gone from the book",
+        "2026-09-04  ID  Nok",
+        "    in the book again",
+        "    stance supporter -> neutral",
+        "2026-09-02  ID  Nok",
+        "    gone from the book",
+        "2026-09-01  ID  Nok",
+        "    new person",
+    ]
 
 
 def test_a_shallow_clone_says_where_it_ends(book: Runner, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """A timeline: what is read for it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from relmap.analysis.timeline_steps import Commit, Step, Version
@@ -32,6 +32,12 @@ class Written:
     def record(self, version: Version) -> Named:
         self.read.add(version.blob)
         return person("kim", stance=int(version.blob))
+
+    def path(self, version: Version) -> str:
+        return version.ref
+
+    def loses_lines(self, steps: Sequence[Step]) -> bool:
+        return False
 
     def faults(self, version: Version) -> tuple[Problem, ...]:
         return ()
