@@ -17,9 +17,11 @@ from relmap.errors import BookMoved, BookNotFound, NoBookNow, NoBookThen, NoFile
 from relmap.model.saying import _
 from relmap.model.text import visible
 from relmap.storage.book_files import BookFiles
-from relmap.storage.layout import SETTINGS_FILE, find_book, named_book, place_of
+from relmap.storage.layout import SETTINGS_FILE, account_of_path, find_book, named_book, place_of
 from relmap.storage.reader import Loaded
-from relmap.usecases.diff import DiffResult, Side, State, diff, to_json
+from relmap.usecases.diff import DiffResult, diff
+from relmap.usecases.diff_json import to_json
+from relmap.usecases.diff_sides import Side, State, Unread
 from relmap.usecases.diff_words import unread_in_words
 
 if TYPE_CHECKING:
@@ -154,7 +156,7 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
     from relmap.storage.git_changes import accounts_of, common_commit, files_touched
     from relmap.storage.git_history import resolve
     from relmap.storage.git_place import git_place
-    from relmap.storage.own_keys import own_keys_changed
+    from relmap.storage.own_keys import own_keys
     from relmap.storage.snapshot import Snapshot
 
     place = git_place(session.root)
@@ -171,12 +173,13 @@ def _result(session: Session, asked: Asked, *, account: str | None, own_days: bo
     wanted = None if touched is None else [*touched, *filter(None, [scope])]
     earlier_state = _state(asked.before, old, session)._replace(parted_from=asked.after if asked.fork else "")
     sides = [
-        side_of(source.load(wanted, both_ways=True), state, differing)
+        side_of(source.load(wanted, both_ways=True), state, differing)._replace(
+            own_keys=own_keys(source.source, differing)
+        )
         for source, state in zip(files, (earlier_state, _state(asked.after, new, session)), strict=True)
     ]
     days = Days(*(side.state.day if own_days else session.today for side in sides))
-    own_keys = own_keys_changed(files[0].source, files[1].source, differing or ())
-    return diff(*sides, days=days, touched=touched, account=scope, with_effect=with_effect, own_keys=own_keys)
+    return diff(*sides, days=days, touched=touched, account=scope, with_effect=with_effect)
 
 
 def _state(asked: str, revision: "Revision | None", session: Session) -> State:
@@ -196,10 +199,11 @@ def side_of(loaded: Loaded, state: State, differing: Collection[str] | None = No
     return Side(state, loaded.book, broken, tuple(sorted(unread)))
 
 
-def _called(file: str, broken: Collection[tuple[str, str]]) -> str:
+def _called(file: str, broken: Collection[tuple[str, str]]) -> Unread:
     """The reference of the record in a file; the file itself where it can be none's."""
     place = place_of(file)
-    return place.ref if place and place.type != "settings" and (place.type, place.ref) in broken else file
+    is_record = place is not None and place.type != "settings" and (place.type, place.ref) in broken
+    return Unread(place.ref if place and is_record else file, account_of_path(file))
 
 
 def _is_among(file: str, paths: Collection[str]) -> bool:

@@ -17,7 +17,8 @@ from relmap.storage.git_history import Revision, resolve, revision
 from relmap.storage.git_past import GitPast
 from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.snapshot import Snapshot
-from relmap.usecases.diff import Side, State, diff
+from relmap.usecases.diff import diff
+from relmap.usecases.diff_sides import Side, State
 from relmap.usecases.history import Now
 
 

@@ -18,7 +18,7 @@ from relmap.storage.git_changes import accounts_touched, common_commit
 from relmap.storage.git_history import Revision, resolve
 from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.snapshot import Snapshot
-from relmap.usecases.diff import Side, State, comparable
+from relmap.usecases.diff_sides import Side, State, comparable
 
 
 def asked_of_map(ctx: typer.Context, text: str) -> Asked:

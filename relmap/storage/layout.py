@@ -109,6 +109,12 @@ def place_of(path: str) -> Place | None:
     return None
 
 
+def account_of_path(path: str) -> str:
+    """The account in whose folder a path of the book lies, whatever is there; "" for none."""
+    names = path.split("/")
+    return names[1] if len(names) > 1 and names[0] == ACCOUNTS else ""
+
+
 def find_book(start: Path, explicit: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the book: `explicit`, else RELMAP_BOOK, else the first one upwards from `start` that is a book.
 

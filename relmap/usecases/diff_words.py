@@ -12,7 +12,8 @@ from relmap.analysis.wording import figure
 from relmap.model.ids import SHORT_ID
 from relmap.model.records import Touch
 from relmap.model.saying import _, in_clauses, in_order, in_words, labelled, ngettext, on_day
-from relmap.usecases.diff import DiffResult, State
+from relmap.usecases.diff import DiffResult
+from relmap.usecases.diff_sides import State
 
 _MOST_UNREAD = 3
 MOST_GAPS = 10
@@ -54,8 +55,8 @@ def state_in_words(state: State) -> str:
 
 def unread_in_words(result: DiffResult) -> list[str]:
     """What was not compared, and what says why: a line for each side on which anything cannot be read."""
-    earlier = [name for name in result.unread_before if name not in result.unread_after]
-    sides = ((earlier, result.before), (list(result.unread_after), result.after))
+    earlier = [one.name for one in result.unread_before if one not in result.unread_after]
+    sides = ((earlier, result.before), ([one.name for one in result.unread_after], result.after))
     return [_unread(names, state) for names, state in sides if names]
 
 
@@ -74,27 +75,25 @@ def account_name(result: DiffResult, account: str) -> str:
 
 def told(result: DiffResult, account: str) -> list[Told]:
     """All that differs at an account, or with "" what belongs to none; touches in one line."""
-    found = result.found.at(account)
-    lines = [
-        Told(SIGNS.get(one.kind, "~"), result.words.subject(one), tuple(result.words.told(one)))
-        for one in found.found
-        if one.type != "touch"
-    ]
-    return [*lines, *_touches(result, found), *_own_keys(result, account)]
+    found, own = result.found.at(account), _own_keys(result, account)
+    lines = []
+    for one in found.found:
+        if one.type != "touch":
+            beside = own.pop((one.type, one.record.ref, 0), None)
+            texts = (*result.words.told(one), *(beside.texts if beside else ()))
+            lines.append(Told(SIGNS.get(one.kind, "~"), result.words.subject(one), texts))
+    return [*lines, *_touches(result, found), *own.values()]
 
 
-def _own_keys(result: DiffResult, account: str) -> Iterator[Told]:
-    """What stands under the user's own keys is told: it is no note of relmap's."""
-    own = [one for one in result.own_keys if one.account == account]
-    for ref in dict.fromkeys(one.ref for one in own):
-        texts = [
-            _("own key {key}: {before} -> {after}").format(
-                key=one.key, before=one.before or "-", after=one.after or "-"
-            )
-            for one in own
-            if one.ref == ref
-        ]
-        yield Told("~", ref, tuple(texts))
+def _own_keys(result: DiffResult, account: str) -> dict[tuple[str, str, int], Told]:
+    """What is told of the user's own keys, by record; of what is new or gone, nothing in it is told."""
+    told = {}
+    for one in result.own_keys.at(account).found:
+        if one.before is not None and one.after is not None:
+            place = one.after.index if isinstance(one.after, Touch) else 0
+            texts = tuple(result.words.own_key(one, change) for change in one.changes)
+            told[one.type, one.record.ref, place] = Told("~", result.words.subject(one), texts)
+    return told
 
 
 def _touches(result: DiffResult, found: Differences) -> Iterator[Told]:

@@ -22,7 +22,7 @@ from relmap.model.problems import Problem
 from relmap.model.records import Account, Named, Touch
 from relmap.model.settings import Settings
 from relmap.usecases.as_json import as_json
-from relmap.usecases.diff import difference_json
+from relmap.usecases.diff_json import difference_json
 
 SCHEMA = "relmap.history/1"
 

@@ -87,27 +87,76 @@ def test_nothing_changed_but_how_it_is_written(book: Runner) -> None:
 
 
 def test_keys_of_the_user_s_own_are_told(book: Runner) -> None:
-    write(book, {MALEE: BOOK[MALEE] + "x-score: 1\n"})
+    write(book, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 2") + "x-score: 1\n"})
     write(book, {"accounts/siam-grand/account.yaml": BOOK["accounts/siam-grand/account.yaml"] + "club: [a, {b: c}]\n"})
     write(book, {"relmap.yaml": "relmap: 1\nx-mine: yes\n"})
-    assert book("diff", "--exit-code").stdout.split("\n", 1)[1] == (
-        "~ book: own key x-mine: - -> yes\n"
+    assert book("diff", "--exit-code", "--no-effect").stdout.split("\n", 1)[1] == (
+        "~ the book's settings: own key x-mine: unsaid -> yes\n"
         "\n"
         "โรงแรมสยามแกรนด์  (siam-grand)\n"
-        "  ~ siam-grand: own key club: - -> [a, {b: c}]\n"
-        "  ~ siam-grand/malee: own key x-score: - -> 1\n"
+        "  ~ มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee)\n"
+        "      stance supporter -> advocate\n"
+        "      own key x-score: unsaid -> 1\n"
+        "  ~ โรงแรมสยามแกรนด์ (siam-grand): own key club: unsaid -> [a, {b: c}]\n"
     )
     assert book("diff", "--exit-code").status == 1
-    assert "own key x-score: - -&gt; 1" in book.tell("diff", "--markdown")
+    assert "own key x-score: unsaid -&gt; 1" in book.tell("diff", "--markdown")
     said = json.loads(book.tell("diff", "--json", "--account", "siam-grand"))
     assert said["changed"]
-    assert [(one["ref"], one["key"], one["before"]) for one in said["own_keys"]] == [
-        ("siam-grand", "club", ""),
-        ("siam-grand/malee", "x-score", ""),
+    assert [(one["type"], one["ref"], one["key"], one["before"], one["after"]) for one in said["own_keys"]] == [
+        ("account", "siam-grand", "club", None, ["a", {"b": "c"}]),
+        ("person", "siam-grand/malee", "x-score", None, "1"),
     ]
     git(book.folder, "commit", "-qam", "two")
-    write(book, {MALEE: BOOK[MALEE] + "x-score:   '1' # as before\n"})
+    write(book, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 2") + "x-score:   '1' # as before\n"})
     assert "nothing changed" in book.tell("diff")
+
+
+def test_keys_of_the_user_s_own_in_lists_touches_and_files_of_another_name(book: Runner) -> None:
+    links = "links:\n  - {to: prasert, kind: refers, level: 3}\n"
+    assert links in BOOK[MALEE]
+    commit(book.folder, {MALEE: BOOK[MALEE] + "x-note: a\n"}, at="2026-10-01T12:00:00+0700")
+    write(book, {MALEE: BOOK[MALEE].replace("level: 3}", "level: 3, x-met: golf}") + "x-note: b\n"})
+    git(book.folder, "mv", MALEE, f"{PEOPLE}/mali.yaml")
+    first, *rest = BOOK[TOUCHES].splitlines()
+    write(
+        book, {TOUCHES: "\n".join([first.replace("on:", "x-mood: [good], on:").replace("malee", "mali"), *rest]) + "\n"}
+    )
+    said = book.tell("diff", "--no-effect")
+    assert "      own key x-note: a -> b\n      links refers ประเสริฐ: own key x-met: unsaid -> golf\n" in said
+    assert "own key x-mood: unsaid -> [good]\n" in said
+    found = book("diff", "--json").json["own_keys"]
+    assert [(one["ref"], one["path"], one["key"]) for one in found] == [
+        ("siam-grand/mali", [], "x-note"),
+        ("siam-grand/mali", ["links", {"to": "siam-grand/prasert", "kind": "refers"}], "x-met"),
+        ("siam-grand/touches/2026-nok", [], "x-mood"),
+    ]
+    assert found[2]["touch"]["channel"] == "visit"
+
+
+def test_own_keys_of_what_cannot_be_read_are_not_told(book: Runner) -> None:
+    commit(book.folder, {MALEE: BOOK[MALEE] + "x-note: a\n"}, at="2026-10-01T12:00:00+0700")
+    write(book, {MALEE: "name: [Malee\n"})
+    assert book("diff", "--json").json["own_keys"] == []
+
+
+def test_own_keys_are_compared_where_git_does_not_say_what_differs(book: Runner) -> None:
+    git(book.folder, "update-index", "--assume-unchanged", MALEE)
+    write(book, {MALEE: BOOK[MALEE] + "x-note: a\n"})
+    assert [one["key"] for one in book("diff", "--json").json["own_keys"]] == ["x-note"]
+
+
+def test_what_cannot_be_read_elsewhere_does_not_count_for_an_account(book: Runner) -> None:
+    (book.folder / "accounts/other/people").mkdir(parents=True)
+    write(book, {"accounts/other/account.yaml": "name: Other\n", "accounts/other/people/a.yaml": "name: [A\n"})
+    done = book("diff", "-a", "siam-grand", "--exit-code")
+    assert (done.status, done.stderr) == (0, "")
+    assert book("diff", "-a", "siam-grand", "--json").json["changed"] is False
+    assert book("diff", "-a", "other", "--exit-code").status == 1
+    write(book, {"team/nok.yaml": "name: [Nok\n"})
+    done = book("diff", "-a", "siam-grand", "--exit-code")
+    assert done.status == 0
+    assert "not compared, because it cannot be read: team/nok; " in done.stderr
 
 
 def test_the_exit_status_tells_whether_anything_changed(book: Runner) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from relmap.analysis.differences.matching import matched
 from relmap.analysis.differences.record import Entry, FieldChange, FieldPath
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import TEXT, Field, Kind, Listed, Mapped, Nested, Scalar
@@ -77,25 +78,11 @@ def _entries(
     item: Nested, identity: tuple[str, ...], before: tuple[Any, ...], after: tuple[Any, ...], path: FieldPath
 ) -> Iterator[FieldChange]:
     """An entry that has the identity of one of before is that one, changed; of several each takes the next."""
-    gone, new = _without(item, before, after), _without(item, after, before)
-    for entry in gone:
-        mark = Entry(tuple(str(getattr(entry, name)) for name in identity))
-        same = next((other for other in new if all(getattr(other, n) == getattr(entry, n) for n in identity)), None)
-        if same is not None:
-            new.remove(same)
-        yield FieldChange((*path, mark), entry, same)
-    for entry in new:
-        yield FieldChange((*path, Entry(tuple(str(getattr(entry, name)) for name in identity))), None, entry)
 
+    def mark(entry: Any) -> tuple[Any, ...]:
+        return tuple(getattr(entry, name) for name in identity)
 
-def _without(item: Nested, entries: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
-    """The entries that are not among the others, as often as they are there more often."""
-    there = Counter(canonical(item, other) for other in others)
-    left = []
-    for entry in entries:
-        key = canonical(item, entry)
-        if there[key]:
-            there[key] -= 1
-        else:
-            left.append(entry)
-    return left
+    for old, new in matched(before, after, (lambda entry: canonical(item, entry), mark)):
+        if old is None or new is None or canonical(item, old) != canonical(item, new):
+            shown = old if old is not None else new
+            yield FieldChange((*path, Entry(tuple(map(str, mark(shown))))), old, new)
