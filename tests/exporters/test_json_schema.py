@@ -28,7 +28,7 @@ from relmap.storage.reader import load
 from tests import yaml_core
 from tests.books import HOTEL, book_on_disk
 from tests.end_to_end.documents import files_shown
-from tests.storage.test_reader import CORPUS, PLACES
+from tests.storage.reading import CORPUS, PLACES
 
 ROOT = Path(__file__).parents[2]
 BOOKS = [ROOT / "examples" / "hotel", ROOT / "examples" / "manufacturer"]
