@@ -1,9 +1,9 @@
 """How merges of two people's work come out, with relmap as git's driver and with git alone.
 
-    python benchmarks/merging.py [MERGES [FIRST SEED]]        by default 1,000 from 0
+    python benchmarks/merging.py [MERGES [FIRST SEED [PEOPLE EDITS]]]        by default 1,000 from 0, of 4 and 6
 
-Two branches of the hotel's book, one to six random edits on each, through relmap's commands and by hand, comments
-included, on one to four people in common; a judge that knows nothing of relmap's merge compares what comes out with
+Two branches of the hotel's book, one to EDITS random edits on each, through relmap's commands and by hand, comments
+included, on one to PEOPLE people in common; a judge that knows nothing of relmap's merge compares what comes out with
 what must. A false conflict is one that the judge knows the answer to.
 """
 
@@ -19,15 +19,18 @@ from tests.storage.merging.random_merges import Merges, Verdict
 
 
 def main() -> None:
-    number, first = (int(word) for word in (*sys.argv[1:], *("1000", "0")[len(sys.argv) - 1 :]))
+    given = sys.argv[1:]
+    number, first, people, edits = (int(word) for word in (*given, *("1000", "0", "4", "6")[len(given) :]))
     found: list[tuple[Verdict, Verdict]] = []
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         merges = Merges(Path(folder) / "book", f"{sys.executable} -m relmap")
         for seed in range(first, first + number):
-            found.append(merges.run(seed))
+            found.append(merges.run(seed, people=people, edits=edits))
+            if found[-1][0].false_conflict:
+                print(f"seed {seed}: a false conflict", flush=True)
             for fault in found[-1][0].faults:
-                print(f"seed {seed}: {fault}")
+                print(f"seed {seed}: {fault}", flush=True)
     for name, verdicts in (("with relmap", [one for one, _ in found]), ("git alone", [two for _, two in found])):
         print(f"{name:<12}{_line(verdicts)}")
     links = sum(one.dangling for one, _ in found)

@@ -7,9 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
+
+from tests.storage.merging.crowds import Item, said
 
 Facts = dict[tuple[str, ...], str]
 
@@ -30,20 +32,60 @@ def texts_of(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.yaml"))}
 
 
-def facts_of(texts: dict[str, str], base_touches: set[str]) -> Facts:
-    """Every fact of a book; `base_touches` are those lines of diaries that may be mended, by day, people, channel."""
+class Known(NamedTuple):
+    """What is to be known of all versions before one of them is put into a table.
+
+    `touches`: those lines of diaries that may be mended, by file, day, people, channel. `crowds`: where several items
+    share what they are told apart by, in any version.
+    """
+
+    touches: frozenset[str]
+    crowds: frozenset[tuple[str, ...]]
+
+
+def known_of(base: dict[str, str], *others: dict[str, str]) -> Known:
+    """`others` are all further versions of the book."""
+    crowds = {place for texts in (base, *others) for place, items in keyed_items(texts).items() if len(items) > 1}
+    return Known(frozenset(_touches_of(base)), frozenset(crowds))
+
+
+def keyed_items(texts: dict[str, str]) -> dict[tuple[str, ...], list[Item]]:
+    """The items of each place in a list that has such things as tell them apart."""
+    found: dict[tuple[str, ...], list[Item]] = {}
+    for path, text in texts.items():
+        data = {} if "/touches/" in path else yaml.load(text, yaml.BaseLoader) or {}
+        for keys, record in (((path,), data), ((path, "gaps"), data.get("gaps") or {})):
+            for key, names in KEYED.items():
+                for item in record.get(key) or []:
+                    found.setdefault((*keys, key, *(item[name] for name in names)), []).append(_flat(item))
+    return found
+
+
+def _flat(item: dict[str, Any]) -> Item:
+    """An item in which each word of a list is a value of its own."""
+    found: Item = {}
+    for key, value in item.items():
+        found |= {f"{key} {word}": HERE for word in value} if isinstance(value, list) else {key: value}
+    return found
+
+
+def facts_of(texts: dict[str, str], known: Known) -> Facts:
+    """Every fact of a book."""
     found: Facts = {}
     for path, text in texts.items():
         found[(path,)] = HERE
         data = yaml.load(text, yaml.BaseLoader)
         if "/touches/" in path:
-            _diary((path,), data or [], found, base_touches)
+            _diary((path,), data or [], found, known.touches)
         else:
-            _mapping((path,), data or {}, found)
+            _mapping((path,), data or {}, found, known.crowds)
+    for place, items in keyed_items(texts).items():
+        if place in known.crowds:
+            found[place] = said(items)
     return found
 
 
-def touches_of(texts: dict[str, str]) -> set[str]:
+def _touches_of(texts: dict[str, str]) -> set[str]:
     """Day, people and channel of every line of the diaries."""
     return {
         path + _touch_key(touch)
@@ -57,7 +99,7 @@ def _touch_key(touch: dict[str, Any]) -> str:
     return json.dumps([touch["on"], touch["with"], touch["channel"]])
 
 
-def _diary(at: tuple[str, ...], touches: list[dict[str, Any]], found: Facts, base_touches: set[str]) -> None:
+def _diary(at: tuple[str, ...], touches: list[dict[str, Any]], found: Facts, base_touches: frozenset[str]) -> None:
     seen: dict[str, int] = {}
     for touch in touches:
         key = _touch_key(touch)
@@ -70,22 +112,25 @@ def _diary(at: tuple[str, ...], touches: list[dict[str, Any]], found: Facts, bas
             _mapping(place, touch, found)
 
 
-def _mapping(at: tuple[str, ...], data: dict[str, Any], found: Facts) -> None:
+def _mapping(
+    at: tuple[str, ...], data: dict[str, Any], found: Facts, crowds: frozenset[tuple[str, ...]] = frozenset()
+) -> None:
     for key, value in data.items():
-        _value((*at, key), key, value, found)
+        _value((*at, key), key, value, found, crowds)
 
 
-def _value(at: tuple[str, ...], key: str, value: Any, found: Facts) -> None:
+def _value(at: tuple[str, ...], key: str, value: Any, found: Facts, crowds: frozenset[tuple[str, ...]]) -> None:
     if key in KEYED:
         for item in value or []:
             place = (*at, *(item[name] for name in KEYED[key]))
-            found[place] = HERE
-            _mapping(place, item, found)
+            if place not in crowds:
+                found[place] = HERE
+                _mapping(place, item, found)
     elif key in SETS or "channels" in at[1:-1]:
         for item in value if isinstance(value, list) else [value]:
             found[(*at, item)] = HERE
     elif isinstance(value, dict):
-        _mapping(at, value, found)
+        _mapping(at, value, found, crowds)
     elif value not in ("", None, []):
         found[at] = json.dumps(value)
 
@@ -119,34 +164,41 @@ def _below(place: tuple[str, ...], facts: Facts) -> Facts:
 
 
 def dangling(texts: dict[str, str]) -> Counter[str]:
-    """How many references to nobody each file of the hotel's book holds: to people, members, deals and campaigns."""
+    """How many references to nobody each file of the hotel's book holds, to whatever a record can be."""
     there = {path.removesuffix(".yaml") for path in texts}
     found: Counter[str] = Counter()
     for path, text in texts.items():
         data = yaml.load(text, yaml.BaseLoader) or {}
         home = "/".join(path.split("/")[:2])
+        if "/touches/" in path and data:
+            found[path] += f"team/{path.removesuffix('.yaml').rpartition('/')[2].partition('-')[2]}" not in there
         for record in data if isinstance(data, list) else [data]:
-            found[path] += sum(name not in there for name in _named(record, home))
+            found[path] += sum(not there.intersection(names) for names in _named(record, home))
     return +found
 
 
-def _named(record: dict[str, Any], home: str) -> Iterator[str]:
-    """What a record names, as files without their ending."""
+def _named(record: dict[str, Any], home: str) -> Iterator[set[str]]:
+    """What a record names, each as files without their ending of which there must be one."""
     people = [record.get("reports_to"), *_all(record, "links", "to"), *_all(record, "committee", "person")]
     people += [*_all(record, "results", "person"), *_list(record.get("with")), *_list(record.get("people"))]
     for person in filter(None, people):
         account, _, name = person.rpartition("/")
-        yield f"{'accounts/' + account if account else home}/people/{name}"
-    for waiver in (record.get("gaps") or {}).get("waivers") or []:
-        account, slash, name = waiver["about"].partition("/")
+        yield {f"{'accounts/' + account if account else home}/people/{name}"}
+    waivers = (record.get("gaps") or {}).get("waivers") or []
+    for text in filter(None, [record.get("referred_by"), *(waiver["about"] for waiver in waivers)]):
+        account, slash, name = text.partition("/")
         if slash:
-            yield f"accounts/{account}/people/{name}"
-    for member in filter(None, [record.get("owner"), *_all(record, "known_by", "member")]):
-        yield f"team/{member}"
+            yield {text} if account == "team" else {f"accounts/{account}/{kind}/{name}" for kind in ("people", "deals")}
+    for member in filter(
+        None, [record.get("owner"), *_all(record, "known_by", "member"), *_list(record.get("together"))]
+    ):
+        yield {f"team/{member}"}
+    for account in filter(None, [record.get("parent"), record.get("default_account")]):
+        yield {f"accounts/{account}/account"}
     if record.get("deal"):
-        yield f"{home}/deals/{record['deal']}"
+        yield {f"{home}/deals/{record['deal']}"}
     if record.get("campaign"):
-        yield f"campaigns/{record['campaign']}"
+        yield {f"campaigns/{record['campaign']}"}
 
 
 def _all(record: dict[str, Any], key: str, name: str) -> list[str]:

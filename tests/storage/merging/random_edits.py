@@ -10,6 +10,7 @@ import yaml
 from tests.cli.runner import Runner
 
 PEOPLE = ("anucha", "finance-director", "kanya", "malee", "prasert", "somchai", "wichai")
+OTHERS = ("nok", "pim", "ceramic-plates", "new-year-tableware")
 ROLES = ("gatekeeper", "user", "influencer", "evaluator", "coach", "adviser", "purchaser", "approver")
 KINDS = ("influences", "advises", "refers", "friend", "former_colleague")
 WORDS = ("samples", "จานตัวอย่าง", "价格", "no answer yet", "ok: later", "likes #2", 'the "blue" one', "10:30", "No")
@@ -47,6 +48,8 @@ class Editor:
             (self._struck_out, 1),
             (self._lines, 1),
             (self._rename, 1),
+            (self._second, 2),
+            (self._identify, 1),
         ]
         self._one_of([*kinds, *by_hand])()
 
@@ -100,6 +103,8 @@ class Editor:
         day = f"2026-11-{self._rng.randint(19, 22)}"
         rest = ["--note", self._fresh()] if self._rng.random() < 0.7 else []
         channel = self._rng.choice(("visit", "call", "chat"))
+        about = (["--deal", "ceramic-plates"], ["--campaign", "new-year-tableware"], ["--together", "pim"], [])
+        rest += self._rng.choice(about)
         self._run("touch", self._person(), "--by", self.member, "--channel", channel, "--on", day, *rest)
 
     def _deal(self) -> None:
@@ -123,11 +128,16 @@ class Editor:
         """As an editor would: whoever names the person is left alone."""
         if self._rng.random() < 0.3:
             (self._people / f"{self._person()}.yaml").unlink(missing_ok=True)
+        elif self._rng.random() < 0.3:
+            name = self._rng.choice(OTHERS)
+            for file in sorted(self._relmap.folder.rglob(f"{name}.yaml")):
+                file.unlink()
         else:
             self._run("remove", self._person(), "--left")
 
     def _account(self) -> None:
         fields = {"employees": str(self._rng.randint(100, 999)), "goal": self._fresh(), "segment": "repeat"}
+        fields |= {"referred_by": f"siam-grand/{self._person()}"}
         fields |= {"revenue.2026.amount": str(self._rng.randint(1, 9) * 10_000), "website": "https://b.example"}
         field = self._rng.choice(list(fields))
         self._run("set", "siam-grand", field, fields[field])
@@ -140,9 +150,14 @@ class Editor:
         self._run("waive", "G104", about, "--until", until, "--reason", self._fresh())
 
     def _rename(self) -> None:
-        if self._rng.random() < 0.3:
-            person = self._person()
-            self._run("rename", person, f"{person}-{self._name}")
+        if self._rng.random() < 0.5:
+            one = self._rng.choice((self._person(), self._person(), *OTHERS[1:3]))
+            self._run("rename", one, f"{one}-{self._name}")
+
+    def _identify(self) -> None:
+        """The placeholder gets a name, and with it an id."""
+        self._run("set", "finance-director", "name", f"Kamol {self._fresh()}")
+        self._run("rename", "finance-director", f"finance-director-{self._name}")
 
     @property
     def _people(self) -> Path:
@@ -160,7 +175,7 @@ class Editor:
             same = yaml.load(before, yaml.BaseLoader) == yaml.load(after, yaml.BaseLoader)
         except yaml.YAMLError:
             return
-        if same or change == self._reworded or change == self._strike:
+        if same or change in (self._reworded, self._strike, self._double):
             file.write_text(after, encoding="utf-8")
 
     def _concerns(self, file: Path) -> bool:
@@ -234,3 +249,22 @@ class Editor:
         places = [at for at, line in enumerate(lines) if re.match(r" *- \{(to|member|person|on): ", line)]
         if places:
             del lines[self._rng.choice(places)]
+
+    def _second(self) -> None:
+        self._by_hand(self._double)
+
+    def _double(self, lines: list[str]) -> None:
+        """A second item beside one that is told apart by the same, such as an old and a new link to one person."""
+        places = [at for at, line in enumerate(lines) if re.match(r" *- \{(to|member|person): ", line)]
+        if places:
+            at = self._rng.choice(places)
+            same = re.match(r" *- \{(to: [^,}]+, kind: [^,}]+|member: [^,}]+|person: [^,}]+)", lines[at])
+            if same:
+                keys = ("level", "since", "note") if "to: " in same[0] else ("level", "note")
+                values = {
+                    "level": self._rng.randint(1, 4),
+                    "since": "2025-01-01",
+                    "note": self._fresh().replace(":", ""),
+                }
+                told = [f"{'stance' if 'person' in same[0] and key == 'level' else key}: {values[key]}" for key in keys]
+                lines.insert(at + self._rng.randint(0, 1), ", ".join([same[0], *told]).replace('"', "") + "}\n")

@@ -14,11 +14,25 @@ import yaml
 from relmap.storage.git_setup import settings
 from tests.cli.runner import HOTEL, Runner
 from tests.end_to_end.command import environment
-from tests.storage.merging.expectation import OPEN, Facts, dangling, expected, facts_of, texts_of, touches_of
-from tests.storage.merging.random_edits import PEOPLE, Editor, comments_of
+from tests.storage.merging.crowds import NOTHING, Item, truth_of
+from tests.storage.merging.expectation import (
+    OPEN,
+    Facts,
+    Known,
+    dangling,
+    expected,
+    facts_of,
+    keyed_items,
+    known_of,
+    texts_of,
+)
+from tests.storage.merging.random_edits import OTHERS, PEOPLE, Editor, comments_of
 
-_MARKS = re.compile(r"^<{7}.*?\n(.*?)^={7}\n(.*?)^>{7}.*?\n", re.MULTILINE | re.DOTALL)
-_RENAMED = re.compile(rf"\b({'|'.join(PEOPLE)})(?:-[ab])+\b")
+_MARKS = re.compile(r"^<{7,}.*?\n(.*?)^={7,}\n(.*?)^>{7,}.*?\n", re.MULTILINE | re.DOTALL)
+_RENAMED = re.compile(rf"\b({'|'.join((*PEOPLE, *OTHERS))})(?:-[ab])+\b")
+
+_MARK = re.compile(r"\bc\d+n\b")  # as random edits write them into each comment
+_COMMENT = re.compile(r"(?:^|(?<=\s))# .*c\d+n$|^\s*#.*$")
 
 
 class Verdict(NamedTuple):
@@ -63,32 +77,35 @@ class Merges:
         self.git("tag", "-f", name)
         return texts_of(self._folder)
 
-    def _branch(self, rng: random.Random, name: str, subjects: list[str]) -> dict[str, str]:
+    def _branch(self, rng: random.Random, name: str, subjects: list[str], edits: int) -> dict[str, str]:
         self.git("checkout", "-q", "-f", "--detach", "base")
         editor = Editor(Runner(self._folder), rng, name, subjects)
-        for _ in range(rng.randint(1, 6)):
+        for _ in range(rng.randint(1, edits)):
             editor.edit()
         return self._commit(name)
 
-    def run(self, seed: int) -> tuple[Verdict, Verdict]:
-        """The verdicts on the merge of two branches: with relmap as git's driver, and with git alone."""
+    def run(self, seed: int, *, people: int = 4, edits: int = 6) -> tuple[Verdict, Verdict]:
+        """The verdicts on the merge of two branches: with relmap as git's driver, and with git alone.
+
+        Each has one to `edits` edits, of one to `people` people in common.
+        """
         rng = random.Random(seed)
-        subjects = rng.sample(PEOPLE, rng.randint(1, 4))
-        ours, theirs = (self._branch(rng, name, subjects) for name in ("a", "b"))
+        subjects = rng.sample(PEOPLE, rng.randint(1, people))
+        ours, theirs = (self._branch(rng, name, subjects, edits) for name in ("a", "b"))
         return self._merged(ours, theirs, self._driver), self._merged(ours, theirs, [])
 
     def _merged(self, ours: dict[str, str], theirs: dict[str, str], driver: list[str]) -> Verdict:
         self.git("checkout", "-q", "-f", "--detach", "a")
         status = self.git(*driver, "merge", "-q", "--no-edit", "b")
         found = texts_of(self._folder)
-        told = self._told_as_dangling() if driver and status == 0 else None
+        told = self._told_as_dangling() if driver and status == 0 else Counter()
         self.git("reset", "-q", "--hard")
         if status not in (0, 1):
             return Verdict(True, False, (f"git ended with {status}",))
         verdict = judged(self._base, ours, theirs, found, conflict=status == 1)
-        if told is None or told == dangling(found):
-            return verdict._replace(dangling=sum((told or {}).values()))
-        return verdict._replace(faults=(*verdict.faults, f"check told of {told}, not of {dangling(found)}"))
+        if verdict.faults or verdict.conflict or not driver or told == dangling(found):
+            return verdict._replace(dangling=told.total())
+        return verdict._replace(faults=(f"check told of {told}, not of {dangling(found)}",))
 
     def _told_as_dangling(self) -> Counter[str]:
         problems = Runner(self._folder)("check", "--json").json["problems"]
@@ -99,23 +116,47 @@ def judged(
     base: dict[str, str], ours: dict[str, str], theirs: dict[str, str], found: dict[str, str], *, conflict: bool
 ) -> Verdict:
     """Whether `found` is what the merge of three books must be."""
-    mendable = touches_of(base)
-    before = facts_of(base, mendable)
-    whole = _open_to_git(base, before, ours, theirs)
+    given = ours, theirs
     ours, theirs, found = (_as_named_in_the_base(texts) for texts in (ours, theirs, found))
-    wanted = expected(before, facts_of(ours, mendable), facts_of(theirs, mendable)) | whole
-    meant = OPEN in wanted.values()
     try:
-        one, two = (facts_of(_decided(found, side), mendable) for side in (1, 2))
+        sides = [_decided(found, side) for side in (1, 2)]
+        known = known_of(base, ours, theirs, *sides)
+        one, two = (facts_of(side, known) for side in sides)
     except yaml.YAMLError as error:
-        return Verdict(conflict, meant, (f"broken: {error}",))
+        return Verdict(conflict, True, (f"broken: {error}",))
+    before = facts_of(base, known)
+    wanted = expected(before, facts_of(ours, known), facts_of(theirs, known))
+    wanted = _with_crowds(known, wanted, [keyed_items(texts) for texts in (base, ours, theirs)], one, conflict=conflict)
+    wanted |= _open_to_git(base, before, *given)
+    meant = OPEN in wanted.values()
     # Where a question was left open, one of its answers must be the right one.
     second = set(_differences(wanted, two))
     faults = [fault for fault in _differences(wanted, one) if fault in second or not conflict]
-    if OPEN in wanted.values() and not conflict:
+    if meant and not conflict:
         faults.append("guessed: " + "; ".join(" ".join(place) for place, fact in wanted.items() if fact == OPEN))
     faults += _lost_comments(base, ours, theirs, found)
+    faults += [] if conflict else _misplaced_comments(base, ours, theirs, found)
     return Verdict(conflict, meant, tuple(dict.fromkeys(faults)))
+
+
+def _with_crowds(
+    known: Known,
+    wanted: Facts,
+    versions: list[dict[tuple[str, ...], list[Item]]],
+    found: Facts,
+    *,
+    conflict: bool,
+) -> Facts:
+    """The facts with those of items that share what they are told apart by; of what may come out, that which did."""
+    facts = {place: fact for place, fact in wanted.items() if place not in known.crowds}
+    for place in known.crowds:
+        truth = truth_of(*(items.get(place, []) for items in versions))
+        outcome = found.get(place, NOTHING)
+        is_open = truth.open and (conflict or outcome not in truth.outcomes)
+        fact = OPEN if is_open or wanted.get(place[:1]) == OPEN else outcome if truth.open else min(truth.outcomes)
+        if fact != NOTHING:
+            facts[place] = fact
+    return facts
 
 
 def _decided(texts: dict[str, str], side: int) -> dict[str, str]:
@@ -125,7 +166,12 @@ def _decided(texts: dict[str, str], side: int) -> dict[str, str]:
 
 def _as_named_in_the_base(texts: dict[str, str]) -> dict[str, str]:
     """Whoever was renamed goes by the old id, as a file and wherever somebody names them."""
-    return {_RENAMED.sub(r"\1", path): _RENAMED.sub(r"\1", text) for path, text in texts.items()}
+    found: dict[str, str] = {}
+    for path, text in texts.items():
+        old = _RENAMED.sub(r"\1", path)
+        # Two diaries, where somebody began theirs on one side and has another id on the other.
+        found[old] = found.get(old, "") + _RENAMED.sub(r"\1", text)
+    return found
 
 
 def _open_to_git(base: dict[str, str], facts: Facts, ours: dict[str, str], theirs: dict[str, str]) -> Facts:
@@ -156,6 +202,42 @@ def _lost_comments(
         kept = comment in one and comment in two
         if (kept or comment not in before) and comment not in now:
             yield f"lost the comment {comment}"
+
+
+def _misplaced_comments(
+    base: dict[str, str], ours: dict[str, str], theirs: dict[str, str], found: dict[str, str]
+) -> Iterable[str]:
+    before, one, two, now = (_comments(texts) for texts in (base, ours, theirs, found))
+    for comment, times in now.items():
+        if times > max(one[comment], two[comment]):
+            yield f"doubled the comment {comment}"
+        if comment in before and 0 in (one[comment], two[comment]):
+            yield f"brought back the comment {comment}"
+    for path in found:
+        lines = [_anchored(texts.get(path, "")) for texts in (base, ours, theirs, found)]
+        for side, other in (lines[1:3], lines[2:0:-1]):
+            for mark, line in side.items():
+                unchanged = line in _contents(base.get(path, "")) and line in _contents(found[path])
+                if mark in lines[3] and mark not in other and unchanged and lines[3][mark] != line:
+                    yield f"moved the comment {mark} from {line} to {lines[3][mark]}: {path}"
+
+
+def _contents(text: str) -> set[str]:
+    """The lines that say something, without their comments."""
+    return {bare for line in text.splitlines() if (bare := _COMMENT.sub("", line).strip())}
+
+
+def _anchored(text: str) -> dict[str, str]:
+    """Each mark in a comment, and the line that it stands above or behind."""
+    found: dict[str, str] = {}
+    waiting: list[str] = []
+    for line in text.splitlines():
+        bare = _COMMENT.sub("", line).strip()
+        waiting += _MARK.findall(line)
+        if bare:
+            found |= dict.fromkeys(waiting, bare)
+            waiting = []
+    return found
 
 
 def _comments(texts: dict[str, str]) -> Counter[str]:
