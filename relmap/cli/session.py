@@ -1,6 +1,7 @@
 """What every command starts from: the book, on disk or as it was, today, and the account that is meant."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from relmap.model.problems import Problem
 from relmap.model.saying import speak
 from relmap.model.settings import Settings
 from relmap.storage.book_files import BookFiles
+from relmap.storage.files import commit_owed
 from relmap.storage.layout import find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
@@ -200,23 +202,32 @@ class Session(Scope):
                 committing.preview(plan, changes)
             return
         # The commit, too, under the lock: else the next command would find changes that are not committed.
-        with self.workspace.locked():
+        with self.locked():
             changes = decided()
             plan = self.workspace.plan(changes)
-            if committing is not None:
-                committing.check(plan)
-            self.workspace.commit(plan)
-            for line in summary(changes):
-                say(line)
-            if committing is not None:
-                committing.carry_out(plan, changes)
+            commits = committing is not None and committing.is_possible(plan)
+            with committing.carried_out(plan, changes) if committing and commits else nullcontext():
+                self.workspace.commit(plan)
+                for line in summary(changes):
+                    say(line)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else writes inside this block, and what an earlier command was stopped in is done first."""
+        with self.workspace.locked():
+            if commit_owed(self.root):
+                from relmap.cli.committing import settle_owed
+
+                settle_owed(self.root)
+            yield
 
     def _committing(self) -> "Committing | None":
         if not wants_commit(self._options, lambda: self.settings):
             return None
         from relmap.cli.committing import Committing
 
-        return Committing(self.root, self._command, self._options.get("message") or "")
+        asked = self._options.get("commit") is not None or self._options.get("message") is not None
+        return Committing(self.root, self._command, self._options.get("message") or "", asked)
 
     def _decided(
         self, decide: "Decide", accounts: Sequence[str] | None, check: "Check | None", every_reference: bool

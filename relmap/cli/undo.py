@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import typer
 
+from relmap.cli.committing import committed, show_message
 from relmap.cli.options import DryRun
-from relmap.cli.output import say, tell
+from relmap.cli.output import say
 from relmap.cli.preview import show_diff
 from relmap.cli.session import Session
 from relmap.cli.spelling import most_alike
 from relmap.errors import UndoBreaks
 from relmap.model.saying import _
+from relmap.storage.book_files import BookFiles
 from relmap.storage.files import FileChange
-from relmap.storage.git_commit import commit_files, refuse_unready
+from relmap.storage.git_commit import refuse_unready
 from relmap.storage.git_undo import Undoable, last_commit, taken_back
+from relmap.storage.planned import Planned
 from relmap.usecases.check import errors
 from relmap.usecases.commit_message import with_trailer
 
@@ -36,31 +40,37 @@ def run(ctx: typer.Context, dry_run: DryRun = False) -> None:
     session = Session.of(ctx)
     if dry_run:
         last = last_commit(session.root)
-        plan = taken_back(session.root, last)
-        refuse_unready(session.root, plan)
-        show_diff(plan)
-        for line in [_("would be committed with this message:"), *_message(last).splitlines()]:
-            tell(line)
-        return
-    with session.workspace.locked():
-        last = last_commit(session.root)
-        plan = taken_back(session.root, last)
-        refuse_unready(session.root, plan)
-        _write(session, plan, last)
+        plan = _planned(session, last)
         if plan:
-            commit_files(session.root, plan, _message(last))
-    said = _('took back "{subject}" ({commit})') if plan else _('nothing is left of "{subject}" ({commit})')
-    say(said.format(subject=last.subject, commit=last.short))
+            show_diff(plan)
+            show_message(_message(last))
+    else:
+        with session.locked():
+            last = last_commit(session.root)
+            plan = _planned(session, last)
+            with committed(session.root, plan, _message(last)) if plan else nullcontext():
+                session.workspace.commit(plan)
+    if not plan:
+        say(_('nothing is left of "{subject}" ({commit})').format(subject=last.subject, commit=last.short))
+    elif not dry_run:
+        say(_('took back "{subject}" ({commit})').format(subject=last.subject, commit=last.short))
 
 
-def _write(session: Session, plan: Sequence[FileChange], last: Undoable) -> None:
-    """Writes the files, or leaves them as they were if that would bring a fault. Raises UndoBreaks."""
+def _planned(session: Session, last: Undoable) -> tuple[FileChange, ...]:
+    """What the files will hold; raises whatever keeps them from being written and committed, and UndoBreaks."""
+    plan = taken_back(session.root, last)
+    refuse_unready(session.root, plan)
+    _refuse_faults(session, plan, last)
+    return plan
+
+
+def _refuse_faults(session: Session, plan: Sequence[FileChange], last: Undoable) -> None:
+    """Raises UndoBreaks for the first fault that the files do not have yet."""
     before = errors(session.workspace, today=session.today, nearest=most_alike)
-    session.workspace.commit(plan)
-    after = errors(session.workspace, today=session.today, nearest=most_alike)
+    then = BookFiles(Planned(session.workspace.source, plan))
+    after = errors(then, today=session.today, nearest=most_alike)
     fault = next((problem for key, problem in after.items() if key not in before), None)
     if fault is not None:
-        session.workspace.commit([FileChange(change.path, change.after, change.before) for change in plan])
         raise UndoBreaks(subject=last.subject, place=fault.place, message=fault.message, mend=fault.mend)
 
 

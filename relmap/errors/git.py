@@ -9,6 +9,11 @@ from relmap.spoken import _
 _MOST_NAMED = 5
 
 
+def paths_to_name(files: Sequence[str]) -> str:
+    """Files as a shell takes them; of many, the folder that has them all."""
+    return " ".join(map(quote, files)) if len(files) <= _MOST_NAMED else _("the book's folder")
+
+
 class GitMissing(RelmapError):
     def __init__(self) -> None:
         super().__init__(_("git was not found; install it from https://git-scm.com, and try again"))
@@ -83,11 +88,27 @@ class IgnoredByGit(RelmapError):
         )
 
 
+class HiddenFromGit(RelmapError):
+    """A file that git was told to take for unchanged; `flag` makes it look again."""
+
+    def __init__(self, *, file: str, flag: str) -> None:
+        super().__init__(
+            _(
+                "git was told not to look at {file}, so whose changes are in it cannot be told; nothing was written; "
+                "let it look with `git update-index {flag} {quoted}`, "
+                "or use --no-commit"
+            ),
+            file=file,
+            flag=flag,
+            quoted=quote(file),
+        )
+
+
 class NotCommitted(RelmapError):
     """The files are written, and git refused; `said` is what it or a hook printed."""
 
     def __init__(self, *, reason: str, said: Sequence[str], files: Sequence[str]) -> None:
-        listed = " ".join(map(quote, files)) if len(files) <= _MOST_NAMED else _("the book's folder")
+        listed = paths_to_name(files)
         super().__init__(
             _(
                 "the change is written, but git did not commit it: {reason}; mend that, then run "
@@ -96,6 +117,7 @@ class NotCommitted(RelmapError):
             reason=reason,
             listed=listed,
         )
+        self.reason = reason
         self.below = tuple(said)
 
 

@@ -92,7 +92,7 @@ class NoBookThen(RelmapError):
     def __init__(self, *, commit: str, day: str, folder: str, found: list[str]) -> None:
         """`found`: as --book takes them."""
         where = _("the folder {folder}").format(folder=folder) if folder else _("the top folder")
-        others = some(found, most=3)
+        others = some(list(map(quote, found)), most=3)
         mend = (
             _("then it lay elsewhere: say --book {others}").format(others=others)
             if found

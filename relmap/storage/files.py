@@ -13,6 +13,7 @@ from relmap.errors import CannotWrite, NotPlainFile, OutsideBook
 
 STATE_FOLDER = ".relmap"
 JOURNAL = "journal"
+COMMIT_OWED = "commit"
 TEMPORARY_PREFIX = ".relmap-tmp-"
 
 # The first two are missing on Windows, where links need a privilege; the last one elsewhere.
@@ -36,10 +37,19 @@ class FileChange(NamedTuple):
 
 def pending(root: Path) -> bool:
     """Whether an earlier command left a change unfinished. One stat: `relmap.storage.journal` mends it."""
-    journal = root / STATE_FOLDER / JOURNAL
-    with reported(journal):
+    return _is_left(root, JOURNAL)
+
+
+def commit_owed(root: Path) -> bool:
+    """Whether an earlier command was stopped before its commit. One stat: `relmap.storage.git_owed` makes it."""
+    return _is_left(root, COMMIT_OWED)
+
+
+def _is_left(root: Path, name: str) -> bool:
+    file = root / STATE_FOLDER / name
+    with reported(file):
         try:
-            return journal.exists()
+            return file.exists()
         except PermissionError:
             return False
 

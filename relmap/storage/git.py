@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from relmap.errors import GitFailed, GitMissing
+from relmap.errors import GitMissing
 from relmap.model.ids import SHORT_ID
-from relmap.storage.git_process import asked, first_line, run
+from relmap.storage.git_place import refusal
+from relmap.storage.git_process import asked, run
 from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, CAMPAIGNS, DEALS, ENDING, PEOPLE, SETTINGS_FILE, TEAM, TOUCHES
 
 # What a book is read from; a map or a page kept beside it is none of that.
@@ -25,13 +26,13 @@ _OUTSIDE = ("not a git repository", "must be run in a work tree")
 def repository_of(path: Path) -> str:
     """The folder of the git repository in whose files `path` lies, which need not exist yet; "" where there is none.
 
-    Raises GitMissing, GitFailed.
+    Raises GitMissing, GitDistrusts, GitFailed.
     """
     while not path.is_dir():
         path = path.parent
     answer = run(path, "rev-parse", "--show-toplevel")
     if answer.returncode and not any(reason in answer.stderr for reason in _OUTSIDE):
-        raise GitFailed(command="rev-parse", folder=str(path), message=first_line(answer.stderr))
+        raise refusal(path, answer.stderr)
     return answer.stdout.removesuffix("\n")
 
 

@@ -1,6 +1,6 @@
 """Committing what relmap wrote: its own files only, whatever else is changed or staged.
 
-Call both functions while the book is locked, so that no other command writes between a change and its commit. Asks
+Call these functions while the book is locked, so that no other command writes between a change and its commit. Asks
 git: import this module only where that is wanted.
 """
 
@@ -8,15 +8,18 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from relmap.errors import GitBusy, GitFailed, IgnoredByGit, NotCommitted, NotYetCommitted, WhoCommits
+from relmap.errors import GitBusy, GitFailed, HiddenFromGit, IgnoredByGit, NotCommitted, NotYetCommitted, WhoCommits
 from relmap.storage.files import FileChange
-from relmap.storage.git_place import git_place
+from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.git_process import Answer, asked, first_line, run
 from relmap.storage.git_unmerged import operation_of
 
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _NONE_IGNORED = 1
+# As `git ls-files -v` marks what git compares with the disk.
+_LOOKED_AT = "HM"
 # More paths than that are not named on a command line; git then looks at all files of the book.
 _MOST_NAMED = 200
 # Somebody else's git, such as an editor's, holds its locks for a moment.
@@ -24,11 +27,31 @@ _LOCKED = re.compile(r"\.lock': File exists|cannot lock ref")
 _WAIT_SECONDS, _POLL_SECONDS = 3.0, 0.1
 
 
+class Committable(NamedTuple):
+    """Files of the book by their paths, and those among them that git does not know yet."""
+
+    paths: tuple[str, ...]
+    new: tuple[str, ...]
+
+
 def refuse_unready(book: Path, changes: Sequence[FileChange]) -> None:
     """Raise where `changes`, which are not written yet, could not be committed, or not alone.
 
-    Raises NoRepository, GitBusy, WhoCommits, NotYetCommitted, IgnoredByGit, GitFailed, GitDistrusts, GitTooOld,
-    GitMissing.
+    Raises NotYetCommitted, HiddenFromGit, IgnoredByGit, GitFailed and what `refuse_unable` does.
+    """
+    place = refuse_unable(book)
+    paths = [change.path for change in changes]
+    touched = changed_files(book, place.prefix, paths)
+    if touched:
+        raise NotYetCommitted(files=list(touched))
+    _refuse_hidden(book, paths)
+    _refuse_ignored(book, [change.path for change in changes if change.before is None])
+
+
+def refuse_unable(book: Path) -> GitPlace:
+    """Where the book lies, if git can commit there now.
+
+    Raises NoRepository, GitBusy, WhoCommits, GitDistrusts, GitTooOld, GitMissing, GitFailed.
     """
     place = git_place(book)
     operation = operation_of(book)
@@ -38,29 +61,36 @@ def refuse_unready(book: Path, changes: Sequence[FileChange]) -> None:
         answer = run(book, "var", ident)
         if answer.returncode:
             raise WhoCommits(reason=_reason(answer.stderr))
-    paths = [change.path for change in changes]
-    touched = _touched(book, place.prefix, paths)
-    if touched:
-        raise NotYetCommitted(files=touched)
-    _refuse_ignored(book, [change.path for change in changes if change.before is None])
+    return place
 
 
-def commit_files(book: Path, changes: Sequence[FileChange], message: str) -> str:
-    """Commit what `changes` wrote, and nothing else; return the commit's id. Hooks run, and what is staged stays so.
+def commit_files(book: Path, changes: Sequence[FileChange], message: str) -> None:
+    """Commit what `changes` wrote, and nothing else. Raises what `commit_paths` does."""
+    new = tuple(change.path for change in changes if change.before is None)
+    commit_paths(book, Committable(tuple(change.path for change in changes), new), message)
+
+
+def commit_paths(book: Path, files: Committable, message: str) -> None:
+    """Commit these files as they are on disk. Hooks run, and whatever else is staged stays so.
 
     Raises NotCommitted, with the index as it was, where git or a hook refuses.
     """
-    new = [change.path for change in changes if change.before is None]
-    answer = _patiently(book, "add", "--intent-to-add", *_FROM_STDIN, paths=new) if new else None
+    answer = _patiently(book, "add", "--intent-to-add", *_FROM_STDIN, paths=files.new) if files.new else None
     if answer is None or not answer.returncode:
         options = ("--quiet", "--only", "--cleanup=whitespace", f"--message={message}")
-        answer = _patiently(book, "commit", *options, *_FROM_STDIN, paths=[change.path for change in changes])
-    if answer.returncode:
-        if new:
-            run(book, "--literal-pathspecs", "reset", "--quiet", *_FROM_STDIN, given=_listed(new))
+        answer = _patiently(book, "commit", *options, *_FROM_STDIN, paths=files.paths)
+    # A git that was killed, or that of a command that was, may have made the commit all the same.
+    if answer.returncode and changed_files(book, git_place(book).prefix, files.paths):
+        if files.new:
+            _unstage(book, files.new)
         said = [line for line in (answer.stderr + answer.stdout).splitlines() if line.strip()]
-        raise NotCommitted(reason=_reason(answer.stderr), said=said, files=[change.path for change in changes])
-    return asked(book, "rev-parse", "--verify", "HEAD").strip()
+        raise NotCommitted(reason=_reason(answer.stderr), said=said, files=files.paths)
+    # What a hook changed and added to the commit is not yet in the index that git goes on with.
+    _unstage(book, files.paths)
+
+
+def _unstage(book: Path, paths: Sequence[str]) -> None:
+    run(book, "--literal-pathspecs", "reset", "--quiet", *_FROM_STDIN, given=_listed(paths))
 
 
 def _patiently(book: Path, *arguments: str, paths: Sequence[str]) -> Answer:
@@ -73,14 +103,28 @@ def _patiently(book: Path, *arguments: str, paths: Sequence[str]) -> Answer:
         time.sleep(_POLL_SECONDS)
 
 
-def _touched(book: Path, prefix: str, paths: Sequence[str]) -> list[str]:
-    """Of `paths` those that differ from the last commit, on the disk or in the index."""
+def changed_files(book: Path, prefix: str, paths: Sequence[str]) -> dict[str, str]:
+    """Of `paths` those that differ from the last commit, on disk or in the index, with their two signs of git's.
+
+    `prefix` is the book's folder in the repository. Raises GitFailed, GitMissing.
+    """
     status = ("--no-optional-locks", "--literal-pathspecs", "status", "--porcelain", "-z", "--no-renames")
     named = paths if len(paths) <= _MOST_NAMED else ["."]
     answer = asked(book, *status, "--untracked-files=all", "--", *named)
     start = f"{prefix}/" if prefix else ""
-    found = {entry[3:].removeprefix(start) for entry in answer.split("\0") if entry}
-    return [path for path in paths if path in found]
+    found = {entry[3:].removeprefix(start): entry[:2] for entry in answer.split("\0") if entry}
+    return {path: found[path] for path in paths if path in found}
+
+
+def _refuse_hidden(book: Path, paths: Sequence[str]) -> None:
+    """Of files that git was told not to look at it cannot say whether somebody has edited them."""
+    named = paths if len(paths) <= _MOST_NAMED else ["."]
+    listed = asked(book, "--literal-pathspecs", "ls-files", "-v", "-z", "--", *named).split("\0")
+    hidden = {entry[2:]: entry[0] for entry in listed if entry and entry[0] not in _LOOKED_AT}
+    for path in paths:
+        if path in hidden:
+            flag = "--no-skip-worktree" if hidden[path] in "Ss" else "--no-assume-unchanged"
+            raise HiddenFromGit(file=path, flag=flag)
 
 
 def _refuse_ignored(book: Path, paths: Iterable[str]) -> None:

@@ -37,7 +37,7 @@ def git_place(book: Path) -> GitPlace:
     refuse_old(folder)
     answer = run(folder, "rev-parse", "--is-bare-repository", "--is-inside-git-dir", "--show-prefix")
     if answer.returncode:
-        raise _refusal(folder, answer.stderr)
+        raise refusal(folder, answer.stderr)
     bare, inside, shown = answer.stdout.split("\n", 2)
     if bare == "true":
         # Its own folders are not the commits' folders: what is named below it is meant of the commit.
@@ -61,7 +61,8 @@ def refuse_old(folder: Path) -> None:
         raise GitTooOld(found=".".join(found.groups()), needed=".".join(map(str, OLDEST)))
 
 
-def _refusal(folder: Path, message: str) -> NoRepository | GitDistrusts | GitFailed:
+def refusal(folder: Path, message: str) -> NoRepository | GitDistrusts | GitFailed:
+    """Why git tells nothing of the repository of `folder`, by what it complained of."""
     if "not a git repository" in message:
         return NoRepository(folder=str(folder))
     if "dubious ownership" in message:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from relmap.errors import BookExists, GitFailed, GitMissing
+from relmap.errors import BookExists, GitDistrusts, GitFailed, GitMissing
 from relmap.model.changes import Added
 from relmap.model.saying import _
 from relmap.model.settings import Settings
@@ -72,5 +72,5 @@ def _make_repository(root: Path, program: str) -> Iterator[str]:
             said = _("the book is inside the git repository {repository}: commits go there")
             yield said.format(repository=repository)
         configure(root, program)
-    except (GitMissing, GitFailed) as error:
+    except (GitMissing, GitDistrusts, GitFailed) as error:
         yield _("the book is not in git yet: {why}").format(why=error)

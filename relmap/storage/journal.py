@@ -41,7 +41,7 @@ class Entry:
     def was_before(self, file: Path) -> bool:
         """Whether `file` still is what the change was made from."""
         try:
-            return _digest(read(file)) == self.before_sha256
+            return digest(read(file)) == self.before_sha256
         except NotPlainFile:
             return False
 
@@ -49,7 +49,7 @@ class Entry:
 def write_journal(root: Path, changes: Sequence[FileChange]) -> None:
     """Put `changes` durably into the journal. Raises CannotWrite."""
     entries = [
-        {"path": change.path, "before_sha256": _digest(change.before), "after": _text(change.after)}
+        {"path": change.path, "before_sha256": digest(change.before), "after": _text(change.after)}
         for change in changes
     ]
     body = json.dumps(entries, ensure_ascii=False).encode("utf-8", "surrogateescape")
@@ -67,7 +67,7 @@ def read_journal(root: Path) -> list[Entry]:
     match head.split(b" "):
         case [magic, version, *_] if magic == _MAGIC and version.isdigit() and version != _VERSION:
             raise JournalTooNew(file=str(journal))
-        case [magic, _, digest] if magic == _MAGIC and digest == sha256(body).hexdigest().encode():
+        case [magic, _, told] if magic == _MAGIC and told == sha256(body).hexdigest().encode():
             return _entries(root, body)
     return []
 
@@ -107,7 +107,8 @@ def _journal(root: Path) -> Path:
     return root / STATE_FOLDER / JOURNAL
 
 
-def _digest(data: bytes | None) -> str | None:
+def digest(data: bytes | None) -> str | None:
+    """The SHA-256 of a file's bytes; None for no file."""
     return None if data is None else sha256(data).hexdigest()
 
 

@@ -228,6 +228,7 @@ def test_an_account_that_is_a_repository_of_its_own_is_refused_before_anything_i
 
 
 HALVES = {
+    "am": ("am", "topic.patch"),
     "merge": ("merge", "--no-commit", "--no-ff", "topic"),
     "rebase": ("rebase", "topic"),
     "cherry-pick": ("cherry-pick", "topic"),
@@ -244,6 +245,7 @@ def test_between_the_halves_of_a_merge_nothing_is_written(relmap: Runner, operat
         git(relmap.folder, "add", ".")
         git(relmap.folder, "commit", "--quiet", "-m", branch)
     git(relmap.folder, "checkout", "--quiet", "main")
+    (relmap.folder / "topic.patch").write_text(git(relmap.folder, "format-patch", "-1", "--stdout", "topic"))
     git(relmap.folder, *HALVES[operation], check=False)
     said = relmap.refuse("set", "malee", "stance", "0", "--commit")
     assert said.startswith(f"git is in the middle of a {operation} in ")
@@ -256,6 +258,32 @@ def test_outside_git_and_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "git" in relmap.refuse("set", "malee", "stance", "0", "--commit")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert relmap.refuse("set", "malee", "stance", "0", "--commit").startswith("git was not found")
+
+
+@pytest.mark.parametrize("missing", ["git", "a new git", "a repository"])
+def test_what_the_book_wants_of_a_git_that_is_not_there_keeps_nobody_from_writing(
+    relmap: Runner, missing: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    relmap.tell("set", "book", "auto_commit", "yes", "--commit")
+    if missing == "a repository":
+        shutil.rmtree(relmap.folder / ".git")
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    else:
+        programs = tmp_path / "programs"
+        programs.mkdir()
+        if missing == "a new git":
+            (programs / "git").write_text("#!/bin/sh\necho git version 2.29.3\n")
+            (programs / "git").chmod(0o755)
+        monkeypatch.setenv("PATH", str(programs))
+    for option in ("--commit", "--message=x"):
+        assert relmap("set", "malee", "stance", "2", option).status == 1
+    done = relmap("set", "malee", "stance", "0")
+    assert (done.status, done.stdout) == (0, "siam-grand/malee: stance 1 -> 0\n")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("warning: not committed, although the book says auto_commit: ")
+    assert relmap("set", "malee", "stance", "0").stderr == "", "nothing to commit"
+    assert relmap("set", "malee", "stance", "1", "--no-commit").stderr == ""
+    assert relmap("set", "malee", "stance", "0", "--dry-run").stderr == done.stderr
 
 
 def test_git_must_know_who_commits(relmap: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -300,6 +328,30 @@ def test_hooks_see_the_commit_and_may_add_to_its_message(relmap: Runner) -> None
     relmap.tell("set", "malee", "stance", "0", "--commit")
     assert "Reviewed-by: a hook" in message(relmap.folder)
     assert relmap.read("seen.txt") == f"{MALEE}\n"
+
+
+def test_what_a_hook_adds_to_the_commit_is_nobodys_change_afterwards(relmap: Runner) -> None:
+    hook(relmap.folder, "pre-commit", f"echo '# checked' >> {MALEE}; git add {MALEE}")
+    (relmap.folder / "mine.txt").write_text("mine\n")
+    git(relmap.folder, "add", "mine.txt")
+    relmap.tell("set", "malee", "stance", "0", "--commit")
+    assert git(relmap.folder, "show", f"HEAD:{MALEE}").endswith("# checked\n")
+    assert status(relmap) == "A  mine.txt\n"
+    relmap.tell("set", "malee", "stance", "2", "--commit")
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_a_file_that_git_does_not_look_at_is_refused(relmap: Runner, flag: str) -> None:
+    git(relmap.folder, "update-index", flag, MALEE)
+    file = relmap.folder / MALEE
+    file.write_bytes(file.read_bytes() + b"# by hand\n")
+    said = relmap.refuse("set", "malee", "stance", "0", "--commit")
+    assert said.startswith(f"git was told not to look at {MALEE}, ")
+    assert "nothing was written" in said
+    relmap.tell("set", "kanya", "stance", "0", "--commit")
+    assert f"`git update-index {flag.replace('--', '--no-')} {MALEE}`" in said
+    git(relmap.folder, "update-index", flag.replace("--", "--no-"), MALEE)
+    assert "not committed yet" in relmap.refuse("set", "malee", "stance", "0", "--commit")
 
 
 def test_a_hook_may_ask_relmap_itself(relmap: Runner) -> None:

@@ -72,7 +72,7 @@ def test_dry_run_shows_the_patch_and_the_message(relmap: Runner) -> None:
     done = relmap("undo", "--dry-run")
     assert (done.status, relmap.files()) == (0, before)
     assert "-stance: 0\n+stance: 1\n" in done.stdout
-    assert done.stderr.startswith(f'would be committed with this message:\nUndo "{SUBJECT}"\n')
+    assert done.stderr.startswith(f'would be committed with this message:\n  Undo "{SUBJECT}"\n')
     assert len(commits(relmap.folder)) == 2
 
 
@@ -95,6 +95,21 @@ def test_a_later_touch_stays_in_a_file_that_the_change_had_made(relmap: Runner) 
     assert relmap.read("accounts/siam-grand/touches/2025-pim.yaml") == (
         "- {on: 2025-11-21, with: [malee], channel: call}\n"
     )
+
+
+def test_a_fault_is_found_before_anything_is_written(relmap: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    relmap.tell("add-contact", "Dao Dee", "--commit")
+    committed(relmap, "link", "malee", "dao-dee", "--kind", "friend")
+    monkeypatch.setattr("relmap.storage.workspace.Workspace.commit", lambda *_: pytest.fail("written"))
+    assert "then there would be a fault at" in relmap.refuse("undo")
+
+
+def test_a_fault_that_is_there_already_is_in_nobodys_way(relmap: Runner) -> None:
+    relmap.tell("add-account", "Chang Hotel", "--commit")
+    file = relmap.folder / "accounts/siam-grand/people/kanya.yaml"
+    file.write_bytes(file.read_bytes() + b"links: [{to: nobody, kind: friend, level: 1}]\n")
+    relmap.tell("undo")
+    assert not (relmap.folder / "accounts/chang-hotel").exists()
 
 
 def test_where_both_meet_nothing_is_done(relmap: Runner) -> None:
@@ -125,6 +140,7 @@ def test_nobody_is_left_pointing_at_nobody(relmap: Runner) -> None:
     said = relmap.refuse("undo")
     assert said.startswith('cannot take back "added Dao Dee (siam-grand/dao-dee)": then there would be a fault at ')
     assert MALEE in said
+    assert relmap.refuse("undo", "--dry-run") == said
     assert git(relmap.folder, "status", "--porcelain") == ""
 
 
@@ -138,7 +154,9 @@ def test_nothing_to_undo(relmap: Runner) -> None:
 def test_what_is_back_already_is_said(relmap: Runner) -> None:
     relmap.tell(*CHANGE)
     committed(relmap, "set", "malee", "stance", "1")
-    assert relmap.tell("undo").startswith(f'nothing is left of "{SUBJECT}" (')
+    said = relmap.tell("undo", "--dry-run")
+    assert said.startswith(f'nothing is left of "{SUBJECT}" (')
+    assert relmap.tell("undo") == said
     assert commits(relmap.folder)[0] == "by hand"
 
 

@@ -1,11 +1,14 @@
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from relmap.errors import GitFailed, GitMissing
+from relmap.errors import GitDistrusts, GitFailed, GitMissing
+from relmap.model.settings import Settings
 from relmap.storage.git import commit_of, init_repository, repository_of
 from relmap.storage.git_process import _REPOSITORY_VARIABLES
+from relmap.storage.init import init_book
 from tests.cli.books_in_git import committed_hotel
 from tests.cli.runner import Runner, hotel
 
@@ -61,6 +64,17 @@ def test_what_git_refuses_is_a_known_error(tmp_path: Path) -> None:
     with pytest.raises(GitFailed, match=r"`git init` failed in .*; mend that") as caught:
         init_repository(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_a_repository_of_somebody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    init_repository(tmp_path)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    with pytest.raises(GitDistrusts, match=r"safe\.directory"):
+        repository_of(tmp_path)
+    made = init_book(tmp_path / "book", Settings(name="Ours"), "relmap")
+    assert "safe.directory" in made.notes[0]
+    assert (tmp_path / "book" / "relmap.yaml").is_file()
 
 
 def test_every_variable_that_git_calls_local_is_cleaned() -> None:
