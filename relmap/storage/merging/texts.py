@@ -7,6 +7,7 @@ from relmap.storage.layout import Place
 from relmap.storage.merging.chunks import Chunk, Conflict, Labels, as_ours, as_theirs
 from relmap.storage.merging.comments import comments_in, lost_comments
 from relmap.storage.merging.entries import merged_block
+from relmap.storage.merging.open_base import without_marks
 from relmap.storage.merging.pieces import cut
 from relmap.storage.merging.shapes import Shape, shape_of_file, value_of
 from relmap.storage.merging.values import merged_value
@@ -53,8 +54,8 @@ def merged_bytes(place: Place, base: bytes, ours: bytes, theirs: bytes, labels: 
         return Merged(ours, 0)
     if ours == base:
         return Merged(theirs, 0)
-    versions = [_version(data) for data in (base, ours, theirs)]
     shape = shape_of_file(place)
+    versions = [_version(data) for data in (without_marks(shape, base), ours, theirs)]
     chunks = _merged_chunks(shape, *versions)
     _look_again(shape, chunks, *versions)
     before, one, two = versions

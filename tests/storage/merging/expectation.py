@@ -57,7 +57,7 @@ def keyed_items(texts: dict[str, str]) -> dict[tuple[str, ...], list[Item]]:
         for keys, record in (((path,), data), ((path, "gaps"), data.get("gaps") or {})):
             for key, names in KEYED.items():
                 for item in record.get(key) or []:
-                    found.setdefault((*keys, key, *(item[name] for name in names)), []).append(_flat(item))
+                    found.setdefault((*keys, key, *(item.get(name, "") for name in names)), []).append(_flat(item))
     return found
 
 
@@ -122,7 +122,7 @@ def _mapping(
 def _value(at: tuple[str, ...], key: str, value: Any, found: Facts, crowds: frozenset[tuple[str, ...]]) -> None:
     if key in KEYED:
         for item in value or []:
-            place = (*at, *(item[name] for name in KEYED[key]))
+            place = (*at, *(item.get(name, "") for name in KEYED[key]))
             if place not in crowds:
                 found[place] = HERE
                 _mapping(place, item, found)
