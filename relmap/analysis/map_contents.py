@@ -152,7 +152,8 @@ class MapContents:
     `title` and `subtitle` say them in words. `unplaced` are the keys of the cards that the view has no place for: they
     stand in a list beside it. `left_out` counts the account's people whom the map was asked not to show. `commit` is
     that of the book, "" outside git. Of a `whole` map no department is folded. `cells` are those of the coverage view.
-    A map that shows changes shows those `since` that moment.
+    A map that shows changes shows those `since` that moment; `changes` tell what changed of the account itself and of
+    the deal, and `uncompared` names what could not be read at one of the two moments.
     """
 
     view: str
@@ -172,9 +173,11 @@ class MapContents:
     left_out: int = 0
     whole: bool = False
     since: Moment | None = None
+    changes: tuple[str, ...] = ()
+    uncompared: tuple[str, ...] = ()
 
     @property
     def shows_change(self) -> bool:
-        """Whether anything on the map is marked."""
+        """Whether anything on the map is marked, or told of the whole."""
         marks = [card.change for card in self.cards] + [arrow.change for arrow in self.arrows]
-        return any(marks) or any(cell.change for cell in self.cells)
+        return bool(self.changes) or any(marks) or any(cell.change for cell in self.cells)

@@ -7,18 +7,21 @@ from functools import cached_property
 import typer
 
 from relmap.analysis.map_contents import Moment
-from relmap.analysis.map_earlier import Earlier, earlier
+from relmap.analysis.map_earlier import Earlier, earlier, with_the_uncompared
 from relmap.cli.diff import Asked, asked_for, side_of
+from relmap.cli.output import warn
 from relmap.cli.session import Session
 from relmap.cli.shared import shared
 from relmap.errors import NotTogether
 from relmap.model.book import Book
 from relmap.model.saying import _
-from relmap.storage.git_changes import accounts_touched, common_commit
+from relmap.storage.git_changes import accounts_of, common_commit, files_touched
 from relmap.storage.git_history import Revision, resolve
 from relmap.storage.git_place import GitPlace, git_place
+from relmap.storage.layout import SETTINGS_FILE
 from relmap.storage.snapshot import Snapshot
 from relmap.usecases.diff_sides import Side, State, comparable
+from relmap.usecases.diff_words import not_compared
 
 
 def asked_of_map(ctx: typer.Context, text: str) -> Asked:
@@ -59,8 +62,12 @@ class Past:
         return Snapshot(self._place, found)
 
     @cached_property
+    def _differing(self) -> list[str] | None:
+        return files_touched(self._place, self._files.revision, self._later)
+
+    @cached_property
     def _touched(self) -> list[str] | None:
-        return accounts_touched(self._place, self._files.revision, self._later)
+        return accounts_of(self._differing)
 
     def widened(self, accounts: Sequence[str] | None) -> list[str] | None:
         """These accounts of the later state, and those in which anything differs; None for all."""
@@ -72,13 +79,25 @@ class Past:
     def compared(self, book: Book, account: str) -> tuple[Book, Earlier]:
         """The later book, and the earlier one to compare its map of the account with.
 
-        What cannot be read on one side is on neither.
+        What could not be read then counts as unchanged, and is named on stderr as not compared.
         """
         wanted = None if self._touched is None else list(dict.fromkeys([account, *self._touched]))
-        then, day = self._files.revision, self.session.today
-        before = side_of(self._files.load(wanted, both_ways=True), State(self.asked.before, then.commit, then.day))
-        after = Side(State("", "", day), book, self.session.broken)
-        old, new = comparable(before, after, self._touched)
+        then, day, broken = self._files.revision, self.session.today, self._broken
+        state = State(self.asked.before, then.commit, then.day)
+        before = side_of(self._files.load(wanted, both_ways=True), state, self._differing)
+        old, new = comparable(before, Side(State("", "", day), book, broken), self._touched)
+        # What cannot be read of the later state is named already.
+        left_out = {SETTINGS_FILE if type_ == "settings" else ref for type_, ref in broken}
+        if unread := [one.name for one in before.unread_of(account) if one.name not in left_out]:
+            warn(not_compared(unread, state))
         moment = Moment(then.day, then.short)
         later = Moment(self._later.day, self._later.short) if self._later else Moment(day, self.session.commit)
-        return new, earlier(old, new, account, moment, later)
+        near = (account, "team", SETTINGS_FILE)
+        concerned = sorted({*unread, *(name for name in left_out if name.split("/")[0] in near)})
+        return book, earlier(with_the_uncompared(old, new, book), book, account, moment, later, concerned)
+
+    @property
+    def _broken(self) -> frozenset[tuple[str, str]]:
+        """Type and reference of what cannot be read of the later state, as `side_of` has it."""
+        settings = {("settings", "book")} if SETTINGS_FILE in self.session.unread else frozenset()
+        return self.session.broken | settings

@@ -93,4 +93,4 @@ def shown_name(card: Card, labels: Mapping[str, str]) -> str:
 
 
 def heading(contents: MapContents) -> str:
-    return " · ".join((contents.title, *contents.subtitle))
+    return " · ".join((contents.title, *contents.subtitle, *contents.changes))

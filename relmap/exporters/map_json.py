@@ -23,7 +23,7 @@ def map_json(contents: MapContents) -> str:
         "title": contents.title,
         "subtitle": contents.subtitle,
         "commit": contents.commit or None,
-        **({"since": contents.since._asdict()} if contents.since else {}),
+        **(_since(contents) if contents.since else {}),
         "coverage": contents.coverage and contents.coverage._asdict(),
         "people": [_person(card, with_change=with_change) for card in contents.cards],
         "ties": [_tie(arrow, with_change=with_change) for arrow in contents.arrows],
@@ -35,6 +35,12 @@ def map_json(contents: MapContents) -> str:
     text = json.dumps(document, ensure_ascii=False, indent=2, default=_day)
     # What cannot be UTF-8, or hides something where the file is shown, is escaped, as JSON may do with every letter.
     return "".join(letter if _is_plain(letter) else f"\\u{ord(letter):04x}" for letter in text) + "\n"
+
+
+def _since(contents: MapContents) -> dict[str, Any]:
+    """From when on changes are shown, and what they are of the account and the deal themselves."""
+    since = contents.since and contents.since._asdict()
+    return {"since": since, "changes": contents.changes, "uncompared": contents.uncompared}
 
 
 def _person(card: Card, *, with_change: bool) -> dict[str, Any]:

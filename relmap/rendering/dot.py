@@ -16,7 +16,7 @@ def readable_text(contents: MapContents, labels: Mapping[str, str], colours: the
     ids = node_ids(contents)
     lines = [
         "digraph map {",
-        f"  graph [rankdir={'TB' if contents.view == ORG else 'BT'}, label={quoted(contents.title)}, labelloc=t, "
+        f"  graph [rankdir={'TB' if contents.view == ORG else 'BT'}, label={quoted(_title(contents))}, labelloc=t, "
         f'bgcolor="{colours.page}", fontcolor="{colours.ink}"]',
         f'  node [shape=box, style="rounded,filled", fillcolor="{colours.panel}", fontcolor="{colours.ink}", '
         'fontname="Noto Sans"]',
@@ -40,6 +40,12 @@ def quoted(text: str) -> str:
     for letter, written in ESCAPES:
         shown = shown.replace(letter, written)
     return f'"{shown}"'
+
+
+def _title(contents: MapContents) -> str:
+    """The account and, on a map that shows changes, from when to when, and what changed of it."""
+    said = (*contents.subtitle, *contents.changes) if contents.since else ()
+    return " · ".join((contents.title, *said))
 
 
 def _readable_card(card: Card, labels: Mapping[str, str], colours: theme.Theme) -> str:

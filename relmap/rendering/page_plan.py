@@ -56,7 +56,7 @@ class Planner:
         """How large the page of such a layout comes out on paper, about."""
         inner = max(outline.width, MINIMUM_WIDTH)
         scale, side = _scale(inner), (inner - outline.top[0]) / 2
-        head = scale * heading.HEIGHT + HEADING_GAP
+        head = scale * self._heading_height + HEADING_GAP
         above = 0.0 if self._heading_width * scale + corners.CLEARANCE <= side else head
         height = above + outline.height + self._foot + self._shelf(inner).height
         if not self._has_corner(side / scale, (above + outline.top[1]) / scale):
@@ -67,7 +67,7 @@ class Planner:
         """The page round a layout."""
         inner = max(placed.width, MINIMUM_WIDTH)
         scale, left = _scale(inner), (inner - placed.width) / 2
-        high = scale * heading.HEIGHT
+        high = scale * self._heading_height
         narrow = self._heading_width * scale
         beside = bool(placed.boxes) and corners.is_free(corners.taken(placed, left, 0.0), narrow, high)
         above = 0.0 if beside else high + HEADING_GAP
@@ -94,6 +94,10 @@ class Planner:
     @cached_property
     def _heading_width(self) -> float:
         return heading.width(self.contents, self.labels)
+
+    @cached_property
+    def _heading_height(self) -> float:
+        return heading.height(self.contents)
 
     @cached_property
     def _foot(self) -> float:

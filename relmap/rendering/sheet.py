@@ -68,7 +68,7 @@ def draw(
     inner = page_width(*(block.width for block in shown))
     scale = min(max(1.0, inner / COMFORTABLE_WIDTH), LARGEST_SCALE)
     key = legend.place([row for row in rows if row.items], inner / scale)
-    top = theme.MARGIN + scale * heading.HEIGHT + HEADING_GAP
+    top = theme.MARGIN + scale * heading.height(contents) + HEADING_GAP
     key_top = top + sum(block.height + BLOCK_GAP for block in shown)
     width, height = inner + 2 * theme.MARGIN, key_top + scale * key.height + theme.MARGIN
 

@@ -57,10 +57,11 @@ def unread_in_words(result: DiffResult) -> list[str]:
     """What was not compared, and what says why: a line for each side on which anything cannot be read."""
     earlier = [one.name for one in result.unread_before if one not in result.unread_after]
     sides = ((earlier, result.before), ([one.name for one in result.unread_after], result.after))
-    return [_unread(names, state) for names, state in sides if names]
+    return [not_compared(names, state) for names, state in sides if names]
 
 
-def _unread(names: list[str], state: State) -> str:
+def not_compared(names: Sequence[str], state: State) -> str:
+    """That what cannot be read of one side was not compared; whoever is told of it can ask why."""
     said = _("not compared, because it cannot be read: {records}; `{command}` says why")
     more = [_("{n} more").format(n=len(names) - _MOST_UNREAD)] if len(names) > _MOST_UNREAD else []
     command = f"relmap check --at {state.commit[:SHORT_ID]}" if state.commit else "relmap check"

@@ -9,7 +9,7 @@ from relmap.analysis.finding import deal_meant, people_meant
 from relmap.analysis.map_building import build
 from relmap.analysis.map_choosing import Choice, around, of_department
 from relmap.analysis.map_contents import COVERAGE, INFLUENCE, ORG, QUADRANT, MapContents
-from relmap.analysis.map_differences import marked
+from relmap.analysis.map_differences import dated, marked
 from relmap.analysis.map_earlier import Earlier, with_the_gone
 from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.paths import Path
@@ -86,7 +86,9 @@ def map_contents(
         contents = marked(contents, since, facts, choice=choice, choice_before=before)
         book = with_the_gone(book, since)
     contents = replace(contents, whole=question.all_people or question.department is not None)
-    return redacted(contents, book) if question.redact else contents
+    contents = redacted(contents, book) if question.redact else contents
+    # Last, as strangers are not told that what is hidden from them changed.
+    return contents if since is None else dated(contents, since)
 
 
 def _paths(book: Book, account: str, question: MapQuestion, today: date) -> Sequence[Path]:

@@ -21,8 +21,8 @@ from relmap.analysis.map_contents import (
     MapContents,
     Moment,
 )
-from relmap.analysis.map_differences import marked
-from relmap.analysis.map_earlier import earlier, with_the_gone
+from relmap.analysis.map_differences import dated, marked
+from relmap.analysis.map_earlier import earlier, with_the_gone, with_the_uncompared
 from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.map_folding import FOLD_ABOVE, folded
 from relmap.analysis.map_framing import bosses
@@ -59,7 +59,7 @@ def shown(
     chosen = choice or Choice()
     plain = build(after, "acme", view=view, today=TODAY, deal=of, choice=chosen, facts=facts)
     since = earlier(before or book(PEOPLE), after, "acme", BEFORE, NOW)
-    return marked(plain, since, facts, choice=chosen, choice_before=chosen)
+    return dated(marked(plain, since, facts, choice=chosen, choice_before=chosen), since)
 
 
 def card(contents: MapContents, name: str) -> Card:
@@ -84,7 +84,7 @@ def test_nothing_changed_is_the_map_as_it_is_and_says_so(view: str) -> None:
     plain = build(of, "acme", view=view, today=TODAY)
     found = shown(of, view)
     assert not found.shows_change
-    assert found.subtitle == ("nothing changed from 2026-09-30 (1a2b3c4) to 2026-11-23 (9f8e7d6)",)
+    assert found.subtitle == ("nothing on this map changed from 2026-09-30 (1a2b3c4) to 2026-11-23 (9f8e7d6)",)
     assert replace(found, subtitle=plain.subtitle, since=None) == plain
 
 
@@ -188,3 +188,47 @@ def test_strangers_are_told_of_no_side_taken() -> None:
     found = redacted(shown(after), with_the_gone(after, since))
     assert sorted(card.change for card in found.cards if card.change) == [CHANGED, REMOVED]
     assert not any(one.field == "stance" for card in found.cards for one in card.changes)
+
+
+def test_the_order_of_roles_says_nothing() -> None:
+    before = [*PEOPLE[:3], replace(PEOPLE[3], roles=("user", "evaluator"))]
+    after = [*PEOPLE[:3], replace(PEOPLE[3], roles=("evaluator", "user"))]
+    assert not shown(book(after), before=book(before)).shows_change
+
+
+def test_of_the_gone_those_whom_the_map_was_asked_for_would_have_been_on_it() -> None:
+    top = Choice(top=2)
+    assert changes(shown(changed(without=["porter"]), choice=top)) == {}, "the least influential of then"
+    assert changes(shown(changed(without=["chef"]), choice=top))["chef"] == REMOVED
+
+
+def test_what_changed_of_the_account_and_the_deal_is_told_over_the_map() -> None:
+    before = book(PEOPLE, deals=[deal(stage="proposal")], goal="All plates")
+    now = deal(stage="won", committee=(seat("boss"),))
+    after = book(PEOPLE, deals=[now], goal="All bowls")
+    assert shown(after, before=before).changes == ("Acme: goal All plates -> All bowls",)
+    of_deal = shown(after, before=before, of=now)
+    assert of_deal.changes == ("Acme: goal All plates -> All bowls", "plates: stage proposal -> won")
+    assert [one.text for one in card(of_deal, "boss").changes] == ["in the committee now"]
+    assert of_deal.subtitle[-1].startswith("changes from")
+
+
+def test_a_deal_that_is_new_changed_nobodys_stance() -> None:
+    now = deal(committee=(seat("boss", stance=-1),))
+    found = shown(book(PEOPLE, deals=[now]), of=now)
+    assert found.changes == ("plates: new deal",)
+    assert changes(found) == {}
+
+
+def test_what_could_not_be_read_then_is_drawn_as_it_is_and_named() -> None:
+    after = changed(replace(PEOPLE[0], stance=2))
+    then, compared = book(PEOPLE[:2] + PEOPLE[3:]), replace(after, people=dict(after.people))
+    compared.people.pop("acme/cook")
+    since = earlier(with_the_uncompared(then, compared, after), after, "acme", BEFORE, NOW, unread=["acme/cook"])
+    facts = MapFacts(book=after, account="acme", today=TODAY)
+    plain = build(after, "acme", view=INFLUENCE, today=TODAY, facts=facts)
+    found = dated(marked(plain, since, facts, choice=Choice(), choice_before=Choice()), since)
+    assert changes(found) == {"boss": CHANGED}
+    assert ties(found) == {}
+    assert found.uncompared == ("acme/cook",)
+    assert dated(replace(found, cards=(), arrows=()), since).subtitle[-1].startswith("of what can be read, nothing")

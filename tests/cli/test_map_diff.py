@@ -74,10 +74,10 @@ def test_formatting_is_no_change_and_the_map_is_drawn_as_it_is(past: Runner) -> 
     file.write_text("# a comment\n" + file.read_text("utf-8"), "utf-8")
     done = past("map", "--diff", "HEAD", "-o", "same.svg")
     assert done.status == 0
-    assert done.stderr.startswith("note: nothing changed from 2026-11-02 (")
+    assert done.stderr.startswith("note: nothing on this map changed from 2026-11-02 (")
     svg = (past.folder / "same.svg").read_text("utf-8")
     assert 'class="change' not in svg
-    assert "nothing changed from" in svg
+    assert "nothing on this map changed from" in svg
 
 
 def test_strangers_are_told_of_no_stance(past: Runner) -> None:
@@ -86,6 +86,32 @@ def test_strangers_are_told_of_no_stance(past: Runner) -> None:
         assert not re.search("supporter|neutral|Somchai|Kanya", said), kind
     people = json.loads(drawn(past, "--diff", "HEAD~1", "--redact"))["people"]
     assert [list(one["was"]) for one in people if one["change"]] == [["title"]]
+
+
+def test_who_could_not_be_read_then_is_drawn_without_a_mark(past: Runner) -> None:
+    (past.folder / MALEE).write_text("name: [\n", "utf-8")
+    commit(past.folder, {}, at="2026-11-03T09:00:00+0700")
+    git(past.folder, "checkout", "HEAD~1", "--", MALEE)
+    past.tell("set", "wichai", "stance", "2")
+    done = past("map", "--diff", "HEAD", "--format", "json", "-o", "-")
+    assert "warning: not compared, because it cannot be read: siam-grand/malee; `relmap check --at" in done.stderr
+    document = json.loads(done.stdout)
+    assert {one["ref"]: one["change"] for one in document["people"] if "malee" in one["ref"] or one["change"]} == {
+        "siam-grand/malee": None,
+        "siam-grand/wichai": "changed",
+    }
+    assert document["uncompared"] == ["siam-grand/malee"]
+    assert "not compared, because it cannot be read: siam-grand/malee" in drawn(past, "--diff", "HEAD", kind="svg")
+
+
+def test_settings_that_could_not_be_read_change_no_tie(past: Runner) -> None:
+    settings = past.folder / "relmap.yaml"
+    settings.write_text(settings.read_text("utf-8") + "strength: {levels: {2: 0.9}}\n", "utf-8")
+    commit(past.folder, {}, at="2026-11-03T09:00:00+0700")
+    settings.write_text(settings.read_text("utf-8") + "name: [\n", "utf-8")
+    done = past("map", "--diff", "HEAD", "--format", "json", "-o", "-")
+    assert not any(one["change"] for one in json.loads(done.stdout)["ties"])
+    assert json.loads(done.stdout)["uncompared"] == ["relmap.yaml"]
 
 
 def test_refusals(past: Runner) -> None:
