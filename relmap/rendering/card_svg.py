@@ -1,18 +1,11 @@
 """Draws one person's card from its plan."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from relmap.analysis.map_contents import FOLD, REMOVED, Card
-from relmap.rendering import cards, change_marks, icons, svg, text_width, theme
+from relmap.rendering import card_signs, cards, change_marks, icons, svg, text_width, theme
 from relmap.rendering.graphviz import Box
-
-# Corners of the marks of gaps: an octagon, a triangle, a diamond. The mildest is a ring.
-WARNINGS: Mapping[str, Sequence[tuple[float, float]]] = {
-    "critical": ((-4, -10), (4, -10), (10, -4), (10, 4), (4, 10), (-4, 10), (-10, 4), (-10, -4)),
-    "high": ((0, -13), (13, 8), (-13, 8)),
-    "medium": ((0, -12), (12, 0), (0, 12), (-12, 0)),
-}
 
 
 def draw(
@@ -83,7 +76,7 @@ def _draw_member(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: fl
 
 def _draw_fold(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
     """A pile of cards; the text stands in the middle of the uppermost."""
-    draw_stack(group, pen, left, top, plan.width, plan.height)
+    card_signs.draw_stack(group, pen, left, top, plan.width, plan.height)
     svg.add(
         group, "rect", class_="frame", x=left, y=top, width=plan.width, height=plan.height, rx=theme.CARD_RADIUS,
         fill=pen.theme.panel, stroke=pen.theme.greyed_line if plan.card.dimmed else pen.theme.faint,
@@ -95,15 +88,6 @@ def _draw_fold(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: floa
             group, left + cards.TEXT_LEFT, y - line.advance * 0.24, line.text, size=line.size,
             fill=pen.theme.faint if plan.card.dimmed else pen.theme.soft, room=plan.width - 2 * cards.TEXT_LEFT + 2,
             bold=line.bold,
-        )  # fmt: skip
-
-
-def draw_stack(parent: ET.Element, pen: svg.Pen, left: float, top: float, width: float, height: float) -> None:
-    """The edges of two cards below one of that size."""
-    for shift in (6.0, 3.0):
-        svg.add(
-            parent, "rect", x=left + shift, y=top + shift, width=width, height=height,
-            rx=min(theme.CARD_RADIUS, height / 4), fill=pen.theme.ground, stroke=pen.theme.faint, stroke_width=0.8,
         )  # fmt: skip
 
 
@@ -162,27 +146,11 @@ def _draw_signs(group: ET.Element, pen: svg.Pen, card: Card, left: float, top: f
     """Stance, influence and coverage under each other, `cards.SIGN_WIDTH` wide."""
     greyed = card.dimmed or card.left
     if not card.redacted:
-        draw_sign(group, pen, card.stance, left, top, greyed=greyed)
+        card_signs.draw_sign(group, pen, card.stance, left, top, greyed=greyed)
     if card.influence is not None:
-        draw_bars(group, pen, card.influence, left + cards.SIGN_WIDTH / 2 - 11, top + 22, greyed)
+        card_signs.draw_bars(group, pen, card.influence, left + cards.SIGN_WIDTH / 2 - 11, top + 22, greyed)
     if card.coverage is not None:
-        draw_coverage(group, pen, card.coverage, left, top + 40, greyed=greyed)
-
-
-def draw_coverage(
-    parent: ET.Element, pen: svg.Pen, coverage: float, left: float, top: float, *, greyed: bool = False
-) -> None:
-    """Coverage, 0-1, in percent over a bar, `cards.SIGN_WIDTH` wide and 16 high."""
-    ink = pen.theme.faint if greyed else pen.theme.soft
-    middle, share = left + cards.SIGN_WIDTH / 2, max(0.0, min(1.0, coverage))
-    pen.text(
-        parent, middle, top + 9, f"{coverage:.0%}", size=theme.SMALL_SIZE, fill=ink, room=cards.SIGN_WIDTH,
-        anchor="middle",
-    )  # fmt: skip
-    wide = cards.SIGN_WIDTH - 4
-    svg.add(parent, "rect", x=left + 2, y=top + 12, width=wide, height=4, rx=2, fill=pen.theme.shade)
-    if share > 0:
-        svg.add(parent, "rect", x=left + 2, y=top + 12, width=wide * share, height=4, rx=2, fill=ink)
+        card_signs.draw_coverage(group, pen, card.coverage, left, top + 40, greyed=greyed)
 
 
 def _draw_frame(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -206,34 +174,6 @@ def _draw_frame(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: flo
             f"V{svg.number(top)}z",
             fill=band,
         )
-
-
-def draw_sign(
-    parent: ET.Element, pen: svg.Pen, stance: int | None, left: float, top: float, *, greyed: bool = False
-) -> None:
-    """The stance as a coloured pill with its sign: told apart without colours, too."""
-    look = pen.theme.stances[None if greyed else stance]
-    svg.add(
-        parent, "rect", x=left, y=top, width=cards.SIGN_WIDTH, height=cards.SIGN_HEIGHT, rx=cards.SIGN_HEIGHT / 2,
-        fill=look.ground, stroke=look.line,
-        stroke_dasharray="3 2" if stance is None else None,
-    )  # fmt: skip
-    pen.text(
-        parent, left + cards.SIGN_WIDTH / 2, top + cards.SIGN_HEIGHT / 2 + 4.6, theme.SIGNS[stance], size=13.0,
-        fill=look.ink, room=cards.SIGN_WIDTH, bold=True, anchor="middle",
-    )  # fmt: skip
-
-
-def draw_bars(parent: ET.Element, pen: svg.Pen, influence: int, left: float, top: float, greyed: bool = False) -> None:
-    """Influence 0-4 as four rising bars, 22 wide and 16 high."""
-    for place in range(4):
-        height = 5.0 + 3.6 * place
-        full = place < influence
-        colour = pen.theme.faint if greyed else pen.theme.ink
-        svg.add(
-            parent, "rect", x=left + 6 * place, y=top + 16 - height, width=4.2, height=height, rx=1,
-            fill=colour if full else pen.theme.shade,
-        )  # fmt: skip
 
 
 def _draw_chips(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -261,27 +201,12 @@ def _draw_chips(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: flo
 def _draw_gaps(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
     card = plan.card
     if card.gaps and not card.dimmed:
-        draw_warning(group, pen, card.severity, str(len(card.gaps)), left + plan.width - 4, top)
+        card_signs.draw_warning(group, pen, card.severity, str(len(card.gaps)), left + plan.width - 4, top)
 
 
 def warning_box(plan: cards.CardPlan, left: float, top: float) -> Box:
     """Where the mark of gaps is on a card with its top left corner at (left, top); it sticks out."""
     return Box(left=left + plan.width - 17, top=top - 13, width=26, height=24)
-
-
-def draw_warning(parent: ET.Element, pen: svg.Pen, severity: str, text: str, x: float, y: float) -> None:
-    """The mark of gaps round (x, y), at most 24 wide: the worse, the more corners that stand out."""
-    look = pen.theme.severities.get(severity, pen.theme.severities["low"])
-    path = "".join(f"{'L' if place else 'M'}{svg.number(x + dx)} {svg.number(y + dy)}"
-                   for place, (dx, dy) in enumerate(WARNINGS.get(severity, ())))  # fmt: skip
-    if path:
-        svg.add(
-            parent, "path", class_=f"gaps {severity}", d=f"{path}z", fill=look.ground, stroke=look.line,
-            stroke_width=1.4, stroke_linejoin="round",
-        )  # fmt: skip
-    else:
-        svg.add(parent, "circle", class_="gaps low", cx=x, cy=y, r=8.5, fill=look.ground, stroke=look.line)
-    pen.text(parent, x, y + 4, text, size=theme.SMALL_SIZE, fill=look.ink, room=16, bold=True, anchor="middle")
 
 
 def _draw_left_mark(

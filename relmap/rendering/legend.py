@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relmap.analysis.map_contents import FOLD, INFLUENCE, ORG, REPORTS, MapContents
 from relmap.model.vocabulary import SEVERITIES
-from relmap.rendering import arrows, card_svg, icons, influence_lines, svg, text_width, theme
+from relmap.rendering import arrows, card_signs, icons, influence_lines, svg, text_width, theme
 from relmap.rendering.labels import label
 
 PADDING = 16.0
@@ -73,7 +73,7 @@ def stances(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
 
 def _stance_sign(stance: int | None) -> Draw:
     def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-        card_svg.draw_sign(parent, pen, stance, left, middle - 10)
+        card_signs.draw_sign(parent, pen, stance, left, middle - 10)
 
     return draw
 
@@ -89,7 +89,7 @@ def influences(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
 
 def _bars(influence: int) -> Draw:
     def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-        card_svg.draw_bars(parent, pen, influence, left, middle - 9)
+        card_signs.draw_bars(parent, pen, influence, left, middle - 9)
 
     return draw
 
@@ -176,13 +176,13 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
 
 def _warning(severity: str) -> Draw:
     def draw(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-        card_svg.draw_warning(parent, pen, severity, "n", left + 12, middle)
+        card_signs.draw_warning(parent, pen, severity, "n", left + 12, middle)
 
     return draw
 
 
 def _coverage(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-    card_svg.draw_coverage(parent, pen, SAMPLE_COVERAGE, left, middle - 8)
+    card_signs.draw_coverage(parent, pen, SAMPLE_COVERAGE, left, middle - 8)
 
 
 def _member(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
@@ -194,7 +194,7 @@ def _member(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> Non
 
 
 def _fold(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-    card_svg.draw_stack(parent, pen, left, middle - 10, 30, 16)
+    card_signs.draw_stack(parent, pen, left, middle - 10, 30, 16)
     svg.add(
         parent, "rect", x=left, y=middle - 10, width=30, height=16, rx=4, fill=pen.theme.panel, stroke=pen.theme.faint
     )

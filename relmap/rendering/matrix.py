@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relmap.analysis.map_contents import CHANGED, FOLD, REMOVED, Card, MapContents
 from relmap.rendering import (
-    card_svg,
+    card_signs,
     cards,
     change_marks,
     heading,
@@ -188,9 +188,9 @@ class _Matrix:
         svg.add(group, "rect", x=2.0, y=RADIUS, width=BAND, height=ROW - 2 * RADIUS, fill=band)
         self._write_person(group, pen, row)
         if not card.redacted:
-            card_svg.draw_sign(group, pen, card.stance, head - 42, ROW / 2 - 10, greyed=greyed)
+            card_signs.draw_sign(group, pen, card.stance, head - 42, ROW / 2 - 10, greyed=greyed)
         if card.influence is not None:
-            card_svg.draw_bars(group, pen, card.influence, head - 72, ROW / 2 - 8, greyed)
+            card_signs.draw_bars(group, pen, card.influence, head - 72, ROW / 2 - 8, greyed)
         if card.key in self.way:
             signs.draw_step(group, pen, self.way.index(card.key), head - SIGNS + 12, ROW / 2)
         if card.change:

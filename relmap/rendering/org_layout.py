@@ -5,69 +5,21 @@ between the cards, and the whole is packed so that a sheet of paper shows it as 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from relmap.analysis.map_contents import REPORTS, MapContents
 from relmap.analysis.map_framing import bosses
-from relmap.rendering import text_width, theme
+from relmap.rendering import theme
 from relmap.rendering.graphviz import Box
-from relmap.rendering.org_blocks import Block, Forest, packed
+from relmap.rendering.org_blocks import Forest, packed
+from relmap.rendering.org_parts import FOR_REPORTING, FOR_WAYS, Chart, Department, Frame
 from relmap.rendering.paper import Fit, Outline
 
-PADDING = 9.0
 TEAM_GAP = 40.0
-# Most of a department's name is read where its frame is at least as wide.
-NAMED = 250.0
-# Where a name begins; how far down a card is whose mark of gaps is below the name; how far the mark reaches in.
-NAME_LEFT = 14.0
-MARK_RISE = 37.0
-MARK_REACH = 19.0
 ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
 HEADS_ROWS = (1, 2, 4, 8)
 Sizes = Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """What lines have: `gutter` between frames, `row` between rows of cards, `name` above the first of them."""
-
-    gutter: float
-    row: float
-    name: float
-
-
-FOR_REPORTING = Room(gutter=22.0, row=22.0, name=27.0)
-# Ways run beside the reporting lines, and have numbers on them.
-FOR_WAYS = Room(gutter=62.0, row=48.0, name=48.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """A department, placed, or a branch of several, whose `name` is "". `aside`: those without a place; `bare`: those
-    without a department, round whom nothing is drawn."""
-
-    name: str
-    box: Box
-    aside: bool = False
-    bare: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Where everything stands, in pixels. `lanes` are the x of the lines beside stacked cards; `corridor` is the height
-    at which lines cross from one column of frames to another."""
-
-    width: float
-    height: float
-    boxes: Mapping[str, Box]
-    frames: Sequence[Frame]
-    home: Mapping[str, int]
-    lanes: Mapping[str, float]
-    corridor: float
-    top_width: float
-    room: Room
 
 
 def place(contents: MapContents, sizes: Sizes, aside: str, fit: Fit) -> Chart:
@@ -75,48 +27,6 @@ def place(contents: MapContents, sizes: Sizes, aside: str, fit: Fit) -> Chart:
     plan = _Plan(contents, sizes, aside)
     best = max(plan.charts(), key=lambda chart: (fit(plan.outline(chart)), -chart.width))
     return plan.with_team(best)
-
-
-@dataclass(frozen=True)
-class _Department:
-    """A department as laid out with one bound on its rows: its blocks side by side."""
-
-    name: str
-    place: int
-    blocks: Sequence[Sequence[Block]]
-    pitch: float
-    room: Room
-
-    @cached_property
-    def blocks_width(self) -> float:
-        wide = sum(max(block.width for block in column) for column in self.blocks)
-        return wide + theme.NODE_GAP * (len(self.blocks) - 1)
-
-    @cached_property
-    def width(self) -> float:
-        named = text_width.width(self.name, theme.TEXT_SIZE, bold=True) * 1.05 + 30 if self.name else 0.0
-        return max(self.blocks_width + 2 * PADDING, min(named, NAMED))
-
-    @cached_property
-    def rows(self) -> int:
-        return max(sum(block.rows for block in column) for column in self.blocks)
-
-    @cached_property
-    def height(self) -> float:
-        return self.first + self.rows * self.pitch - self.room.row + PADDING
-
-    @property
-    def first(self) -> float:
-        """From its top to its first row."""
-        if not self.name:
-            return PADDING
-        return max(self.room.name, MARK_RISE) if self._reaches_a_mark else self.room.name
-
-    @property
-    def _reaches_a_mark(self) -> bool:
-        """Whether the name is so long that the mark on the first card would be on it."""
-        end = NAME_LEFT + text_width.width(self.name, theme.TEXT_SIZE, bold=True)
-        return end > (self.width - self.blocks_width) / 2 + theme.CARD_WIDTH - MARK_REACH
 
 
 class _Plan:
@@ -177,10 +87,10 @@ class _Plan:
             if not tall:
                 yield self._chart(made, 0.0)
 
-    def _department(self, place: int, forest: Forest, rows: int) -> _Department:
-        return _Department(self.names[place], place, packed(forest.blocks(rows), rows), self.pitch, self.room)
+    def _department(self, place: int, forest: Forest, rows: int) -> Department:
+        return Department(self.names[place], place, packed(forest.blocks(rows), rows), self.pitch, self.room)
 
-    def _chart(self, made: Mapping[int, _Department], tallest: float) -> Chart:
+    def _chart(self, made: Mapping[int, Department], tallest: float) -> Chart:
         gutter = self.room.gutter
         top = [made[place] for place in sorted(self.heads & made.keys())]
         columns = _columns([each for place, each in made.items() if place not in self.heads], tallest, gutter)
@@ -248,8 +158,8 @@ class _Plan:
         )  # fmt: skip
 
 
-def _columns(departments: Sequence[_Department], tallest: float, gutter: float) -> list[list[_Department]]:
-    columns: list[list[_Department]] = []
+def _columns(departments: Sequence[Department], tallest: float, gutter: float) -> list[list[Department]]:
+    columns: list[list[Department]] = []
     for each in sorted(departments, key=lambda each: (-each.width, -each.height, each.place)):
         fitting = [column for column in columns if _stacked(column, gutter) + each.height <= tallest]
         if fitting:
@@ -261,7 +171,7 @@ def _columns(departments: Sequence[_Department], tallest: float, gutter: float) 
     )
 
 
-def _stacked(column: Sequence[_Department], gutter: float) -> float:
+def _stacked(column: Sequence[Department], gutter: float) -> float:
     return sum(each.height + gutter for each in column)
 
 
@@ -275,7 +185,7 @@ class _Placing:
         self.home: dict[str, int] = {}
         self.lanes: dict[str, float] = {}
 
-    def add(self, department: _Department, left: float, top: float, width: float | None = None) -> None:
+    def add(self, department: Department, left: float, top: float, width: float | None = None) -> None:
         """Places a department, its frame as wide as its column."""
         box = Box(left=left, top=top, width=width or department.width, height=department.height)
         number = len(self.frames)

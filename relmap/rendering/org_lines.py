@@ -6,7 +6,7 @@ from math import hypot
 from relmap.analysis.map_contents import REPORTS, Arrow, MapContents
 from relmap.rendering import theme
 from relmap.rendering.graphviz import Box, Curve, Point
-from relmap.rendering.org_layout import Chart
+from relmap.rendering.org_parts import Chart
 from relmap.rendering.org_tracks import Tracks
 
 RADIUS = 8.0

@@ -23,7 +23,7 @@ from relmap.rendering import (
 )
 from relmap.rendering.graphviz import Box, Curve
 from relmap.rendering.labels import label
-from relmap.rendering.org_layout import Frame
+from relmap.rendering.org_parts import Frame
 from relmap.rendering.page_plan import BAND_FOOT, BAND_PADDING, OUTSET, PagePlan, Planner, Plans
 from relmap.rendering.places import Placed, influence_picture, org_picture
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relmap.analysis.map_contents import CHANGED, FOLD, REMOVED, Card
-from relmap.rendering import card_svg, cards, change_marks, icons, signs, svg, text_width
+from relmap.rendering import card_signs, cards, change_marks, icons, signs, svg, text_width
 from relmap.rendering.graphviz import Box
 from relmap.rendering.heading import called
 from relmap.rendering.labels import label
@@ -243,9 +243,9 @@ def _write(group: ET.Element, pen: svg.Pen, placed: Placed, width: float, *, gre
 
 def _draw_signs(group: ET.Element, pen: svg.Pen, made: Pill, right: float, middle: float, *, greyed: bool) -> None:
     if made.has_signs:
-        card_svg.draw_sign(group, pen, made.card.stance, right - 44, middle - 10, greyed=greyed)
+        card_signs.draw_sign(group, pen, made.card.stance, right - 44, middle - 10, greyed=greyed)
         if made.card.influence is not None:
-            card_svg.draw_bars(group, pen, made.card.influence, right - 74, middle - 8, greyed)
+            card_signs.draw_bars(group, pen, made.card.influence, right - 74, middle - 8, greyed)
         right -= made.signs_width
     if made.step is not None:
         signs.draw_step(group, pen, made.step, right - 18, middle)

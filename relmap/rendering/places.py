@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from relmap.analysis.map_contents import MapContents
 from relmap.rendering import influence_layout, influence_lines, org_layout, org_lines
 from relmap.rendering.graphviz import Box, Curve
-from relmap.rendering.org_layout import Frame
+from relmap.rendering.org_parts import Frame
 from relmap.rendering.paper import Fit
 
 # How far a line may run into the margin of the page.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from relmap.analysis.map_contents import FOLD, MapContents
 from relmap.rendering import (
     arrows,
-    card_svg,
+    card_signs,
     change_legend,
     heading,
     legend,
@@ -129,7 +129,7 @@ class _Grid:
         )  # fmt: skip
         for influence in ROWS:
             middle = _middle(self.plan.rows[influence])
-            card_svg.draw_bars(parent, pen, influence, 0, middle - 18)
+            card_signs.draw_bars(parent, pen, influence, 0, middle - 18)
             text = label(self.labels, "influence", str(influence))
             pen.cut(parent, 0, middle + 14, text, size=theme.TEXT_SIZE, fill=pen.theme.ink, room=ROW_HEAD - 10)
 
@@ -137,7 +137,7 @@ class _Grid:
         """Stance, as a sign and in words, below each column."""
         for stance in COLUMNS:
             middle = _middle(self.plan.columns[stance])
-            card_svg.draw_sign(body, pen, stance, middle - 17, self.plan.height + 10)
+            card_signs.draw_sign(body, pen, stance, middle - 17, self.plan.height + 10)
             text = label(self.labels, "stance", "unknown" if stance is None else str(stance))
             pen.cut(
                 body, middle, self.plan.height + 47, text, size=theme.TEXT_SIZE, fill=pen.theme.ink,
