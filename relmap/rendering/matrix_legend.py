@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
 from relmap.analysis.map_contents import MapContents
-from relmap.rendering import change_legend, legend, matrix_cells, signs, svg
+from relmap.rendering import card_legend, change_legend, legend, matrix_cells, signs, svg
 from relmap.rendering.labels import label
 from relmap.rendering.matrix_plan import Plan, Row
 
@@ -14,9 +14,9 @@ SAMPLE = ".45"
 def rows(contents: MapContents, plan: Plan, labels: Mapping[str, str]) -> list[legend.Row]:
     """One row per subject; some may have no items."""
     return [
-        legend.Row(heading=labels["legend.stance"], items=tuple(legend.stances(contents, labels))),
-        legend.Row(heading=labels["legend.influence"], items=tuple(legend.influences(contents, labels))),
-        legend.Row(heading=labels["legend.roles"], items=tuple(legend.roles(contents, labels))),
+        legend.Row(heading=labels["legend.stance"], items=tuple(card_legend.stances(contents, labels))),
+        legend.Row(heading=labels["legend.influence"], items=tuple(card_legend.influences(contents, labels))),
+        legend.Row(heading=labels["legend.roles"], items=tuple(card_legend.roles(contents, labels))),
         legend.Row(heading=labels["legend.level"], items=tuple(_levels(contents, labels))),
         legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, plan, labels))),
         change_legend.row(contents, labels),

@@ -8,6 +8,7 @@ from relmap.analysis.map_contents import INFLUENCE, ORG, Arrow, MapContents
 from relmap.analysis.map_framing import framed
 from relmap.rendering import (
     arrows,
+    card_legend,
     card_svg,
     cards,
     change_legend,
@@ -41,7 +42,7 @@ def draw(
     }
     own_kinds = tuple(sorted({arrow.kind for arrow in contents.arrows} - theme.LINES.keys()))
     changes = change_legend.row(contents, labels)
-    rows = [*legend.rows(contents, own_kinds, labels), *([changes] if changes.items else [])]
+    rows = [*card_legend.rows(contents, own_kinds, labels), *([changes] if changes.items else [])]
     if contents.view == ORG:
         plans = _of_one_height(plans)
     planner = Planner(contents=contents, labels=labels, plans=plans, rows=rows)

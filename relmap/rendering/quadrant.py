@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from relmap.analysis.map_contents import FOLD, MapContents
 from relmap.rendering import (
     arrows,
+    card_legend,
     card_signs,
     change_legend,
     heading,
@@ -172,7 +173,7 @@ def _aside(contents: MapContents, labels: Mapping[str, str], width: float) -> sh
 def _legend(contents: MapContents, labels: Mapping[str, str], *, is_moved: bool) -> list[legend.Row]:
     """The axes say what stance and influence are."""
     return [
-        legend.Row(heading=labels["legend.roles"], items=tuple(legend.roles(contents, labels))),
+        legend.Row(heading=labels["legend.roles"], items=tuple(card_legend.roles(contents, labels))),
         legend.Row(heading=labels["legend.marks"], items=tuple(_marks(contents, labels))),
         change_legend.row(contents, labels, is_moved=is_moved),
     ]
@@ -185,7 +186,7 @@ def _marks(contents: MapContents, labels: Mapping[str, str]) -> Iterator[legend.
     if any(card.key_place for card in people):
         yield legend.item(labels["legend.key"], 22, _key)
     if any(card.placeholder for card in people):
-        yield legend.item(labels["legend.placeholder"], 30, legend.placeholder)
+        yield legend.item(labels["legend.placeholder"], 30, card_legend.placeholder)
     if any(card.lit for card in people):
         yield legend.item(labels["legend.path"], 20, signs.draw_first_step)
     if any(card.kind == FOLD for card in contents.cards):
