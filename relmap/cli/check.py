@@ -1,5 +1,7 @@
 """`relmap check`: every fault of the book, with its place and mend."""
 
+import fnmatch
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +17,7 @@ from relmap.errors import RelmapError
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
 from relmap.model.saying import _, in_order, ngettext, on_day, remarked
-from relmap.storage.layout import path_of_ref
+from relmap.storage.layout import paths_of_ref
 from relmap.usecases.check import check
 
 EXAMPLES = """
@@ -70,26 +72,28 @@ def _with_removals(session: Session, problems: list[Problem]) -> list[Problem]:
     from relmap.storage.git_place import git_place
     from relmap.storage.git_removals import removals
 
-    paths = [path_of_ref(*problem.missing) if problem.missing else "" for problem in problems]
-    asked = {path for path in paths if path}
+    patterns = [paths_of_ref(*problem.missing) if problem.missing else () for problem in problems]
+    asked = {path for paths in patterns for path in paths}
     try:
-        # The work tree is no commit yet, so what is there now comes from HEAD.
         past = session.past
         gone = removals(past.place, asked, past.revision.commit) if past else removals(git_place(session.root), asked)
     except RelmapError:  # whatever keeps git from telling, the faults are to be told
         return problems
     went = _("{path} went with commit {commit} of {day}")
+    said = {path: went.format(path=path, commit=one.commit, day=on_day(one.day)) for path, one in gone.items()}
     return [
-        replace(
-            problem,
-            message=remarked(
-                problem.message, went.format(path=path, commit=gone[path].commit, day=on_day(gone[path].day))
-            ),
-        )
-        if path in gone
-        else problem
-        for problem, path in zip(problems, paths, strict=True)
+        replace(problem, message=remarked(problem.message, remark)) if remark else problem
+        for problem, remark in zip(problems, (_first(said, paths) for paths in patterns), strict=True)
     ]
+
+
+def _first(said: Mapping[str, str], patterns: Sequence[str]) -> str:
+    """What is said of the first path that one of these stands for, or ""."""
+    for pattern in patterns:
+        found = fnmatch.filter(said, pattern) if "*" in pattern else [pattern] if pattern in said else []
+        if found:
+            return said[found[0]]
+    return ""
 
 
 def _say(problems: list[Problem]) -> None:

@@ -14,7 +14,7 @@ class Problem:
 
     `severity` is "error" (the file or fact cannot be used) or "warning" (it is used as it is).
     `source` is the line of the file that the fault is in, without its line end. `missing` is the type and `ref` of what
-    is named there and is not in the book.
+    is named there and is not in the book; the type is MENTIONED where it may be one of several.
     """
 
     severity: str

@@ -10,6 +10,9 @@ from relmap.storage.git_place import GitPlace
 from relmap.storage.git_process import asked
 
 _MOST = 100  # commits: what went long ago is no news
+_MOST_NAMED = 1_000  # paths on one command line
+# What git brings along while it waits for somebody to go on is in the work tree, and not yet in HEAD.
+_NOW = ("--ignore-missing", "HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 
 
 class Removal(NamedTuple):
@@ -19,17 +22,19 @@ class Removal(NamedTuple):
     day: date
 
 
-def removals(place: GitPlace, paths: Collection[str], until: str = "HEAD") -> dict[str, Removal]:
+def removals(place: GitPlace, paths: Collection[str], until: str = "") -> dict[str, Removal]:
     """For each of `paths`, relative to the book, the last commit that took the file away, up to the commit `until`.
 
-    Nothing where git knows of none.
+    Without that it is whatever led to the files as they are now. In a path `*` may stand for a name; the answer has
+    the files that were. Nothing where git knows of none.
     """
     start = f"{place.prefix}/" if place.prefix else ""
     look = ("log", f"--max-count={_MOST}", "--no-renames", "--diff-filter=D", "--name-only", "--no-relative", "-z")
     said = (f"--abbrev={SHORT_ID}", "--format=%x01%h%x00%cs")
-    wanted = (f":(top,literal){start}{path}" for path in sorted(paths))
+    literal = "".join(f"\\{sign}" if sign in "\\*?[" else sign for sign in start)
+    wanted = [f":(top,glob){literal}{path}" for path in sorted(paths)] if len(paths) <= _MOST_NAMED else [":(top)"]
     try:
-        told = asked(place.folder, *look, *said, until, "--", *wanted)
+        told = asked(place.folder, *look, *said, *([until] if until else _NOW), "--", *wanted)
     except (GitFailed, GitMissing):
         return {}
     found: dict[str, Removal] = {}

@@ -18,7 +18,7 @@ _HALVES = {
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
 }
-_OURS, _THEIRS = "2", "3"
+_BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
 def operation_of(book: Path) -> str:
@@ -41,16 +41,24 @@ def taken_away_by_one_side(book: Path) -> list[Problem]:
     for entry in listed.split("\0")[:-1]:
         said, _tab, path = entry.partition("\t")
         stages.setdefault(path, set()).add(said[-1])
-    return [_problem(path) for path, found in stages.items() if len(found & {_OURS, _THEIRS}) == 1 and place_of(path)]
+    return [
+        _problem(path, renamed=_BASE not in found)
+        for path, found in stages.items()
+        if len(found & {_OURS, _THEIRS}) == 1 and place_of(path)
+    ]
 
 
-def _problem(path: str) -> Problem:
+def _problem(path: str, *, renamed: bool) -> Problem:
+    """`renamed`: what both sides started from had another name, and each gave it one of its own."""
+    message = _("an unfinished git merge: one side changed this file, and the other took it away")
+    if renamed:
+        message = _("an unfinished git merge: each side gave what was one file another name, and this is one of them")
     return Problem(
         severity="error",
         code="git-unmerged",
         file=path,
         line=1,
         column=1,
-        message=_("an unfinished git merge: one side changed this file, and the other took it away"),
+        message=message,
         mend=_("keep it with `git add {file}`, or take it away with `git rm {file}`").format(file=quote(path)),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relmap.errors import BookNotFound, NoFilesInBare
+from relmap.model.kinds import MENTIONED
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Record
 from relmap.model.settings import Settings
 
@@ -82,6 +83,20 @@ def path_of_ref(type_: str, ref: str) -> str:
     inside = {"person": PEOPLE, "deal": DEALS}
     folder = folders.get(type_) or f"{ACCOUNTS}/{account}/{inside[type_]}"
     return f"{folder}/{ACCOUNT_FILE if type_ == 'account' else identifier + ENDING}"
+
+
+def paths_of_ref(type_: str, ref: str) -> tuple[str, ...]:
+    """Where the file of what is named may be, as patterns with `*`; `type_` may be MENTIONED.
+
+    Of an id alone nobody knows the account.
+    """
+    if type_ != MENTIONED:
+        return (path_of_ref(type_, ref),)
+    account, slash, identifier = ref.rpartition("/")
+    if account == TEAM:
+        return (path_of_ref("member", identifier),)
+    both = tuple(path_of_ref(one, f"{account or '*'}/{identifier}") for one in ("person", "deal"))
+    return both if slash else (path_of_ref("account", identifier), *both)
 
 
 def place_of(path: str) -> Place | None:

@@ -103,3 +103,19 @@ def test_the_commit_that_took_somebody_away_is_told_in_the_past_too(tmp_path: Pa
     assert gone not in relmap("check").stdout
     assert gone in relmap("check", "--at", "HEAD~1").stdout
     assert gone not in relmap("check", "--at", "HEAD~2").stdout
+
+
+def test_one_record_with_two_new_ids_is_named_twice(tmp_path: Path) -> None:
+    relmap = committed_hotel(tmp_path)
+    for branch, name in (("topic", "there"), ("ours", "here")):
+        git(tmp_path, "checkout", "--quiet", "-b", branch, "main")
+        relmap.tell("rename", "malee", name)
+        git(tmp_path, "add", "--all")
+        git(tmp_path, "commit", "--quiet", "--message", branch)
+    git(tmp_path, "merge", "--quiet", "topic", check=False)
+    found = [problem for problem in relmap("check", "--json").json["problems"] if problem["code"] == "git-unmerged"]
+    people = "accounts/siam-grand/people"
+    assert [problem["file"] for problem in found] == [f"{people}/here.yaml", f"{people}/there.yaml"]
+    assert {problem["message"] for problem in found} == {
+        "an unfinished git merge: each side gave what was one file another name, and this is one of them"
+    }

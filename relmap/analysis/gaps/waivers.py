@@ -1,6 +1,7 @@
 """What is wrong with the book's own words on gaps: codes of no rule, waivers that ran out or are about nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from relmap.analysis.finding import role_meant
@@ -8,7 +9,8 @@ from relmap.analysis.gaps.choosing import CODES, Selectors, chosen, selector_of
 from relmap.analysis.gaps.rules import RULES
 from relmap.analysis.subjects import called_so, departments, is_everywhere, is_full_reference, only_one_named
 from relmap.model.book import Book
-from relmap.model.kinds import KeyPath, nearest
+from relmap.model.ids import is_id
+from relmap.model.kinds import MENTIONED, KeyPath, nearest
 from relmap.model.problems import Finding, mend_for
 from relmap.model.saying import _, in_order
 from relmap.model.settings import Waiver
@@ -101,7 +103,8 @@ def _about_nothing(book: Book, unread: frozenset[tuple[str, str]]) -> Iterator[F
             message = _("the waiver of {code} is about {about!r}, and the book has nothing of that name").format(
                 code=waiver.code, about=waiver.about
             )
-            yield _finding(book, "warning", "waiver-of-nothing", ("gaps", "waivers", place, "about"), message, mend)
+            finding = _finding(book, "warning", "waiver-of-nothing", ("gaps", "waivers", place, "about"), message, mend)
+            yield replace(finding, missing=(MENTIONED, waiver.about) if is_id(waiver.about) else None)
 
 
 def nearest_subject(text: str, book: Book) -> str:

@@ -57,5 +57,7 @@ def error(
     return Finding(severity="error", code=code, record=record, path=path, message=message, mend=mend, missing=missing)
 
 
-def warning(code: str, record: Record | Settings, path: KeyPath, message: str, mend: str) -> Finding:
-    return Finding(severity="warning", code=code, record=record, path=path, message=message, mend=mend)
+def warning(
+    code: str, record: Record | Settings, path: KeyPath, message: str, mend: str, missing: tuple[str, str] | None = None
+) -> Finding:
+    return Finding(severity="warning", code=code, record=record, path=path, message=message, mend=mend, missing=missing)

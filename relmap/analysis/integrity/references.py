@@ -22,7 +22,8 @@ def dangling_references(facts: Facts) -> Iterator[Finding]:
                         ref=record.ref, target=reference.target, field=_field(reference)
                     )
                     mend = ids.mend(reference.target, _("correct it, or write it as plain words"))
-                    yield warning("dangling-reference", record, reference.path, message, mend)
+                    missing = (MENTIONED, reference.target)
+                    yield warning("dangling-reference", record, reference.path, message, mend, missing)
             elif not facts.has(reference.to, reference.target):
                 yield _dangling(facts, reference, ids)
 
