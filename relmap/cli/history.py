@@ -9,21 +9,19 @@ import typer
 
 from relmap.cli import completion
 from relmap.cli.history_past import now, told_past
+from relmap.cli.history_subject import subject
 from relmap.cli.options import Account, Json, at_least_one
 from relmap.cli.output import print_json, say
 from relmap.cli.output_file import is_stdout, write_answer
 from relmap.cli.session import Session, day
 from relmap.cli.shared import shared
 from relmap.errors import InvalidValue, NotTogether
-from relmap.model.book import Book
 from relmap.model.kinds import one_of
-from relmap.model.records import Named
 from relmap.model.saying import _, later, name_of
-from relmap.model.settings import Settings
-from relmap.model.text import normal
 from relmap.rendering.theme import THEMES
-from relmap.usecases.history import SCHEMA, Wanted, field_named, history, to_json
-from relmap.usecases.naming import one_record
+from relmap.usecases.history import history
+from relmap.usecases.history_json import SCHEMA, to_json
+from relmap.usecases.history_question import Wanted, field_named
 from relmap.usecases.trend import Trend, trend
 from relmap.usecases.trend import to_json as trend_json
 
@@ -96,18 +94,16 @@ def run(
         _refuse_with_trend({"--field": field is not None, "-n": most is not None, "--reverse": reverse})
     start = _range(between, shared(ctx))
     session = Session.of(ctx)
-    scope = session.scope(account, who)
-    accounts = session.reach(scope or _named(session, who), who)
-    book, subject = session.find(lambda book: (book, _subject(book, who, scope)), accounts)
+    past = told_past(session, start)
+    meant = subject(session, past, who, session.scope(account, who))
     wanted = Wanted(
-        field=field_named(subject, field) if field is not None else "",
+        field=field_named(meant.record, field) if field is not None else "",
         since=None if since is None else day(since, "--since", today=session.today),
         until=None if until is None else day(until, "--until", today=session.today),
         most=most,
         reverse=reverse,
     )
-    past = told_past(session, start)
-    present = now(session, past, book, subject)
+    present = now(session, past, meant)
     if show_trend or output is not None:
         _tell_trend(session, trend(past.files, present, wanted), output, theme, as_json=as_json)
         return
@@ -158,17 +154,3 @@ def _range(between: str | None, options: dict[str, Any]) -> str:
         raise NotTogether(first="--at", second="A..B", reason=_("B is already the state that is meant"))
     options["at"] = last or _LATEST
     return first or _LATEST
-
-
-def _named(session: Session, text: str) -> str:
-    """The account whose id was typed: nobody at another one can be meant by that."""
-    account = normal(text).strip()
-    return account if account in session.account_ids else ""
-
-
-def _subject(book: Book, text: str, account: str) -> Named:
-    record = one_record(book, text, account=account)
-    if isinstance(record, Settings):
-        reason, mend = _("is not of any person, account or deal"), _("`relmap diff` tells what changed in the settings")
-        raise InvalidValue(field="WHO", text=text, reason=reason, mend=mend)
-    return record

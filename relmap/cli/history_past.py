@@ -19,19 +19,30 @@ from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.snapshot import Snapshot
 from relmap.usecases.diff import diff
 from relmap.usecases.diff_sides import Side, State
-from relmap.usecases.history import Now
+from relmap.usecases.history_gone import Gone
+from relmap.usecases.history_question import Now
 
 
 class ToldPast(NamedTuple):
     """`end` is the last commit, None where there is none yet, in which case there are no `files` of the past either.
 
-    `start`: what it has is known, and only what came later is told; None for everything.
+    `start`: what it has is known, and only what came later is told; None for everything. `on_disk`: the files as they
+    are come after it.
     """
 
     place: GitPlace
     end: Revision | None
     start: Revision | None
     files: GitPast | None
+    on_disk: bool = True
+
+
+class Subject(NamedTuple):
+    """Who is meant, with so much of the book as was read to find it; `gone` for who is no more in it."""
+
+    book: Book
+    record: Named
+    gone: Gone | None = None
 
 
 def told_past(session: Session, start: str) -> ToldPast:
@@ -48,25 +59,32 @@ def told_past(session: Session, start: str) -> ToldPast:
         except (NoCommits, UnknownRevision):
             return ToldPast(place, None, None, None)
     first = resolve(place.folder, start, today=session.today) if start else None
-    return ToldPast(place, end, first, GitPast(place, end.commit, after=first.commit if first else ""))
+    return ToldPast(
+        place, end, first, GitPast(place, end.commit, after=first.commit if first else ""), session.past is None
+    )
 
 
-def now(session: Session, past: ToldPast, book: Book, subject: Named) -> Now:
-    """What the book has of the subject, and what of that no commit has yet."""
-    found = _uncommitted(session, past, subject) if session.past is None else []
+def now(session: Session, past: ToldPast, meant: Subject) -> Now:
+    """What the book has of who is meant, and what of that no commit has yet."""
+    subject, gone = meant.record, meant.gone
+    found = uncommitted(session, past, subject)
     what, own = follows(subject, ()), [(subject.TYPE, subject.ref)]
     start = Snapshot(past.place, past.start) if past.start is not None else None
     return Now(
-        book=book,
+        book=meant.book,
         subject=subject,
         ref=former(subject.ref, {one.record.ref: one.was for one in found if one.was}),
         uncommitted=tuple(kept for one in found if (kept := what.told(one, own))),
         today=session.today,
         then=(lambda accounts: start.load(accounts).book) if start is not None else None,
+        gone=gone.version if gone is not None else None,
     )
 
 
-def _uncommitted(session: Session, past: ToldPast, subject: Named) -> Sequence[Difference]:
+def uncommitted(session: Session, past: ToldPast, subject: Named) -> Sequence[Difference]:
+    """What differs in the files where somebody or something is from the last commit."""
+    if session.past is not None:
+        return ()
     if past.end is None:
         return [Difference(None, subject)]
     touched = accounts_touched(past.place, past.end, None)

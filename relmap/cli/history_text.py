@@ -2,7 +2,7 @@
 
 from relmap.cli.output import fitting, prose, say, width
 from relmap.model.records import Person
-from relmap.model.saying import _, labelled, name_of
+from relmap.model.saying import _, in_clauses, labelled, name_of
 from relmap.usecases.diff_words import STYLES
 from relmap.usecases.history import History
 from relmap.usecases.history_words import Line, head, lines
@@ -24,7 +24,8 @@ def say_history(found: History) -> None:
 def _heading(found: History) -> str:
     subject = found.subject
     name = found.words.name(subject.ref) if isinstance(subject, Person) else name_of(subject)
-    return f"{name}  ({subject.ref})"
+    heading = f"{name}  ({subject.ref})"
+    return in_clauses([heading, _("no longer in the book")]) if found.gone else heading
 
 
 def _say_line(line: Line) -> None:

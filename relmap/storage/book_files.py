@@ -7,6 +7,7 @@ from relmap.model.records import Record
 from relmap.model.settings import Settings
 from relmap.storage.layout import CAMPAIGNS, path_of
 from relmap.storage.locate import Spot, locate
+from relmap.storage.name_search import accounts_holding
 from relmap.storage.reader import Loaded, account_ids, read, read_each, read_settings
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_report import Report
@@ -38,6 +39,10 @@ class BookFiles:
     def account_ids(self) -> list[str]:
         """The accounts, by id; no file is read."""
         return account_ids(Folders(self.source, Report()))
+
+    def accounts_holding(self, text: str) -> list[str]:
+        """The accounts in which anybody or anything may have `text` for an id, or be called by it; none is parsed."""
+        return accounts_holding(self.source, self.account_ids(), text)
 
     def campaign_ids(self) -> list[str]:
         """The campaigns, by id; no file is read."""

@@ -1,6 +1,6 @@
 """Accounts as commits have them, each file read once for all of these. Import it only where git is asked."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from relmap.analysis.circle import account_of
 from relmap.analysis.references import references_of
@@ -24,8 +24,8 @@ class GitBooks:
         self._place, self._blobs = place, blobs
         self._settings: dict[str, Settings | None] = {}
 
-    def state(self, commit: str, versions: Collection[Version], accounts: Iterable[str]) -> tuple[Book, Named] | None:
-        """The record of which one of `versions` is in the commit, with the book of `accounts` and those they name.
+    def state(self, commit: str, versions: Sequence[Version], accounts: Iterable[str]) -> tuple[Book, Named] | None:
+        """The record of the first of `versions` that is in the commit, with the book of `accounts` and those they name.
 
         None where no version is there, or the book has a format of another time.
         """

@@ -50,6 +50,23 @@ def _telling(header: list[str], files: list[tuple[str, str]], inside: list[str])
     return [(said, path) for said, path in files if path in inside or path.startswith(folders)]
 
 
+def files_gone(place: GitPlace, end: str, *, on_disk: bool) -> Iterator[Step]:
+    """The files of the book that commits up to `end` took away, the latest first, each as it was.
+
+    With `on_disk` before them those that the commit has and the folder has not. Raises GitFailed, GitMissing.
+    """
+    deleted, where = ("-z", "--raw", "--no-abbrev", "--no-renames", "--diff-filter=D"), f":(top,literal){place.prefix}"
+    if on_disk:
+        yield from _steps(place, _files(asked(place.folder, *_SETTINGS, "diff", *deleted, end, "--", where)))
+    asking = ("log", "--topo-order", "--format=", "-c", *deleted)
+    yield from _steps(place, _files(asked(place.folder, *_SETTINGS, *asking, end, "--", where)))
+
+
+def _files(said: str) -> list[tuple[str, str]]:
+    tokens = iter(said.split("\0"))
+    return [(text, next(tokens)) for token in tokens if (text := token.lstrip("\n"))]
+
+
 def states_of(place: GitPlace, paths: Iterable[str], end: str, *, after: str = "") -> list[Commit]:
     """The commits that the branch itself was at where files at `paths` had changed, the newest first; without steps."""
     wanted = [f":(top,literal){within(place, path)}" for path in paths]

@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from relmap.analysis.timeline_steps import Commit, Content, Step, Version
+from relmap.analysis.timeline_steps import Commit, Content, Diary, Step, Version
 from relmap.model.book import Book
 from relmap.model.problems import Problem
 from relmap.model.records import Named
+from relmap.model.text import normal
 from relmap.storage.blob_records import BlobRecords
 from relmap.storage.git_books import GitBooks
-from relmap.storage.git_log import commits_touching, states_of, within
+from relmap.storage.git_log import commits_touching, files_gone, states_of, within
 from relmap.storage.git_place import GitPlace
 from relmap.storage.git_process import asked
-from relmap.storage.layout import ACCOUNTS, DEALS, ENDING, TOUCHES, path_of_ref
+from relmap.storage.layout import ACCOUNTS, DEALS, ENDING, TOUCHES, path_of_ref, place_of
+from relmap.storage.name_search import saying
 
 
 class GitPast:
@@ -56,6 +58,35 @@ class GitPast:
         """Its file, relative to the book."""
         return path_of_ref(version.type, version.ref)
 
+    def gone(self, text: str, *, on_disk: bool) -> list[Version]:
+        """The last version of each file that is no more and that may have `text` for an id or call somebody so.
+
+        The latest come first; with `on_disk` among them are files that are missing from the book's folder.
+        """
+        own = normal(text).strip().lower()
+        steps = (step for step in files_gone(self._place, self._end, on_disk=on_disk) if step.type != "touch")
+        found = list({(step.type, step.ref): version for step in steps for version in list(step.was)[:1]}.values())
+        self._blobs.fetch(version.blob for version in found)
+        says = saying(text)
+        return [
+            version
+            for version in found
+            if own in (version.ref, version.ref.rpartition("/")[2]) or says(self._blobs.bytes_of(version.blob))
+        ]
+
+    def latest(self, refs: Collection[tuple[str, str]]) -> list[Named]:
+        """Records by type and reference, as the newest commit that has them says it; without what cannot be read."""
+        paths = sorted(path_of_ref(type_, ref) for type_, ref in refs)
+        found: dict[tuple[str, str], Version] = {}
+        for commit in commits_touching(self._place, paths, self._end):
+            for step in commit.steps:
+                for version in (*filter(None, [step.now]), *step.was):
+                    found.setdefault((step.type, step.ref), version)
+        wanted = {place_of(path) for path in paths}
+        places = {(place.type, place.ref) for place in wanted if place is not None}
+        records = (self.record(version) for place, version in found.items() if place in places)
+        return [one for one in records if one is not None and not isinstance(one, Diary)]
+
     def record(self, version: Version) -> Content | None:
         """What a version says; None where it cannot be read."""
         return self._blobs.of(version)
@@ -69,7 +100,7 @@ class GitPast:
         paths = [f"{ACCOUNTS}/{account}" for account in sorted(accounts)]
         return states_of(self._place, paths, self._end, after=self._after)
 
-    def state(self, commit: str, versions: Collection[Version], accounts: Collection[str]) -> tuple[Book, Named] | None:
+    def state(self, commit: str, versions: Sequence[Version], accounts: Collection[str]) -> tuple[Book, Named] | None:
         """As `GitBooks.state`."""
         return self._books.state(commit, versions, accounts)
 

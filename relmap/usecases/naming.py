@@ -1,9 +1,18 @@
 """Any record by what people call it: a person first of all, then an account, a deal, a member, or the book itself."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 
-from relmap.analysis.finding import find_account, find_deal, find_member, one_person
-from relmap.errors import AmbiguousRecord, NobodyFound
+from relmap.analysis.finding import (
+    find_account,
+    find_deal,
+    find_member,
+    find_person,
+    one_person,
+    role_meant,
+    same_titles,
+)
+from relmap.errors import Ambiguous, AmbiguousRecord, NobodyFound
 from relmap.model.book import Book
 from relmap.model.records import Deal, Named
 from relmap.model.settings import Settings
@@ -26,6 +35,32 @@ def one_record(book: Book, text: str, *, account: str = "", deal: Deal | None = 
     if exact:
         return exact[0]
     return _by_name(book, text, account, deal)
+
+
+def one_in_part(book: Book, text: str, *, account: str = "") -> Named | Settings | None:
+    """As `one_record`, asked of a part of the book that has every account in which all words of `text` stand together.
+
+    None where the rest might name somebody as well or rather: a title and a role have words in other languages, too.
+    """
+    try:
+        found = one_record(book, text, account=account)
+    except (Ambiguous, NobodyFound):
+        return None
+    kind = find_person(book, text, account=account).kind if not _exact(book, normal(text).strip(), account) else "id"
+    by_own_name = kind in ("id", "name", "alias")
+    return found if by_own_name or not (kind == "title" or role_meant(book, text) or same_titles(text)) else None
+
+
+def exactly(book: Book, type_: str, ref: str) -> Named | None:
+    """The record of a type that has this reference."""
+    tables: dict[str, Mapping[str, Named]] = {
+        "person": book.people,
+        "deal": book.deals,
+        "account": book.accounts,
+        "member": book.members,
+        "campaign": book.campaigns,
+    }
+    return tables[type_].get(ref if type_ in ("person", "deal") else ref.rpartition("/")[2])
 
 
 def _exact(book: Book, text: str, account: str) -> list[Named]:

@@ -295,6 +295,67 @@ def test_whoever_comes_back_has_one_story(book: Runner) -> None:
     ]
 
 
+@pytest.mark.parametrize("committed", [True, False])
+def test_whoever_is_gone_still_has_a_story(book: Runner, *, committed: bool) -> None:
+    """By id, reference and name; not what another file merely says."""
+    (book.folder / MALEE).unlink()
+    if committed:
+        commit(book.folder, {}, at=day(2))
+    for typed in ("malee", "siam-grand/malee", "คุณมาลี ใจดี"):
+        told = book("history", typed, "--until", "2026-10-31" if committed else "2026-11-23").stdout.splitlines()
+        assert told[0] == "มาลี ใจดี  (siam-grand/malee), no longer in the book"
+        assert told[2] == "    gone from the book"
+        assert told[-1] == "    new person"
+    assert book("history", "malee", "--json").json["gone"] is True
+    assert "no person is found by 'refers'" in book("history", "refers").stderr
+    assert "supporter (2026-09-01)" in book("history", "malee", "--trend").stdout
+    assert book("history", "malee", "--trend", "--json").json["trend"][-1]["commit"] is not None
+
+
+def test_an_id_of_before_leads_to_who_has_another_now(book: Runner) -> None:
+    book.tell("rename", "malee", "mali")
+    done = book("history", "malee", "--since", "2026-11-13")
+    assert done.stderr == "note: malee is siam-grand/mali now\n"
+    assert done.stdout.splitlines()[1:] == ["not committed yet", "    has another id, was malee"]
+    commit(book.folder, {}, at=day(2))
+    book.tell("rename", "siam-grand", "grand")
+    commit(book.folder, {}, at=day(3))
+    assert book("history", "malee").stderr == "note: malee is grand/mali now\n"
+    assert book("history", "siam-grand").stderr == "note: siam-grand is grand now\n"
+    assert book("history", "siam-grand/malee", "--at", "HEAD").stdout == book("history", "mali").stdout
+
+
+def test_whoever_is_spoken_of_has_a_name(book: Runner) -> None:
+    """Also when the account has another id since, and when they are gone."""
+    commit(book.folder, replaced(book, MALEE, "level: 3}", "level: 3}\n  - {to: anucha, kind: friend}"), at=day(2))
+    book.tell("rename", "siam-grand", "grand")
+    commit(book.folder, {}, at=day(3))
+    grand = MALEE.replace("siam-grand", "grand")
+    gone = {
+        **replaced(book, grand, "\n  - {to: anucha, kind: friend}", ""),
+        ANUCHA.replace("siam-grand", "grand"): None,
+    }
+    commit(book.folder, gone, at=day(4))
+    told = [line for line in book("history", "malee", "--field", "links").stdout.splitlines() if "friend" in line]
+    assert [line.split(": ")[-1] for line in told] == ["friend อนุชา", "friend อนุชา"]
+
+
+def test_two_who_are_gone_and_had_one_id_are_told_apart(book: Runner) -> None:
+    other = {"accounts/far/account.yaml": "name: Far\n", "accounts/far/people/malee.yaml": "name: Malee Wong\n"}
+    commit(book.folder, other, at=day(2))
+    commit(book.folder, {MALEE: None, "accounts/far/people/malee.yaml": None}, at=day(3))
+    assert "person far/malee, person siam-grand/malee; write the reference" in book.refuse("history", "malee")
+    assert book("history", "far/malee").stdout.startswith("Malee Wong  (far/malee)")
+
+
+def test_by_a_name_only_accounts_that_hold_it_are_read(book: Runner) -> None:
+    """Else what is broken there would be named."""
+    other = {"accounts/far/account.yaml": "name: Far\n", "accounts/far/people/kim.yaml": "name: [\n"}
+    commit(book.folder, other, at=day(2))
+    assert book("history", "มาลี ใจดี").stderr == ""
+    assert "kim.yaml" in book("history", "GM").stderr
+
+
 def test_a_shallow_clone_says_where_it_ends(book: Runner, tmp_path: Path) -> None:
     commit(book.folder, replaced(book, MALEE, "stance: 1", "stance: 2"), at=day(2))
     commit(book.folder, replaced(book, MALEE, "stance: 2", "stance: 0"), at=day(3))
@@ -380,5 +441,4 @@ def test_of_an_account_the_files_of_others_are_not_read(book: Runner) -> None:
     """Else what is broken there would be named."""
     other = {"accounts/riverside/account.yaml": "name: Riverside\n", "accounts/riverside/people/kim.yaml": "name: [\n"}
     commit(book.folder, other, at=day(2))
-    assert "kim.yaml" in book("history", "malee").stderr
     assert book("history", "siam-grand").stderr == ""

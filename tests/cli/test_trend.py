@@ -67,6 +67,14 @@ def test_somebody_who_had_another_place_is_followed(book: Runner) -> None:
     assert "▆··▃▃▃  supporter (2026-09-01)" in told
 
 
+def test_of_two_records_that_became_one_the_one_that_stayed_counts(book: Runner) -> None:
+    commit(book.folder, {"accounts/siam-grand/people/m.yaml": "name: Mali\nstance: 2\n"}, at=day(22))
+    book.tell("merge-people", "malee", "m", "--take", "A")
+    commit(book.folder, {}, at=day(23))
+    points = book("history", "malee", "--trend", "--json").json["trend"]
+    assert [one["stance"] for one in points if one["day"] > "2026-09-21"] == [-1, -1, -1]
+
+
 def test_a_format_of_another_time_is_a_gap(book: Runner) -> None:
     commit(book.folder, {"relmap.yaml": "relmap: 0\n", MALEE: BOOK[MALEE]}, at=day(25))
     commit(book.folder, {"relmap.yaml": "relmap: 1\n", MALEE: BOOK[MALEE] + "temperament: calm\n"}, at=day(26))

@@ -6,7 +6,8 @@ from datetime import date
 from relmap.analysis.timeline_steps import Commit, Step, Version
 from relmap.model.problems import Problem
 from relmap.model.records import Named, Person
-from relmap.usecases.history import Now, Wanted, history
+from relmap.usecases.history import history
+from relmap.usecases.history_question import Now, Wanted
 from tests.analysis.books import book, person
 
 STANCES = (-1, 0, 1, 2)
@@ -32,6 +33,12 @@ class Written:
     def record(self, version: Version) -> Named:
         self.read.add(version.blob)
         return person("kim", stance=int(version.blob))
+
+    def gone(self, text: str, *, on_disk: bool) -> list[Version]:
+        return []
+
+    def latest(self, refs: Collection[tuple[str, str]]) -> list[Named]:
+        return []
 
     def path(self, version: Version) -> str:
         return version.ref
