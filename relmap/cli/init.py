@@ -42,11 +42,11 @@ def run(
     """
     _refuse_inside_book(folder.absolute())
     settings = new_settings(name=name or folder.resolve().name, language=language, calendar=calendar)
+    speech = chosen(shared(ctx).get("lang"), lambda: settings, {}, given_as=given_as(ctx, "lang"))
+    speak(catalogue_of(speech.language), speech.calendar)
     if dry_run:
         show_diff(planned_files(folder, settings, json_schemas()))
         return
-    speech = chosen(shared(ctx).get("lang"), lambda: settings, {}, given_as=given_as(ctx, "lang"))
-    speak(catalogue_of(speech.language), speech.calendar)
     made = init_book(folder, settings, program(), json_schemas())
     say(_("made a book in {folder}").format(folder=folder.resolve()))
     for text in made.notes:

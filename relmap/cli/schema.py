@@ -22,6 +22,7 @@ EXAMPLES = """
 relmap schema
 relmap schema person
 relmap schema -o schemas
+relmap schema person --lang th
 relmap schema deal --output somewhere/else
 """
 
@@ -43,7 +44,8 @@ def run(
 ) -> None:
     """Print the JSON Schema of one kind of file, or write those of all kinds into a folder.
 
-    Without KIND and folder, list the kinds and where their files lie. `relmap init` puts the schemas into the book's
+    What a key means is told in the language of the answers. Without KIND and folder, list the kinds and where their
+    files lie. `relmap init` puts the schemas into the book's
     folder `schemas`; after an update of relmap, `relmap schema -o schemas` brings them up to date. docs/editors.md says
     how editors use them.
     """

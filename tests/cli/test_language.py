@@ -9,6 +9,7 @@ from relmap.cli.language import catalogue_of, chosen
 from relmap.model.saying import in_words, speaking
 from relmap.model.settings import Settings
 from relmap.storage.recovery import Recovery
+from tests.cli.books_in_git import committed_hotel, git
 from tests.cli.runner import HOTEL, Runner
 
 NO_WISH = {"RELMAP_LANG": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}
@@ -77,6 +78,10 @@ def test_no_book_no_language_of_it(empty: Runner) -> None:
         ("show", "malee", "--json"),
         ("coverage", "--json"),
         ("portfolio", "--json"),
+        ("check", "--json"),
+        ("list", "--json"),
+        ("list", "touches", "--json"),
+        ("list", "deals", "--json"),
     ],
 )
 def test_documents_for_machines_are_the_same_in_every_language(relmap: Runner, command: tuple[str, ...]) -> None:
@@ -84,6 +89,24 @@ def test_documents_for_machines_are_the_same_in_every_language(relmap: Runner, c
     english = relmap(*command)
     assert english.stdout
     assert relmap(*command, environment={"RELMAP_LANG": "th"}) == english
+
+
+def test_faults_are_told_to_machines_in_english_and_to_people_in_their_language(tmp_path: Path) -> None:
+    relmap = committed_hotel(tmp_path)
+    people = relmap.folder / "accounts" / "siam-grand" / "people"
+    git(relmap.folder, "rm", "--quiet", "accounts/siam-grand/people/kanya.yaml")
+    git(relmap.folder, "commit", "--quiet", "--message=gone")
+    (people / "malee.yaml").write_text("name: [\n")
+    (people / "somchai.yaml").write_text("name: Somchai\nstance: 7\nwho: x\nlinks: [{to: somchai, kind: friend}]\n")
+    for command in (("check", "--json"), ("gaps", "--format", "github"), ("gaps", "--format", "sarif")):
+        english = relmap(*command)
+        assert english.stdout
+        for language in ("th", "zh", ""):
+            assert relmap(*command, environment={**NO_WISH, "RELMAP_LANG": language}) == english, (command, language)
+    told = relmap("check", environment=NO_WISH).stdout
+    assert "อ้างถึง siam-grand/kanya" in told
+    assert " of 20" not in told
+    assert told != relmap("check").stdout
 
 
 def test_an_answer_speaks_the_language_and_the_calendar_of_the_book(relmap: Runner) -> None:

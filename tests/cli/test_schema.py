@@ -98,3 +98,17 @@ def test_every_hint_leads_to_the_schema_of_its_file(empty: Runner) -> None:
         named = text.decode().splitlines()[0].removeprefix("# yaml-language-server: $schema=")
         assert ((book.folder / file).parent / named).resolve().parent == book.folder / "schemas", file
         assert ((book.folder / file).parent / named).is_file(), file
+
+
+def test_an_editor_speaks_the_language_of_the_answers(empty: Runner) -> None:
+    def title(text: str) -> str:
+        return str(json.loads(text)["title"])
+
+    assert title(empty.tell("schema", "person", "--lang", "zh")) == "客户方的一个人"
+    unsaid = {"RELMAP_LANG": "", "LANG": "C", "LC_ALL": "C"}
+    empty.tell("init", "book", "--language", "th", environment=unsaid)
+    book = Runner(empty.folder / "book")
+    assert title(book.read("schemas/person.json")) == "คนคนหนึ่งฝั่งลูกค้า"
+    assert book.tell("schema", "person", environment=unsaid) == book.read("schemas/person.json")
+    book.tell("schema", "-o", "schemas", "--lang", "en")
+    assert book.read("schemas/person.json") == json_schema("person")

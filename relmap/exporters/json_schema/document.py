@@ -1,13 +1,15 @@
-"""The schema of a whole file: the fields table walked, with what each key means."""
+"""The schema of a whole file: the fields table walked, with what each key means, in the language that is spoken."""
 
 import json
 from typing import Any
 
+from relmap.exporters.json_schema.gap_codes import gap_schema
 from relmap.exporters.json_schema.meanings import MEANINGS, TITLES
-from relmap.exporters.json_schema.scalars import ANY_TEXT, Schema, key_schema, scalar_schema
+from relmap.exporters.json_schema.scalars import ANY_TEXT, SOME_TEXT, Schema, how_to_write, key_schema, scalar_schema
 from relmap.model import kinds
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Kind, Listed, Mapped, Nested, Scalar
+from relmap.model.saying import _
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BEGINNING = f'{{\n  "$schema": "{DIALECT}",\n  "$comment": "Written by `relmap schema`'
@@ -19,11 +21,14 @@ _OWN_KEYS = {"^x-": True}
 
 
 def json_schema(type_: str) -> str:
-    """The schema of the files of a `Record.TYPE`, as a JSON document that refers to no other."""
+    """The schema of the files of a `Record.TYPE`, as a JSON document that refers to no other.
+
+    What an editor shows to people is in the language that is spoken; keys and values are those of the files.
+    """
     file = _Walk(type_, account_known=type_ != "campaign")
     record = file.mapping(FIELDS[type_], ())
     whole = {"type": ["array", "null"], "items": record} if type_ == "touch" else record
-    document = {"$schema": DIALECT, "$comment": _COMMENT, "title": TITLES[type_], **whole}
+    document = {"$schema": DIALECT, "$comment": _COMMENT, "title": _(TITLES[type_]), **whole}
     return _laid_out(document) + "\n"
 
 
@@ -59,13 +64,15 @@ class _Walk:
 
     def _field(self, field: Field, path: tuple[str, ...]) -> Schema:
         meaning = MEANINGS[".".join((self._type, *path))]
-        stop = "" if meaning.endswith(".") else "."
-        said = f"{meaning}{stop} {_how_to_write(field.kind)}".rstrip()
-        return {"description": said, **self._kind(field.kind, path, needed=field.required or field.filled)}
+        return {
+            "description": _described(meaning, field.kind),
+            **self._kind(field.kind, path, needed=field.required or field.filled),
+        }
 
     def _kind(self, kind: Kind, path: tuple[str, ...], *, needed: bool) -> Schema:
         if isinstance(kind, Scalar):
-            return scalar_schema(kind, needed=needed, account_known=self._account_known)
+            named = gap_schema(".".join((self._type, *path)), needed=needed)
+            return named or scalar_schema(kind, needed=needed, account_known=self._account_known)
         if isinstance(kind, Listed):
             return self._listed(kind, path, needed=needed)
         group = self.mapping(kind.fields, path) if isinstance(kind, Nested) else self._mapped(kind, path)
@@ -81,7 +88,9 @@ class _Walk:
         # Two texts that differ may be one number for a reader of YAML; only what is text for it can stand there twice.
         once: Schema = {"if": {"items": {"type": "string"}}, "then": {"uniqueItems": True}}
         # An item without a value is a fault, yet in a list of texts it may be somebody called Null.
-        item = ANY_TEXT if kind.item is kinds.TEXT else self._kind(kind.item, path, needed=True)
+        item = self._kind(kind.item, path, needed=True)
+        if item == SOME_TEXT:
+            item = ANY_TEXT
         return {"anyOf": [items | {"items": item} | once, self._kind(kind.item, path, needed=needed)]}
 
     def _mapped(self, kind: Mapped, path: tuple[str, ...]) -> Schema:
@@ -91,7 +100,9 @@ class _Walk:
         return {"type": "object", **known, "additionalProperties": value} | ({"propertyNames": keys} if keys else {})
 
 
-def _how_to_write(kind: Kind) -> str:
-    """In words, where what an editor offers does not say it."""
-    told_by_editor = isinstance(kind, Scalar) and (kind is kinds.TEXT or (kind.choices and not kind.bare))
-    return "" if told_by_editor or not isinstance(kind, Scalar) else f"Write {kind.expects}."
+def _described(meaning: str, kind: Kind) -> str:
+    """What a key means, and how to write it where what an editor offers does not say that."""
+    said = _(meaning)
+    if isinstance(kind, Scalar) and kind is not kinds.TEXT and (kind.bare or not kind.choices):
+        return _("{meaning}. {mend}").format(meaning=said, mend=how_to_write(kind))
+    return said if said.endswith(".") else _("{meaning}.").format(meaning=said)

@@ -12,11 +12,13 @@ from relmap.model import kinds
 from relmap.model.dates import FIRST_BUDDHIST_YEAR
 from relmap.model.fields import VOCABULARY_KEYS
 from relmap.model.kinds import Scalar
+from relmap.model.saying import _
 from relmap.model.settings import FORMAT
 
 Schema = dict[str, Any]
 
 ANY_TEXT: Schema = {"type": ["string", "number", "boolean", "null"]}
+SOME_TEXT: Schema = ANY_TEXT | {"minLength": 1}
 _EMPTY = "^$"
 _NAMES = ["string", "number", "boolean"]
 _REFERENCES = {
@@ -39,14 +41,19 @@ def scalar_schema(kind: Scalar, *, needed: bool, account_known: bool = True) -> 
     `account_known`: whether a person may be named without their account.
     """
     if kind is kinds.TEXT:
-        return ANY_TEXT | ({"minLength": 1} if needed else {})
+        return SOME_TEXT if needed else ANY_TEXT
     if kind.choices:
         return _choice(kind, needed=needed)
     schema = _plain(kind)
     if kind is kinds.PERSON and not account_known:
         schema["pattern"] = whole_text(f"{ID}/{ID}")
     # What editors say of a text that does not match, in the place of the pattern itself.
-    return _optional(schema, needed=needed) | {"patternErrorMessage": f"Write {kind.expects}."}
+    return _optional(schema, needed=needed) | {"patternErrorMessage": how_to_write(kind)}
+
+
+def how_to_write(kind: Scalar) -> str:
+    """A sentence."""
+    return _("Write {expects}.").format(expects=kind.expected())
 
 
 def key_schema(kind: Scalar) -> Schema:
@@ -96,7 +103,7 @@ def _choice(kind: Scalar, *, needed: bool) -> Schema:
         others: Schema = {"type": _NAMES, "pattern": patterns.NOT_BLANK}
     else:
         others = {"type": ["string"], "pattern": whole_text(*_words(kind))}
-    others["patternErrorMessage"] = f"Write {kind.expects}."
+    others["patternErrorMessage"] = how_to_write(kind)
     return {"anyOf": [offered, _optional(others, needed=needed)]}
 
 
