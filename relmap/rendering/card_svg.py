@@ -27,7 +27,8 @@ def draw(
     else:
         _draw_person(group, pen, plan, left, top, labels)
     if card.change:
-        change_marks.draw_sign(group, pen, card.change, left + 3, top + 3)
+        sign = change_marks.sign_box(left, top)
+        change_marks.draw_sign(group, pen, card.change, sign.left + sign.width / 2, sign.top + sign.height / 2)
 
 
 def _draw_change(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float) -> None:
@@ -204,34 +205,32 @@ def _draw_gaps(group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: floa
         card_signs.draw_warning(group, pen, card.severity, str(len(card.gaps)), left + plan.width - 4, top)
 
 
-def warning_box(plan: cards.CardPlan, left: float, top: float) -> Box:
-    """Where the mark of gaps is on a card with its top left corner at (left, top); it sticks out."""
-    return Box(left=left + plan.width - 17, top=top - 13, width=26, height=24)
+def marks(plan: cards.CardPlan, left: float, top: float, labels: Mapping[str, str]) -> list[Box]:
+    """Where marks stick out of a card with its top left corner at (left, top): of gaps, of a change, that they left."""
+    found = [Box(left=left + plan.width - 17, top=top - 13, width=26, height=24)]
+    if plan.card.change:
+        found.append(change_marks.sign_box(left, top))
+    if plan.card.left:
+        found.append(_left_mark(plan, left, top, labels)[1])
+    return found
 
 
 def _draw_left_mark(
     group: ET.Element, pen: svg.Pen, plan: cards.CardPlan, left: float, top: float, labels: Mapping[str, str]
 ) -> None:
     """A tab on the card's upper edge that says that the person has left."""
+    text, box = _left_mark(plan, left, top, labels)
+    svg.add(
+        group, "rect", x=box.left, y=box.top, width=box.width, height=box.height, rx=9, fill=pen.theme.mark.ground,
+        stroke=pen.theme.mark.line,
+    )  # fmt: skip
+    pen.text(
+        group, box.left + 8, box.top + 13, text, size=theme.SMALL_SIZE, fill=pen.theme.mark.ink, room=box.width - 14
+    )
+
+
+def _left_mark(plan: cards.CardPlan, left: float, top: float, labels: Mapping[str, str]) -> tuple[str, Box]:
+    """The text of the tab and its place: beside the mark of gaps, above the stance, clear of name and department."""
     text = text_width.shorten(text_width.visible(labels["map.left"]), theme.SMALL_SIZE, 90.0)
     width = text_width.width(text, theme.SMALL_SIZE) + 16
-    svg.add(
-        group,
-        "rect",
-        x=left + cards.TEXT_LEFT,
-        y=top - 9,
-        width=width,
-        height=18,
-        rx=9,
-        fill=pen.theme.mark.ground,
-        stroke=pen.theme.mark.line,
-    )
-    pen.text(
-        group,
-        left + cards.TEXT_LEFT + 8,
-        top + 4,
-        text,
-        size=theme.SMALL_SIZE,
-        fill=pen.theme.mark.ink,
-        room=width - 14,
-    )
+    return text, Box(left=left + plan.width - 24 - width, top=top - 12, width=width, height=18)

@@ -75,7 +75,7 @@ class CardPlan:
 
 def plan(card: Card, labels: Mapping[str, str], *, with_department: bool) -> CardPlan:
     if card.kind == "member":
-        return _plan_member(card)
+        return _plan_member(card, labels)
     if card.kind == FOLD:
         return _plan_fold(card, labels)
     room = text_room(theme.CARD_WIDTH)
@@ -84,7 +84,7 @@ def plan(card: Card, labels: Mapping[str, str], *, with_department: bool) -> Car
     if with_department and card.department and not _is_said(card.department, card.title or ""):
         lines += _lines(card.department, room, theme.SMALL_SIZE, 13.5, 1)
     chips = _chips(card, labels)
-    notes = _notes(card, labels)
+    notes = _notes(card, labels, theme.CARD_WIDTH - TEXT_LEFT - 9.0)
     height = notes_top(lines) + sum(note.advance for note in notes) + (4.0 if notes else 0.0)
     height += (CHIP_HEIGHT + 4.0 if chips else 0.0) + BOTTOM
     return CardPlan(
@@ -97,9 +97,8 @@ def notes_top(lines: Iterable[Line]) -> float:
     return TOP + max(sum(line.advance for line in lines) + 2, SIGNS_HEIGHT)
 
 
-def _notes(card: Card, labels: Mapping[str, str]) -> list[Line]:
+def _notes(card: Card, labels: Mapping[str, str], room: float) -> list[Line]:
     """What changed, each in up to two lines; what has no room is counted."""
-    room = theme.CARD_WIDTH - TEXT_LEFT - 9.0
     notes: list[Line] = []
     for place, one in enumerate(card.changes if card.change == CHANGED else ()):
         lines = [replace(line, soft=False) for line in _lines(one.text, room, theme.SMALL_SIZE, NOTE_ADVANCE, 2)]
@@ -146,7 +145,7 @@ def _wrapped(text: str | None, room: float, size: float, limit: int, *, bold: bo
     return text_width.wrap(text_width.visible(text or ""), size, room, limit, bold=bold)
 
 
-def _plan_member(card: Card) -> CardPlan:
+def _plan_member(card: Card, labels: Mapping[str, str]) -> CardPlan:
     room = theme.MEMBER_WIDTH - MEMBER_LEFT - 18.0
     lines = [
         Line(text=text, size=theme.CARD_NAME_SIZE, bold=True, soft=False, advance=17.0)
@@ -154,6 +153,7 @@ def _plan_member(card: Card) -> CardPlan:
     ]
     lines += _lines(card.second_name, room, theme.SMALL_SIZE, 14.0, 1)
     lines += _lines(card.title, room, theme.SMALL_SIZE, 14.0, 1)
+    lines += _notes(card, labels, room)
     height = max(40.0, 14.0 + sum(line.advance for line in lines))
     return CardPlan(card=card, width=theme.MEMBER_WIDTH, height=height, lines=tuple(lines))
 

@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
-from relmap.analysis.map_contents import CHANGE_SIGNS, CHANGED, FOLD, Card, MapContents
+from relmap.analysis.map_contents import FOLD, Card, MapContents
 from relmap.model.saying import _, in_order
 from relmap.rendering import svg, text_width, theme
 from relmap.rendering.labels import label
@@ -42,7 +42,7 @@ def width(contents: MapContents, labels: Mapping[str, str]) -> float:
 def remarks(contents: MapContents) -> list[str]:
     """What a map that shows changes says of them in sentences: what changed of the account itself, what was not
     compared."""
-    said = [f"{CHANGE_SIGNS[CHANGED]} {text}" for text in contents.changes]
+    said = list(contents.changes)
     if contents.uncompared:
         said.append(
             _("not compared, because it cannot be read: {records}").format(records=in_order(contents.uncompared))

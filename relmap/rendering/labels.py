@@ -80,6 +80,7 @@ def _headings() -> Mapping[str, str]:
         "change.tie_changed": _("Another strength"),
         "change.tie_removed": _("Tie that is gone"),
         "change.moved": _("From where they stood"),
+        "change.list": _("What changed"),
         "change.more": _("{n} more changes"),
     }
 

@@ -8,6 +8,7 @@ from relmap.analysis.map_contents import CHANGED, FOLD, REMOVED, Card, MapConten
 from relmap.rendering import (
     card_signs,
     cards,
+    change_list,
     change_marks,
     heading,
     icons,
@@ -56,10 +57,18 @@ def draw(
         [
             sheet.way_block(contents, labels, width),
             sheet.Block(width=plan.width, height=plan.height, draw=matrix.draw),
+            change_list.block(_cut(contents, plan), labels, width),
             sheet.left_out_block(contents, labels, width),
         ],
         matrix_legend.rows(contents, plan, labels),
     )
+
+
+def _cut(contents: MapContents, plan: Plan) -> list[Card]:
+    """Of whom the matrix has no room to say all that changed; the heads of its columns say nothing of it."""
+    rows = {item.card.key: item for panel in plan.panels for item in panel if isinstance(item, Row)}
+    changed = (card for card in contents.cards if card.change == CHANGED)
+    return [card for card in changed if card.key not in rows or plan.cuts(rows[card.key])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

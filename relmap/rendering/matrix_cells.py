@@ -100,6 +100,8 @@ def _draw_change(
         used = pen.cut(group, x, y, text, size=SMALL_SIZE, fill=fill, room=room, bold=y < 29.0)
         if is_gone:
             change_marks.strike(group, pen, x, y, used)
+    if cell.single and not is_gone:
+        signs.draw_only(group, pen, left + plan.cell - 12, ROW - 11, pen.theme.strong_chip)
 
 
 def _before_and_now(cell: Cell, labels: Mapping[str, str]) -> tuple[str, str]:

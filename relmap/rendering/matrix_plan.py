@@ -76,6 +76,10 @@ class Plan:
     def panel_width(self) -> float:
         return self.head + COLUMN_GAP + self.cells_width + self.coverage
 
+    def cuts(self, row: Row) -> bool:
+        """Whether what changed of somebody is longer than their row."""
+        return text_width.width(row.beneath, SMALL_SIZE) > self.head - TEXT_LEFT - SIGNS
+
     @property
     def width(self) -> float:
         return len(self.panels) * (self.panel_width + PANEL_GAP) - PANEL_GAP

@@ -138,7 +138,11 @@ class _Page:
             card_svg.draw(body, self.pen, self.plans[key], box.left, box.top, self.labels)
         taken = [
             *boxes.values(),
-            *(card_svg.warning_box(self.plans[key], box.left, box.top) for key, box in boxes.items()),
+            *(
+                mark
+                for key, box in boxes.items()
+                for mark in card_svg.marks(self.plans[key], box.left, box.top, self.labels)
+            ),
             *(self._name_patch(frame) for frame in self.placed.frames if frame.name),
         ]
         on_ways = [(arrow, curve) for _, arrow, curve in self._curves() if arrow.lit or arrow.detour]

@@ -80,6 +80,10 @@ class Pill:
         text = max(text_width.width(self.name, self.size, bold=self.bold), beneath)
         return self.text_left + text * 1.04 + self.text_right
 
+    def is_cut(self, width: float) -> bool:
+        """Whether the second line has no room in a pill so wide."""
+        return text_width.width(self.beneath, SMALL_SIZE) > width - self.text_left - self.text_right
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:

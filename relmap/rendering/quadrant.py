@@ -7,12 +7,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from relmap.analysis.map_contents import FOLD, MapContents
+from relmap.analysis.map_contents import CHANGED, FOLD, Card, MapContents
 from relmap.rendering import (
     arrows,
     card_legend,
     card_signs,
     change_legend,
+    change_list,
     heading,
     legend,
     pills,
@@ -54,10 +55,20 @@ def draw(
             sheet.way_block(contents, labels, width),
             sheet.Block(width=grid.width, height=grid.height, draw=grid.draw),
             _aside(contents, labels, width),
+            change_list.block(_cut(contents, plan, labels), labels, width),
             sheet.left_out_block(contents, labels, width),
         ],
         _legend(contents, labels, is_moved=any(plan.moves)),
     )
+
+
+def _cut(contents: MapContents, plan: Plan, labels: Mapping[str, str]) -> list[Card]:
+    """Of whom a pill has no room to say all that changed; our own people have none."""
+    made = {each.pill.card.key: each.pill.is_cut(plan.pill_width) for each in plan.placed if not each.pill.former}
+    changed = [card for card in contents.cards if card.change == CHANGED]
+    aside = {card.key: pills.pill(card, labels, step=None, has_signs=True) for card in changed if card.key not in made}
+    wide = pills.common_width(aside.values())
+    return [card for card in changed if (aside[card.key].is_cut(wide) if card.key in aside else made[card.key])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

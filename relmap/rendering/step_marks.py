@@ -79,22 +79,29 @@ def _fine(corners: Sequence[Point]) -> Iterator[Point]:
             )
 
 
-def free_place(curve: Curve, width: float, taken: Sequence[Box], ways: Sequence[Sequence[Point]]) -> Box:
-    """Where on the line a mark so wide covers least."""
+def free_place(
+    curve: Curve, width: float, taken: Sequence[Box], ways: Sequence[Sequence[Point]], height: float = HEIGHT
+) -> Box:
+    """Where on the line a mark so wide and high covers least."""
     own = points(curve)
     middle = (len(own) - 1) / 2
 
     def cost(place: int) -> float:
-        box = _round(own[place], width)
-        covered = sum(_overlap(box, other) for other in taken)
+        box = _round(own[place], width, height)
+        covered = covers(box, taken)
         crossed = sum(_holds(box, point) for way in ways for point in way)
         return COVERED * covered + CROSSED * crossed + FROM_THE_MIDDLE * abs(place - middle) / max(middle, 1.0)
 
-    return _round(own[min(range(len(own)), key=cost)], width)
+    return _round(own[min(range(len(own)), key=cost)], width, height)
 
 
-def _round(point: Point, width: float) -> Box:
-    return Box(left=point[0] - width / 2, top=point[1] - HEIGHT / 2, width=width, height=HEIGHT)
+def covers(box: Box, taken: Sequence[Box]) -> float:
+    """How much of others a mark covers, in square pixels."""
+    return sum(_overlap(box, other) for other in taken)
+
+
+def _round(point: Point, width: float, height: float) -> Box:
+    return Box(left=point[0] - width / 2, top=point[1] - height / 2, width=width, height=height)
 
 
 def _holds(box: Box, point: Point) -> bool:
