@@ -1,13 +1,16 @@
 """What became of a record, or of everything at an account: commit by commit, in the words of the field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from relmap.analysis.differences import Difference, FieldChange, differences
+from relmap.analysis.differences import Difference, FieldChange
+from relmap.analysis.differences.books import aligned, differences_of
+from relmap.analysis.differences.own_books import own_differences
+from relmap.analysis.differences.own_keys import NO_KEYS, OwnKeys
 from relmap.analysis.differences.values import field_changes, record_key
-from relmap.analysis.timeline_steps import Commit, Content, RecordOf, Version, books_of
+from relmap.analysis.timeline_steps import Commit, RecordOf, Version, books_of
 from relmap.analysis.timeline_subject import Follows, blank
 from relmap.model.records import Touch
 from relmap.model.settings import Settings
@@ -16,14 +19,16 @@ from relmap.model.settings import Settings
 class Entry(NamedTuple):
     """One thing that happened on a day: a touch, or what a commit (None: nobody has yet) says otherwise.
 
-    `again` has type and reference of records that are new and were there before; their changes say what is otherwise
-    than when they went. `unread` are the files that could not be read from this commit on, `mended` those that can be
+    `own_keys` are what of records in `found` or others is otherwise under keys of the user's own. `again` has type and
+    reference of records that are new and were there before; their changes say what is otherwise than when they went.
+    `unread` are the files that could not be read from this commit on, `mended` those that can be
     again. `begins`: a shallow clone has nothing before it, so that nobody can tell what the commit changed.
     """
 
     day: date
     commit: Commit | None = None
     found: tuple[Difference, ...] = ()
+    own_keys: tuple[Difference, ...] = ()
     again: frozenset[tuple[str, str]] = frozenset()
     unread: tuple[Version, ...] = ()
     mended: tuple[Version, ...] = ()
@@ -32,27 +37,28 @@ class Entry(NamedTuple):
 
     @property
     def is_any(self) -> bool:
-        return bool(self.found or self.unread or self.mended or self.touch or self.begins)
+        return bool(self.found or self.own_keys or self.unread or self.mended or self.touch or self.begins)
 
 
-def entry_of(commit: Commit, followed: Follows, record_of: RecordOf, earlier: RecordOf) -> Entry:
-    """What a commit made of what is followed. A merge tells what none of its parents says.
+class Earlier(NamedTuple):
+    """Reads what was before a commit: of a file that could not be read then what it said last."""
 
-    `earlier` reads a version, or where that cannot be read the last one before it that can.
-    """
+    record: RecordOf
+    own_keys: Callable[[Version], OwnKeys] = lambda version: NO_KEYS
+
+
+def entry_of(commit: Commit, followed: Follows, record_of: RecordOf, past: Earlier) -> Entry:
+    """What a commit made of what is followed. A merge tells what none of its parents says."""
     own = [step for step in commit.steps if followed.owns(step)]
     if commit.begins:
         return Entry(commit.day, commit, begins=bool(own))
     near = [step for step in commit.steps if followed.has(step)]
     refs = frozenset((step.type, step.ref) for step in own)
-    sides = [
-        books_of(commit, parent, record_of, earlier=earlier, only=followed.has)
-        for parent in range(max(1, commit.parents if near and len(near[0].before) > 1 else 1))
-    ]
-    told = [
-        [kept for one in differences(before.book, after.book).found if (kept := followed.told(one, refs))]
-        for before, after in sides
-    ]
+    parents = range(max(1, commit.parents if near and len(near[0].before) > 1 else 1))
+    sides = [_told(commit, parent, followed, record_of, past) for parent in parents]
+    told, keys = (
+        [[kept for one in side[place] if (kept := followed.told(one, refs))] for side in sides] for place in (0, 1)
+    )
     gone = {place: followed.back[commit.id, *place] for place in refs if (commit.id, *place) in followed.back}
     found = tuple(_since_gone(one, gone, record_of) for one in _common(told))
     again = frozenset((one.type, one.record.ref) for one in found if one.before is None) & gone.keys()
@@ -61,7 +67,20 @@ def entry_of(commit: Commit, followed: Follows, record_of: RecordOf, earlier: Re
     mended = tuple(
         step.now for step in files if step.now and step.now not in unread and None in map(record_of, step.was)
     )
-    return Entry(commit.day, commit, found, again, unread, mended)
+    return Entry(commit.day, commit, found, tuple(_common(keys)), again, unread, mended)
+
+
+def _told(
+    commit: Commit, parent: int, followed: Follows, record_of: RecordOf, past: Earlier
+) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """What the commit says otherwise than a parent, and what of that stands under keys of the user's own."""
+    before, after = books_of(commit, parent, record_of, earlier=past.record, only=followed.has)
+    then = aligned(before.book, after.book)
+    old, new = ({place: past.own_keys(one) for place, one in side.versions.items()} for side in (before, after))
+    own = own_differences(then, after.book, *({at: keys for at, keys in side.items() if keys} for side in (old, new)))
+    # Of what is new or gone nothing in it is told.
+    own_found = tuple(one for one in own.found if one.before is not None and one.after is not None)
+    return differences_of(then, after.book).found, own_found
 
 
 def _since_gone(one: Difference, gone: Mapping[tuple[str, str], Version], record_of: RecordOf) -> Difference:
@@ -71,22 +90,22 @@ def _since_gone(one: Difference, gone: Mapping[tuple[str, str], Version], record
     return one._replace(changes=tuple(field_changes(was, record))) if isinstance(was, type(record)) else one
 
 
-def last_readable(commits: Iterable[Commit], record_of: RecordOf) -> RecordOf:
-    """Reads a version, or where it cannot be read the last one before it that can."""
+def last_readable(commits: Iterable[Commit], record_of: RecordOf) -> Callable[[Version], Version]:
+    """Gives a version that can be read, or for one that cannot the last before it that can."""
     was: dict[Version, Version] = {}
     for commit in commits:
         for step in commit.steps:
             if step.now is not None:
                 was.update((step.now, old) for old in list(step.was)[:1] if old != step.now)
 
-    def read(version: Version) -> Content | None:
+    def readable(version: Version) -> Version:
         seen, at = set[Version](), version
         while record_of(at) is None and at in was and at not in seen:
             seen.add(at)
             at = was[at]
-        return record_of(at)
+        return at
 
-    return read
+    return readable
 
 
 def _common(told: list[list[Difference]]) -> Iterator[Difference]:
@@ -113,9 +132,11 @@ def _mark(one: Difference) -> tuple[Any, ...]:
 
 
 def only_field(entry: Entry, name: str) -> Entry:
-    """Of an entry what it says of one field; somebody new says all that they begin with."""
+    """Of an entry what it says of a field or a key of the user's own; somebody new says all that they begin with."""
     found = tuple(kept for one in entry.found if (kept := _of_field(one, name)))
-    return entry._replace(found=found, mended=(), touch=None)
+    keys = ((one, tuple(change for change in one.changes if change.path[-1] == name)) for one in entry.own_keys)
+    own_keys = tuple(one._replace(changes=changes) for one, changes in keys if changes)
+    return entry._replace(found=found, own_keys=own_keys, mended=(), touch=None)
 
 
 def _of_field(one: Difference, name: str) -> Difference | None:

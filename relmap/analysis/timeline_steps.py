@@ -72,10 +72,10 @@ def version_in(step: Step, parent: int) -> Version | None:
 
 
 class Found(NamedTuple):
-    """A book of nothing but what a commit touched, and the versions by reference."""
+    """A book of nothing but what a commit touched, and the versions by type and reference."""
 
     book: Book
-    versions: Mapping[str, Version]
+    versions: Mapping[tuple[str, str], Version]
 
 
 def books_of(
@@ -113,7 +113,7 @@ def _renames(commit: Commit) -> bool:
 
 
 def _found(records: Mapping[Version, Content]) -> Found:
-    return Found(book_of(records.values()), {version.ref: version for version in records})
+    return Found(book_of(records.values()), {(version.type, version.ref): version for version in records})
 
 
 def book_of(records: Iterable[Content]) -> Book:

@@ -96,7 +96,7 @@ def seat(one: Difference, refs: Collection[str]) -> Difference | None:
     theirs = tuple(
         change
         for change in changes
-        if change.field == "committee" and isinstance(change.path[-1], Entry) and change.path[-1].identity[0] in refs
+        if change.field == "committee" and isinstance(change.path[1], Entry) and change.path[1].identity[0] in refs
     )
     return Difference(one.before or blank(deal), deal, theirs) if theirs else None
 

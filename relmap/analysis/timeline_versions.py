@@ -95,10 +95,10 @@ def successors(commit: Commit, record_of: RecordOf) -> Iterator[tuple[Version, V
     for parent in range(max(1, commit.parents)):
         before, after = books_of(commit, parent, record_of, only=lambda step: step.type != "touch")
         was = aligned(before.book, after.book).was
-        for new, version in after.versions.items():
+        for (type_, new), version in after.versions.items():
             old = former(new, was)
-            if old != new and old in before.versions:
-                yield before.versions[old], version
+            if old != new and (type_, old) in before.versions:
+                yield before.versions[type_, old], version
         yield from _taken_in(commit, parent, record_of, set(was.values()))
 
 

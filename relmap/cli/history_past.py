@@ -12,10 +12,11 @@ from relmap.cli.session import Session
 from relmap.errors import NoCommits, UnknownRevision
 from relmap.model.book import Book
 from relmap.model.records import Account, Deal, Named, Person
-from relmap.storage.git_changes import accounts_touched
+from relmap.storage.git_changes import accounts_of, files_touched
 from relmap.storage.git_history import Revision, resolve, revision
 from relmap.storage.git_past import GitPast
 from relmap.storage.git_place import GitPlace, git_place
+from relmap.storage.own_keys import own_keys
 from relmap.storage.snapshot import Snapshot
 from relmap.usecases.diff import diff
 from relmap.usecases.diff_sides import Side, State
@@ -73,34 +74,41 @@ def now(session: Session, past: ToldPast, meant: Subject) -> Now:
     return Now(
         book=meant.book,
         subject=subject,
-        ref=former(subject.ref, {one.record.ref: one.was for one in found if one.was}),
-        uncommitted=tuple(kept for one in found if (kept := what.told(one, own))),
+        ref=former(subject.ref, {one.record.ref: one.was for one in found.found if one.was}),
+        uncommitted=tuple(kept for one in found.found if (kept := what.told(one, own))),
+        own_keys=tuple(kept for one in found.own_keys if one.before and one.after and (kept := what.told(one, own))),
         today=session.today,
         then=(lambda accounts: start.load(accounts).book) if start is not None else None,
         gone=gone.version if gone is not None else None,
     )
 
 
-def uncommitted(session: Session, past: ToldPast, subject: Named) -> Sequence[Difference]:
+class Uncommitted(NamedTuple):
+    """What no commit has yet, and what of that stands under keys of the user's own."""
+
+    found: Sequence[Difference] = ()
+    own_keys: Sequence[Difference] = ()
+
+
+def uncommitted(session: Session, past: ToldPast, subject: Named) -> Uncommitted:
     """What differs in the files where somebody or something is from the last commit."""
     if session.past is not None:
-        return ()
+        return Uncommitted()
     if past.end is None:
-        return [Difference(None, subject)]
-    touched = accounts_touched(past.place, past.end, None)
-    account = _account(subject)
+        return Uncommitted([Difference(None, subject)])
+    differing = files_touched(past.place, past.end, None)
+    touched, account = accounts_of(differing), _account(subject)
     if account and touched is not None and account not in touched:
-        return []
+        return Uncommitted()
     states = State("HEAD", past.end.commit, past.end.day), State("", "", session.today)
     sides = [
-        Side(state, loaded.book, loaded.broken)
-        for state, loaded in (
-            (states[0], Snapshot(past.place, past.end).load(touched)),
-            (states[1], session.files.load(touched)),
-        )
+        Side(state, loaded.book, loaded.broken, own_keys=own_keys(files.source, differing))
+        for state, files in zip(states, (Snapshot(past.place, past.end), session.files), strict=True)
+        for loaded in [files.load(touched)]
     ]
     days = Days(session.today, session.today)
-    return diff(sides[0], sides[1], days=days, touched=touched, with_effect=False).found.found
+    found = diff(sides[0], sides[1], days=days, touched=touched, with_effect=False)
+    return Uncommitted(found.found.found, found.own_keys.found)
 
 
 def _account(subject: Named) -> str:

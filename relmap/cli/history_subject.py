@@ -50,7 +50,7 @@ def _one_or_none(book: Book, text: str, scope: str) -> Named | Settings | None:
 
 def _of_the_past(session: Session, past: ToldPast, text: str, gone: Gone) -> Subject:
     """As the book has them now, where it does: by another id."""
-    moved = {one.was: one.record.ref for one in uncommitted(session, past, gone.record) if one.was}
+    moved = {one.was: one.record.ref for one in uncommitted(session, past, gone.record).found if one.was}
     ref = moved.get(gone.since or gone.record.ref, gone.since)
     book = session.find(lambda book: book, _there(session, [ref, gone.record.ref]))
     record = exactly(book, gone.record.TYPE, ref)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from relmap.analysis.differences.own_keys import NO_KEYS, OwnKeys
 from relmap.analysis.timeline_steps import Content, Diary, Version
 from relmap.model.problems import Problem
 from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
@@ -10,9 +11,10 @@ from relmap.model.settings import Settings
 from relmap.storage.git_objects import GitObjects
 from relmap.storage.git_place import GitPlace
 from relmap.storage.layout import SETTINGS_FILE, Place, path_of_ref, place_of
+from relmap.storage.own_keys import own_keys_in
 from relmap.storage.reader_folders import Folders
 from relmap.storage.reader_records import RecordFiles
-from relmap.storage.reader_report import ERROR, Report
+from relmap.storage.reader_report import ERROR, UNKNOWN_KEY, Report
 from relmap.storage.source import Entry
 from relmap.storage.yaml_faults import MAX_BYTES
 
@@ -26,10 +28,11 @@ _RECORDS: Mapping[str, Any] = {
 
 
 class Read(NamedTuple):
-    """What a version says, None where it cannot be read, and why that is."""
+    """What a version says, None where it cannot be read, why that is, and whether there are keys that nobody knows."""
 
     record: Content | None
     problems: tuple[Problem, ...]
+    has_unknown: bool = False
 
 
 class BlobRecords:
@@ -61,6 +64,12 @@ class BlobRecords:
             self._read[version] = self._record(version)
         return self._read[version]
 
+    def own_keys(self, version: Version) -> OwnKeys:
+        """The keys of the user's own in a version."""
+        data = self.bytes_of(version.blob)
+        # Most files have none, and to look for them is to parse the file again.
+        return own_keys_in(data, version.type) if b"x-" in data or self.read(version).has_unknown else NO_KEYS
+
     def touches(self, place: Place, path: str, blob: str) -> tuple[Touch, ...]:
         """The touches of a file at `path`, without those that cannot be read."""
         if (path, blob) not in self._touches:
@@ -90,14 +99,17 @@ class BlobRecords:
             return Read(None, self._errors())
         place = {"id": own, "account": account} if account else {"id": own}
         record: Content = _RECORDS[version.type](**place, **values)
-        return Read(record, ())
+        return Read(record, (), self._has_unknown())
 
     def _diary(self, path: str, blob: str) -> Read:
         place = place_of(path)
         assert place is not None
         self._report.problems = []
         touches, faults = self.touches(place, path, blob), self._errors()
-        return Read(None, faults) if faults else Read(Diary(place.account, touches), ())
+        return Read(None, faults) if faults else Read(Diary(place.account, touches), (), self._has_unknown())
+
+    def _has_unknown(self) -> bool:
+        return any(one.code == UNKNOWN_KEY for one in self._report.problems)
 
     def _errors(self) -> tuple[Problem, ...]:
         return tuple(one for one in self._report.problems if one.severity == ERROR)

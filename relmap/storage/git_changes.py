@@ -13,14 +13,6 @@ from relmap.storage.layout import ACCOUNTS, CAMPAIGNS
 _COMPARED = frozenset("HM")
 
 
-def accounts_touched(place: GitPlace, before: Revision, after: Revision | None) -> list[str] | None:
-    """The ids of the accounts whose files differ; None where the whole book has to be read to be sure.
-
-    `after` None means the files on disk. Raises GitFailed, GitMissing.
-    """
-    return accounts_of(files_touched(place, before, after))
-
-
 def files_touched(place: GitPlace, before: Revision, after: Revision | None) -> list[str] | None:
     """The paths in the book that differ, folders among them where git looks into none; None where git cannot tell.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from relmap.analysis.differences.own_keys import OwnKeys
 from relmap.analysis.timeline_steps import Commit, Content, Diary, Step, Version
 from relmap.model.book import Book
 from relmap.model.problems import Problem
@@ -90,6 +91,10 @@ class GitPast:
     def record(self, version: Version) -> Content | None:
         """What a version says; None where it cannot be read."""
         return self._blobs.of(version)
+
+    def own_keys(self, version: Version) -> OwnKeys:
+        """The keys of the user's own in a version."""
+        return self._blobs.own_keys(version)
 
     def faults(self, version: Version) -> tuple[Problem, ...]:
         """Why a version cannot be read."""

@@ -13,6 +13,7 @@ from relmap.storage.locate import line_of
 from relmap.storage.yaml_source import Fault, MappingNode, Node, ScalarNode, SequenceNode, is_absent, position
 
 ERROR, WARNING = "error", "warning"
+UNKNOWN_KEY = "unknown-key"
 MOST_PER_FILE = 100  # the rest of a wrecked file teaches nothing new, and costs time
 _LONGEST_SHOWN = 60
 
@@ -99,7 +100,7 @@ class Report:
         mend = mend_for(near, keep) if near else _("remove it, or {keep}").format(keep=keep)
         if node.value in CONTACT_CHANNELS and "channels" in known:
             mend = _("write it under `channels:`")
-        self.warning(node, "unknown-key", _("{key} is not a key that belongs here").format(key=shown(node.value)), mend)
+        self.warning(node, UNKNOWN_KEY, _("{key} is not a key that belongs here").format(key=shown(node.value)), mend)
 
     def missing(self, node: MappingNode, name: str, expected: Callable[[], str]) -> None:
         if not self.unfilled(node, name, expected):

@@ -29,7 +29,7 @@ def to_json(result: DiffResult) -> dict[str, Any]:
         "account": result.account or None,
         "changed": result.is_any,
         "records": [difference_json(one) for one in result.found.found],
-        "own_keys": [_own_key(one, change) for one in result.own_keys.found for change in one.changes],
+        "own_keys": [own_key_json(one, change) for one in result.own_keys.found for change in one.changes],
         "effects": [_effect(effect) for account in result.accounts for effect in result.effects.get(account, ())],
         "unread": list(result.unread),
     }
@@ -57,7 +57,7 @@ def difference_json(one: Difference) -> dict[str, Any]:
     }
 
 
-def _own_key(one: Difference, change: FieldChange) -> dict[str, Any]:
+def own_key_json(one: Difference, change: FieldChange) -> dict[str, Any]:
     """What stands under the key is as the file has it, every scalar as text."""
     record, (*path, key) = one.record, change.path
     return {

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from relmap.analysis.differences.books import aligned
 from relmap.analysis.differences.values import record_key
 from relmap.analysis.differences.words import Words
-from relmap.analysis.timeline import Entry, entry_of, in_order, last_readable, only_field
+from relmap.analysis.timeline import Earlier, Entry, entry_of, in_order, last_readable, only_field
 from relmap.analysis.timeline_steps import Commit, Version
 from relmap.analysis.timeline_subject import Follows, follows, touches_of
 from relmap.model.problems import Problem
@@ -34,7 +34,7 @@ class History(NamedTuple):
 def history(past: Past | None, now: Now, wanted: Wanted) -> History:
     """The timeline of `now.subject`; without a past, of the touches and what is not committed yet."""
     commits, what = followed_from(past, now) if past is not None else ([], follows(now.subject, ()))
-    entries = [Entry(now.today, found=now.uncommitted)]
+    entries = [Entry(now.today, found=now.uncommitted, own_keys=now.own_keys)]
     entries += [Entry(commit.day, commit) for commit in commits]
     entries += [Entry(touch.on, touch=touch) for touch in _touches(now, what)]
     due: Iterable[Entry] = (entry for entry in in_order(entries) if wanted.holds(entry.day))
@@ -77,7 +77,8 @@ def _key(touch: Touch) -> tuple[str, str, Any]:
 
 def _filled(past: Past, commits: list[Commit], what: Follows, entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries, those of commits with what these say; each is read when it is asked for."""
-    earlier = last_readable(commits, past.record)
+    readable = last_readable(commits, past.record)
+    earlier = Earlier(lambda one: past.record(readable(one)), lambda one: past.own_keys(readable(one)))
     for entry in entries:
         commit = entry.commit
         if commit is None:

@@ -6,7 +6,7 @@ from relmap.analysis.differences import Difference
 from relmap.analysis.timeline import Entry
 from relmap.model.records import Touch
 from relmap.usecases.as_json import as_json
-from relmap.usecases.diff_json import difference_json
+from relmap.usecases.diff_json import difference_json, own_key_json
 from relmap.usecases.history import History
 
 SCHEMA = "relmap.history/1"
@@ -46,6 +46,7 @@ def _entry(found: History, entry: Entry) -> dict[str, Any]:
         "subject": commit.subject if commit else None,
         "begins": entry.begins,
         "records": [_difference(entry, one) for one in entry.found],
+        "own_keys": [own_key_json(one, change) for one in entry.own_keys for change in one.changes],
         "unread": [
             {"file": problem.file, "line": problem.line, "message": problem.message}
             for version in entry.unread

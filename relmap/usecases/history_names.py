@@ -34,7 +34,7 @@ def _joined(then: Book, book: Book) -> Book:
 
 def _records(entries: Iterator[Entry] | Sequence[Entry]) -> Iterator[Record]:
     for entry in entries:
-        for one in entry.found:
+        for one in (*entry.found, *entry.own_keys):
             yield from (side for side in (one.before, one.after) if side is not None and not isinstance(side, Settings))
         if entry.touch is not None:
             yield entry.touch

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from relmap.analysis.differences import Difference
+from relmap.analysis.differences.own_keys import OwnKeys
 from relmap.analysis.timeline_steps import Commit, Content, Step, Version
 from relmap.analysis.timeline_subject import Follows, follows
 from relmap.analysis.timeline_versions import versions_of
@@ -22,6 +23,7 @@ class Past(Protocol):
     def commits(self, type_: str, refs: Collection[str]) -> list[Commit]: ...
     def version(self, type_: str, ref: str) -> Version | None: ...
     def record(self, version: Version) -> Content | None: ...
+    def own_keys(self, version: Version) -> OwnKeys: ...
     def gone(self, text: str, *, on_disk: bool) -> list[Version]: ...
     def latest(self, refs: Collection[tuple[str, str]]) -> list[Named]: ...
     def path(self, version: Version) -> str: ...
@@ -44,7 +46,7 @@ class Wanted(NamedTuple):
 
 
 class Now(NamedTuple):
-    """The subject as the book has it, and what of it nobody has committed yet.
+    """The subject as the book has it, and what of it nobody has committed yet, under keys of the user's own, too.
 
     `ref` is the subject's reference in the last commit. `then` gives accounts of the book, or with None all of it, as
     they were where the telling begins; without it everything is told. `gone` is the last version of a subject that the
@@ -55,13 +57,19 @@ class Now(NamedTuple):
     subject: Named
     ref: str
     uncommitted: tuple[Difference, ...] = ()
+    own_keys: tuple[Difference, ...] = ()
     today: date = date.min
     then: Callable[[Collection[str] | None], Book] | None = None
     gone: Version | None = None
 
 
 def field_named(subject: Named, text: str) -> str:
-    """The field that somebody typed; of an account it may be one of its people's or deals'. Raises UnknownField."""
+    """The field that somebody typed; of an account it may be one of its people's or deals'. `x-...` is the user's own.
+
+    Raises UnknownField.
+    """
+    if text.strip().startswith("x-"):
+        return text.strip()
     types = ("account", "person", "deal") if isinstance(subject, Account) else (subject.TYPE,)
     known = list(dict.fromkeys(field.name for type_ in types for field in FIELDS[type_]))
     name = text.strip().lower().replace("-", "_")

@@ -37,8 +37,12 @@ def lines(found: History, entry: Entry) -> Iterator[Line]:
         yield Line(
             "", "", (_("the history that this shallow clone has begins here; `git fetch --unshallow` brings more"),)
         )
+    own = {_place(one): [found.words.own_key(one, change) for change in one.changes] for one in entry.own_keys}
     for one in entry.found:
-        yield Line(SIGNS.get(one.kind, "~"), _subject(found, one), tuple(_told(found, entry, one)))
+        texts = (*_told(found, entry, one), *own.pop(_place(one), ()))
+        yield Line(SIGNS.get(one.kind, "~"), _subject(found, one), texts)
+    for one in (one for one in entry.own_keys if _place(one) in own):
+        yield Line("~", _subject(found, one), tuple(own[_place(one)]))
     for version in entry.unread:
         for problem in found.faults[version][:1]:
             said = _("{file}, line {line}, cannot be read from here on: {reason}")
@@ -47,9 +51,15 @@ def lines(found: History, entry: Entry) -> Iterator[Line]:
         yield Line("", "", (_("{file} can be read again").format(file=found.files[version]),))
 
 
+def _place(one: Difference) -> tuple[str, str, int]:
+    return one.type, one.record.ref, one.record.index if isinstance(one.record, Touch) else 0
+
+
 def _subject(found: History, one: Difference) -> str:
-    same = (one.type, one.record.ref) == (found.subject.TYPE, found.subject.ref)
-    return "" if same and not isinstance(found.subject, Account) else found.words.subject(one)
+    """Left out for whom the timeline is of, at whichever account; with another id it may be a second record."""
+    subject, record = found.subject, one.record
+    same = one.type == subject.TYPE and record.ref.rpartition("/")[2] == subject.id
+    return "" if same and not isinstance(subject, Account) else found.words.subject(one)
 
 
 def _told(found: History, entry: Entry, one: Difference) -> list[str]:

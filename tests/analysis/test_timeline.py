@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relmap.analysis.differences import Differences
-from relmap.analysis.timeline import Entry, entry_of, in_order, last_readable, only_field
+from relmap.analysis.timeline import Earlier, Entry, entry_of, in_order, last_readable, only_field
 from relmap.analysis.timeline_steps import Commit, RecordOf, Step, Version, book_of
 from relmap.analysis.timeline_subject import follows, touches_of
 from relmap.model.book import Book
@@ -43,7 +43,8 @@ def told_of(states: list[Person | None]) -> list[Entry]:
     ref = next(state.ref for state in states if state is not None)
     commits = [commit(Step("person", ref, (old,), new)) for old, new in zip(["", *blobs], blobs, strict=False)][::-1]
     what = follows(person("p1"), (Version("person", ref, blob) for blob in blobs))
-    earlier = last_readable(commits, record_of)
+    readable = last_readable(commits, record_of)
+    earlier = Earlier(lambda version: record_of(readable(version)))
     return [entry_of(one, what, record_of, earlier) for one in reversed(commits)]
 
 
@@ -74,16 +75,16 @@ def test_a_merge_tells_what_no_parent_says() -> None:
     record_of = said({"o": ours, "t": theirs, "b": both})
     what = follows(both, follow(both, "o", "t", "b"))
     merge = commit(Step("person", KIM, ("o", "t"), "b"), parents=2)
-    assert told(entry_of(merge, what, record_of, record_of)) == [("stance", 1, 2)]
+    assert told(entry_of(merge, what, record_of, Earlier(record_of))) == [("stance", 1, 2)]
 
 
 def test_of_a_shallow_clones_first_commit_nobody_can_tell_what_it_changed() -> None:
     kim = person("kim")
     record_of = said({"k": kim})
     beginning = commit(Step("person", KIM, ("",), "k"), begins=True)
-    entry = entry_of(beginning, follows(kim, follow(kim, "k")), record_of, record_of)
+    entry = entry_of(beginning, follows(kim, follow(kim, "k")), record_of, Earlier(record_of))
     assert (entry.begins, entry.found, entry.is_any) == (True, (), True)
-    other = entry_of(beginning, follows(person("lee"), follow(person("lee"), "l")), record_of, record_of)
+    other = entry_of(beginning, follows(person("lee"), follow(person("lee"), "l")), record_of, Earlier(record_of))
     assert not other.is_any
 
 
@@ -91,10 +92,10 @@ def test_somebody_elses_change_in_the_same_commit_is_told_of_the_account_only() 
     record_of = said({"k": person("kim", stance=0), "K": person("kim", stance=1), "l": person("lee", stance=2)})
     both = commit(Step("person", KIM, ("k",), "K"), Step("person", "acme/lee", ("",), "l"))
     of_kim = follows(person("kim"), follow(person("kim"), "k", "K"))
-    assert [one.record.ref for one in entry_of(both, of_kim, record_of, record_of).found] == [KIM]
+    assert [one.record.ref for one in entry_of(both, of_kim, record_of, Earlier(record_of)).found] == [KIM]
     acme = Account(id="acme", name="Acme")
     of_acme = follows(acme, [Version("account", "acme", "a")])
-    assert {one.record.ref for one in entry_of(both, of_acme, record_of, record_of).found} == {KIM, "acme/lee"}
+    assert {one.record.ref for one in entry_of(both, of_acme, record_of, Earlier(record_of)).found} == {KIM, "acme/lee"}
 
 
 def test_one_field_only() -> None:

@@ -127,7 +127,7 @@ def test_another_account_and_a_record_made_one_with_another_are_followed(book: R
         "    moved here from Riverside, was riverside/somsak",
         "    stance unsaid -> supporter",
         "2026-09-02  ID  Nok",
-        "    + Somsak Dee (riverside/somsak): new person",
+        "    new person",
     ]
 
 
@@ -338,6 +338,30 @@ def test_whoever_is_spoken_of_has_a_name(book: Runner) -> None:
     commit(book.folder, gone, at=day(4))
     told = [line for line in book("history", "malee", "--field", "links").stdout.splitlines() if "friend" in line]
     assert [line.split(": ")[-1] for line in told] == ["friend อนุชา", "friend อนุชา"]
+
+
+def test_keys_of_the_users_own_are_told(book: Runner) -> None:
+    """Also across a commit in which nobody could read the file, and in a diary."""
+    owned = BOOK[MALEE] + "x-shoe: 42\nx-code: a\n"
+    commit(book.folder, {MALEE: owned}, at=day(2))
+    commit(book.folder, {MALEE: "name: [\n"}, at=day(3))
+    commit(book.folder, {MALEE: owned.replace("42", "43")}, at=day(4))
+    diary = "accounts/siam-grand/touches/2026-nok.yaml"
+    commit(book.folder, replaced(book, diary, "channel: chat", "channel: chat, x-room: 12"), at=day(5))
+    (book.folder / MALEE).write_text(owned.replace("42", "44"), "utf-8")
+    told = lines(book, "malee", "--field", "x-shoe")
+    assert [line for line in told if "own key" in line or line == "not committed yet"] == [
+        "not committed yet",
+        "    own key x-shoe: 43 -> 44",
+        "    own key x-shoe: 42 -> 43",
+        "    own key x-shoe: unsaid -> 42",
+    ]
+    assert "own key x-room: unsaid -> 12" in lines(book, "siam-grand", "--since", "2026-09-05")[-1]
+    entry = book("history", "malee", "--until", "2026-09-02", "--json").json["entries"][0]
+    assert [(one["key"], one["before"], one["after"]) for one in entry["own_keys"]] == [
+        ("x-code", None, "a"),
+        ("x-shoe", None, "42"),
+    ]
 
 
 def test_two_who_are_gone_and_had_one_id_are_told_apart(book: Runner) -> None:

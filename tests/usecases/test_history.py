@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from relmap.analysis.differences.own_keys import NO_KEYS, OwnKeys
 from relmap.analysis.timeline_steps import Commit, Step, Version
 from relmap.model.problems import Problem
 from relmap.model.records import Named, Person
@@ -36,6 +37,9 @@ class Written:
 
     def gone(self, text: str, *, on_disk: bool) -> list[Version]:
         return []
+
+    def own_keys(self, version: Version) -> OwnKeys:
+        return NO_KEYS
 
     def latest(self, refs: Collection[tuple[str, str]]) -> list[Named]:
         return []
