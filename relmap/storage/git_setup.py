@@ -113,8 +113,8 @@ def _refuse_outside(book: Path) -> None:
 
 def _textconv(program: str) -> str:
     """The command line for git's shell, which puts the file behind it; without relmap git shows the file itself."""
-    tries = " || ".join(f'{one} textconv "$1" 2>/dev/null' for one in dict.fromkeys((program, "relmap")))
-    return f'show() {{ {tries} || cat "$1"; }}; show'
+    tries = " || ".join(f'{one} textconv -- "$1" 2>/dev/null' for one in dict.fromkeys((program, "relmap")))
+    return f'show() {{ {tries} || cat -- "$1"; }}; show'
 
 
 def _driver(program: str) -> str:
@@ -123,7 +123,7 @@ def _driver(program: str) -> str:
     A folder of programs may move, and another clone may have none: then whatever `relmap` is on the way, and last git's
     own merge of lines. That relmap has merged shows by its exit status 0, or 1 with marks in the file.
     """
-    arguments = "merge-driver --marker-size %L --ours %X --theirs %Y %O %A %B %P"
+    arguments = "merge-driver --marker-size %L --ours %X --theirs %Y -- %O %A %B %P"  # a path may begin with a dash
     tries = [
         f"{one} {arguments} 2>/dev/null && exit 0; test $? = 1 && grep -q '^<<<' %A && exit 1"
         for one in (program.replace("%", "%%"), "relmap")
