@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from relmap.errors import NotMerged
+from relmap.storage.files import cause_and_reason
 from relmap.storage.merging.chunks import Labels
 from relmap.storage.merging.driver import merge_files
 
@@ -29,9 +31,13 @@ def run(
 
     Fields, and items of lists, that one side alone changed are taken over with their comments. What both changed
     differently stays between marks, and the exit status is 1. A file that cannot be read is left to git's own merge.
+    What cannot be written stays as it was, with 2.
     """
     ours_label = "ours" if our_name in _UNKNOWN else our_name
     theirs_label = "theirs" if their_name in _UNKNOWN else their_name
-    status = merge_files(base, ours, theirs, path, Labels(ours_label, theirs_label, marker_size))
+    try:
+        status = merge_files(base, ours, theirs, path, Labels(ours_label, theirs_label, marker_size))
+    except OSError as error:
+        raise NotMerged(file=str(error.filename or ours), reason=cause_and_reason(error)[1]) from error
     if status:
         raise typer.Exit(status)

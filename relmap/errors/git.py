@@ -19,6 +19,19 @@ class GitMissing(RelmapError):
         super().__init__(_("git was not found; install it from https://git-scm.com, and try again"))
 
 
+class NotMerged(RelmapError):
+    """1 would tell git that marks stand in the file."""
+
+    exit_status = 2
+
+    def __init__(self, *, file: str, reason: str) -> None:
+        super().__init__(
+            _("cannot merge {file}: {reason}; the file is as it was; mend that and merge again"),
+            file=file,
+            reason=reason.lower(),
+        )
+
+
 class GitFailed(RelmapError):
     def __init__(self, *, command: str, folder: str, message: str) -> None:
         super().__init__(
