@@ -24,6 +24,8 @@ DETOUR_DASH = "14 9"
 RAILS = 8.0
 CHANGED_DASH = "11 4"
 GONE_DASH = "2 4"
+MOVED_DASH = "7 3"
+SHORT_HEAD = 7.0
 GONE_WIDTH = 1.8
 # The light within a hollow tie, of its width.
 HOLLOW = 0.42
@@ -227,13 +229,16 @@ def change_sample(parent: ET.Element, pen: svg.Pen, change: str, left: float, y:
     svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.soft, stroke_width=theme.THIN)
 
 
-def change_arrow(parent: ET.Element, pen: svg.Pen, start: Point, end: Point) -> None:
-    """A straight arrow from where somebody stood."""
+def change_arrow(parent: ET.Element, pen: svg.Pen, way: Curve) -> None:
+    """An arrow from where somebody stood."""
     colour, width = pen.theme.changes[CHANGED].line, 2.0
-    length = math.dist(start, end) or 1.0
-    share = max(0.0, 1 - 10 / length)
-    base = start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-    path = _path([start, start, base, base])
-    svg.add(parent, "path", d=path, fill="none", stroke=pen.theme.page, stroke_width=width + 3)
-    svg.add(parent, "path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=CHANGED_DASH)
-    _end(parent, "arrow", colour, width, base, end)
+    tip, last = way.points[-1], way.points[-3]
+    length = math.dist(last, tip) or 1.0
+    share = min(0.8, SHORT_HEAD / length)
+    base = tip[0] + (last[0] - tip[0]) * share, tip[1] + (last[1] - tip[1]) * share
+    path = _path([*way.points[:-2], base, base])
+    svg.add(parent, "path", class_="move", d=path, fill="none", stroke=pen.theme.page, stroke_width=width + 3)
+    svg.add(parent, "path", d=path, fill="none", stroke=colour, stroke_width=width, stroke_dasharray=MOVED_DASH)
+    angle = math.atan2(tip[1] - base[1], tip[0] - base[0])
+    corners = [_at(tip, angle, -SHORT_HEAD, 4.5), tip, _at(tip, angle, -SHORT_HEAD, -4.5)]
+    svg.add(parent, "path", d=_lines(corners) + "z", fill=colour)

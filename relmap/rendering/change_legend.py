@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from relmap.analysis.map_contents import MapContents
 from relmap.rendering import arrows, change_marks, legend, svg
-from relmap.rendering.graphviz import Box
+from relmap.rendering.graphviz import Box, Curve
 
 SAMPLE = 40.0
 
@@ -42,4 +42,5 @@ def _line(change: str) -> legend.Draw:
 
 
 def _moved(parent: ET.Element, pen: svg.Pen, left: float, middle: float) -> None:
-    arrows.change_arrow(parent, pen, (left, middle), (left + SAMPLE, middle))
+    start, end = (left, middle), (left + SAMPLE, middle)
+    arrows.change_arrow(parent, pen, Curve(points=(start, start, end, end)))

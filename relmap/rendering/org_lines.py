@@ -24,7 +24,7 @@ def curves(contents: MapContents, chart: Chart) -> dict[int, Curve]:
     numbered = list(enumerate(contents.arrows, 1))
     drawn = {place: each for place, each in numbered if each.source in chart.boxes and each.target in chart.boxes}
     lines = _reporting({place: arrow for place, arrow in drawn.items() if arrow.kind == REPORTS}, chart)
-    found = {place: _rounded(corners) for place, corners in lines.items()}
+    found = {place: rounded(corners) for place, corners in lines.items()}
     tracks = Tracks(chart.boxes.values())
     for corners in lines.values():
         tracks.take(corners)
@@ -33,8 +33,8 @@ def curves(contents: MapContents, chart: Chart) -> dict[int, Curve]:
         others, key=lambda place: (drawn[place].step or len(numbered), drawn[place].detour or 0, place)
     ):
         arrow = drawn[place]
-        corners = list(_bends(_across(chart, arrow.source, arrow.target, 0.0)))
-        found[place] = _with_heads(_rounded(tracks.place(corners)), arrow)
+        corners = list(bends(_across(chart, arrow.source, arrow.target, 0.0)))
+        found[place] = _with_heads(rounded(tracks.place(corners)), arrow)
     return dict(sorted(found.items()))
 
 
@@ -48,7 +48,7 @@ def _reporting(drawn: Mapping[int, Arrow], chart: Chart) -> dict[int, list[Point
             found[place] = _inside(chart, boss, report)
         else:
             track = tracks.setdefault(boss, TRACKS[len(tracks) % len(TRACKS)])
-            found[place] = list(_bends(_across(chart, boss, report, track)))
+            found[place] = list(bends(_across(chart, boss, report, track)))
     return found
 
 
@@ -68,9 +68,9 @@ def _inside(chart: Chart, boss: str, report: str) -> list[Point]:
     start = [(_middle(high), foot), (_middle(high), level)]
     lane = chart.lanes.get(report)
     if lane is None:
-        return list(_bends([*start, (_middle(low), level), (_middle(low), low.top)]))
+        return list(bends([*start, (_middle(low), level), (_middle(low), low.top)]))
     height = low.top + low.height / 2
-    return list(_bends([*start, (lane, level), (lane, height), (low.left, height)]))
+    return list(bends([*start, (lane, level), (lane, height), (low.left, height)]))
 
 
 def _across(chart: Chart, first: str, last: str, track: float) -> Iterator[Point]:
@@ -164,7 +164,7 @@ def _nearest_gutter(chart: Chart, x: float) -> float:
     return min(sides, key=lambda side: (abs(side - x), side), default=x)
 
 
-def _bends(points: Iterable[Point]) -> Iterator[Point]:
+def bends(points: Iterable[Point]) -> Iterator[Point]:
     """The corners of a line, without those at which it goes straight on."""
     kept: list[Point] = []
     for point in points:
@@ -181,7 +181,7 @@ def _straight(one: Point, corner: Point, other: Point) -> bool:
     return any(abs(one[axis] - corner[axis]) < 0.5 and abs(corner[axis] - other[axis]) < 0.5 for axis in (0, 1))
 
 
-def _rounded(corners: Sequence[Point]) -> Curve:
+def rounded(corners: Sequence[Point]) -> Curve:
     """A line through the corners, each turned with a small radius, as cubic curves."""
     points: list[Point] = [corners[0]]
     for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):

@@ -152,13 +152,13 @@ def common_width(pills: Iterable[Pill]) -> float:
     return min(max((each.needed for each in pills), default=NARROWEST), WIDEST)
 
 
-def flow(pills: Sequence[Pill], width: float, across: int) -> tuple[tuple[Placed, ...], float]:
-    """So many side by side, each `width` wide, row by row; with the height that they take."""
+def flow(pills: Sequence[Pill], width: float, across: int, gap: float = GAP) -> tuple[tuple[Placed, ...], float]:
+    """So many side by side, each `width` wide and `gap` apart, row by row; with the height that they take."""
     placed: list[Placed] = []
     top = 0.0
     for first in range(0, len(pills), across):
         row = pills[first : first + across]
-        placed += [Placed(pill=each, left=place * (width + GAP), top=top) for place, each in enumerate(row)]
+        placed += [Placed(pill=each, left=place * (width + gap), top=top) for place, each in enumerate(row)]
         top += max(each.height for each in row) + GAP
     return tuple(placed), max(top - GAP, 0.0)
 

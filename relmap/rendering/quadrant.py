@@ -18,12 +18,13 @@ from relmap.rendering import (
     legend,
     pills,
     quadrant_plan,
+    quadrant_ways,
     sheet,
     signs,
     svg,
+    text_width,
     theme,
 )
-from relmap.rendering.influence_lines import edge, middle
 from relmap.rendering.labels import label
 from relmap.rendering.quadrant_plan import COLUMNS, ROWS, STRIP, Plan, Span, step_of
 
@@ -87,15 +88,21 @@ class _Grid:
     def draw(self, parent: ET.Element, pen: svg.Pen) -> None:
         body = svg.moved(parent, ROW_HEAD, 0)
         self._draw_unknown(body, pen)
-        for name, stances, influences in ZONES:
-            self._draw_zone(body, pen, name, stances, influences)
+        for _name, stances, influences in ZONES:
+            self._draw_zone(body, pen, stances, influences)
         self._draw_row_heads(parent, pen)
         self._draw_column_feet(body, pen)
-        for old, new in self.plan.moves:
-            start, end = edge(old, middle(new)), edge(new, middle(old))
-            arrows.change_arrow(body, pen, start, end)
+        self._draw_moves(body, pen)
         for placed in self.plan.placed:
             pills.draw(body, pen, placed, self.plan.pill_width, self.labels)
+
+    def _draw_moves(self, body: ET.Element, pen: svg.Pen) -> None:
+        rows = {row: (span.start, span.end) for row, span in self.plan.rows.items()}
+        for way in quadrant_ways.ways(self.plan.moves, rows):
+            arrows.change_arrow(body, pen, way)
+        # No line runs through a name.
+        for name, stances, influences in ZONES:
+            self._write_zone(body, pen, name, stances, influences, has_patch=any(self.plan.moves))
 
     def _draw_unknown(self, body: ET.Element, pen: svg.Pen) -> None:
         """The column of those whose stance nobody knows, dashed: it is no end of the scale."""
@@ -108,19 +115,33 @@ class _Grid:
         for row in ROWS[1:]:
             self._rule(body, pen, column.start, self.plan.rows[row].start, column.length)
 
-    def _draw_zone(
-        self, body: ET.Element, pen: svg.Pen, name: str, stances: tuple[int, int], influences: tuple[int, int]
+    def _write_zone(
+        self,
+        body: ET.Element,
+        pen: svg.Pen,
+        name: str,
+        stances: tuple[int, int],
+        influences: tuple[int, int],
+        *,
+        has_patch: bool,
     ) -> None:
+        left, right = self.plan.columns[stances[0]].start, self.plan.columns[stances[1]].end
+        top, room = self.plan.rows[influences[0]].start - STRIP, right - left - 24
+        text = text_width.shorten(text_width.visible(self.labels[name]), theme.NAME_SIZE, room, bold=True)
+        if has_patch:
+            wide = text_width.width(text, theme.NAME_SIZE, bold=True) + 8
+            svg.add(body, "rect", x=left + 8, y=top + 6, width=wide, height=19, fill=pen.theme.ground)
+        pen.text(
+            body, left + 12, top + 20, text, size=theme.NAME_SIZE, fill=pen.theme.soft, room=room, bold=True
+        )  # fmt: skip
+
+    def _draw_zone(self, body: ET.Element, pen: svg.Pen, stances: tuple[int, int], influences: tuple[int, int]) -> None:
         columns, rows = self.plan.columns, self.plan.rows
         left, right = columns[stances[0]].start, columns[stances[1]].end
         top, foot = rows[influences[0]].start - STRIP, rows[influences[1]].end
         svg.add(
             body, "rect", class_="zone", x=left, y=top, width=right - left, height=foot - top,
             rx=theme.PANEL_RADIUS, fill=pen.theme.ground, stroke=pen.theme.rule, stroke_width=1.0,
-        )  # fmt: skip
-        pen.cut(
-            body, left + 12, top + 20, self.labels[name], size=theme.NAME_SIZE, fill=pen.theme.soft,
-            room=right - left - 24, bold=True,
         )  # fmt: skip
         for row in ROWS:
             if influences[1] <= row < influences[0]:

@@ -14,6 +14,8 @@ COLUMNS: tuple[int | None, ...] = (None, -2, -1, 0, 1, 2)
 ROWS = (4, 3, 2, 1, 0)
 """Influence from the top."""
 PADDING = 8.0
+# Between pills side by side where arrows lead between them.
+WIDE_GAP = 14.0
 # Zones lie apart from each other, and each has a strip for its name.
 ZONE_GAP = 14.0
 STRIP = 30.0
@@ -68,11 +70,12 @@ def plan(contents: MapContents, labels: Mapping[str, str]) -> Plan:
     """Stacks are as high as comes out largest on paper; columns take the pills side by side that do not fit then."""
     made = _pills(contents, labels)
     width = pills.common_width(made)
+    gap = WIDE_GAP if any(each.former for each in made) else pills.GAP
     cells: dict[tuple[int | None, int], list[Pill]] = {}
     for each in made:
         cells.setdefault((each.card.stance, each.card.influence or 0), []).append(each)
     most = max(map(len, cells.values()), default=1)
-    plans = [_plan(cells, width, limit) for limit in _limits(most)]
+    plans = [_plan(cells, width, gap, limit) for limit in _limits(most)]
     return max(plans, key=lambda each: paper.scale(each.width, each.height))
 
 
@@ -100,17 +103,17 @@ def step_of(card: Card, way: Sequence[str]) -> int | None:
     return way.index(card.key) if card.key in way else None
 
 
-def _plan(cells: Mapping[tuple[int | None, int], Sequence[Pill]], width: float, limit: int) -> Plan:
+def _plan(cells: Mapping[tuple[int | None, int], Sequence[Pill]], width: float, gap: float, limit: int) -> Plan:
     across = {
         stance: max([-(-len(found) // limit) for (column, _), found in cells.items() if column == stance], default=0)
         for stance in COLUMNS
     }
-    flows = {place: pills.flow(found, width, across[place[0]]) for place, found in cells.items()}
+    flows = {place: pills.flow(found, width, across[place[0]], gap) for place, found in cells.items()}
     heights = {
         influence: max([tall for (_, row), (_, tall) in flows.items() if row == influence], default=0.0)
         for influence in ROWS
     }
-    columns = _columns({stance: _needed(count, width) for stance, count in across.items()})
+    columns = _columns({stance: _needed(count, width, gap) for stance, count in across.items()})
     rows = _rows({row: max(tall + 2 * PADDING, EMPTY_HEIGHT) for row, tall in heights.items()})
     placed = [
         each.moved(columns[stance].start + PADDING, rows[row].start + PADDING)
@@ -121,8 +124,8 @@ def _plan(cells: Mapping[tuple[int | None, int], Sequence[Pill]], width: float, 
     return Plan(columns=columns, rows=rows, placed=tuple(placed), pill_width=width)
 
 
-def _needed(across: int, width: float) -> float:
-    return max(across * (width + pills.GAP) - pills.GAP + 2 * PADDING, EMPTY_WIDTH)
+def _needed(across: int, width: float, gap: float) -> float:
+    return max(across * (width + gap) - gap + 2 * PADDING, EMPTY_WIDTH)
 
 
 def _columns(widths: Mapping[int | None, float]) -> dict[int | None, Span]:
