@@ -1,8 +1,9 @@
 """What the past costs: `relmap path` with --at and without, 10,000 people: python benchmarks/past.py [COMMITS]
 
-By default 1,000 commits, each of which changes one person. Whole processes in turn, the median of seven rounds; the
-ratio is that of one run. Of the two books one has its people in a single account, the other 50 in each. "packed" is
-what `git gc` leaves, which git runs by itself; "loose" is the last commit as `git add` wrote it, file by file.
+By default 1,000 commits, each of which changes one person. Processor time of whole processes with git's in it, in turn,
+the median of seven rounds: on a machine that does other things, too, the time on the clock says little. Of the two books
+one has its people in a single account, the other 50 in each. "packed" is what `git gc` leaves, which git runs by itself;
+"loose" is the last commit as `git add` wrote it, file by file.
 """
 
 import resource
@@ -10,7 +11,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,14 +64,19 @@ def commit_everything(root: Path, commits: int, *, loose: bool) -> None:
 
 
 def measured(root: Path, account: str, options: list[str]) -> float:
-    """Seconds of wall time of one whole process."""
-    command = [sys.executable, "-m", "relmap", "--book", str(root), "path", "--account", account, "--to", "p0"]
-    start = time.perf_counter()
-    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - start
+    """Seconds of processor time of one whole process."""
+    return processor_time(root, ["path", "--account", account, "--to", "p0", *options])
+
+
+def processor_time(root: Path, words: list[str]) -> float:
+    """Of relmap and of the git that it calls, in seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "relmap", "--book", str(root), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1) or "error:" in done.stderr:
         raise SystemExit(done.stderr)
-    return seconds
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def timelines(root: Path, account: str) -> None:
@@ -86,13 +91,7 @@ def timelines(root: Path, account: str) -> None:
         ["history", account, "-n", "5"],
     )
     for words in asked:
-        times = []
-        for _ in range(3):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            command = [sys.executable, "-m", "relmap", "--book", str(root), *words]
-            subprocess.run(command, capture_output=True, check=True)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        times = [processor_time(root, words) for _ in range(3)]
         print(f"  relmap {' '.join(words):<32}{statistics.median(times):6.2f} s of processor time")
 
 

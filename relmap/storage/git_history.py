@@ -21,6 +21,7 @@ from relmap.storage.git_process import asked, first_line, lines_of, run
 # Git reads a date without a fault from the beginning of its clock to the end of this century.
 _YEARS_OF_GIT = range(1971, 2099)
 # The beginning of an id means a commit, and names that a tag and a branch share are told of, whatever the user set.
+_FORMAT = "%H%x00%cs%x00%aN%x00%s"
 _SETTINGS = ("-c", "core.disambiguate=committish", "-c", "core.warnAmbiguousRefs=true")
 
 
@@ -88,11 +89,11 @@ def last_of(folder: Path, day: date) -> Revision:
         return head
     # Somewhere on earth the day ends later than in Greenwich; and a little more does no harm.
     until = [f"--before={day + timedelta(days=2)}T00:00:00+0000"] if day.year in _YEARS_OF_GIT else []
-    with lines_of(folder, "rev-list", "--first-parent", "--format=%H %cs", *until, head.commit, "--") as lines:
+    asking = ("rev-list", "--first-parent", "--encoding=UTF-8", f"--format={_FORMAT}", *until, head.commit, "--")
+    with lines_of(folder, *asking) as lines:
         for line in lines:
-            commit, _, committed = line.partition(" ")
-            if commit != "commit" and date.fromisoformat(committed) <= day:
-                return revision(folder, commit)
+            if not line.startswith("commit ") and (found := _parsed(line)).day <= day:
+                return found
     raise BeforeFirstCommit(day=day.isoformat(), first=_first_day(folder, head), shallow=is_shallow(folder))
 
 
@@ -116,14 +117,18 @@ def is_shallow(folder: Path) -> bool:
 
 def _read(folder: Path, object_id: str) -> Revision | None:
     """A commit, or the one that a tag is of; None for anything else."""
-    asking = ("log", "-1", "--no-show-signature", "--encoding=UTF-8", "--format=%H%x00%cs%x00%aN%x00%s")
+    asking = ("log", "-1", "--no-show-signature", "--encoding=UTF-8", f"--format={_FORMAT}")
     answer = run(folder, *asking, object_id, "--")
     # What has as many letters as an id is taken for one, be it here or not.
     if "bad object" in answer.stderr or (not answer.returncode and not answer.stdout):
         return None
     if answer.returncode:
         raise GitFailed(command="log", folder=str(folder), message=first_line(answer.stderr))
-    commit, day, author, subject = answer.stdout.removesuffix("\n").split("\0", 3)
+    return _parsed(answer.stdout.removesuffix("\n"))
+
+
+def _parsed(line: str) -> Revision:
+    commit, day, author, subject = line.split("\0", 3)
     return Revision(commit, author, date.fromisoformat(day), subject)
 
 
