@@ -1,9 +1,9 @@
 """What the past costs: `relmap path` with --at and without, 10,000 people: python benchmarks/past.py [COMMITS]
 
-By default 1,000 commits, each of which changes one person. Processor time of whole processes with git's in it, in turn,
-the median of seven rounds: on a machine that does other things, too, the time on the clock says little. Of the two books
-one has its people in a single account, the other 50 in each. "packed" is what `git gc` leaves, which git runs by itself;
-"loose" is the last commit as `git add` wrote it, file by file.
+By default 1,000 commits, each of which changes one person. Processor time of whole processes with git's in it, in
+turn, the median of seven rounds: on a machine that does other things, too, the time on the clock says little. Of the
+two books one has its people in a single account, the other 50 in each. "packed" is what `git gc` leaves, which git
+runs by itself; "loose" is the last commit as `git add` wrote it, file by file.
 """
 
 import resource

@@ -108,6 +108,21 @@ class NoBookThen(RelmapError):
         self.commit, self.day, self.folder, self.found = commit, day, folder, found
 
 
+class BookInSubmodule(RelmapError):
+    """Where a book is looked for, a commit has a link to another repository."""
+
+    def __init__(self, *, commit: str, folder: str) -> None:
+        super().__init__(
+            _(
+                "commit {commit} has a git submodule at {folder}, whose files another repository keeps; fetch that "
+                "with `git submodule update --init {quoted}`, and say --at as it has its commits"
+            ),
+            commit=commit,
+            folder=folder,
+            quoted=quote(folder),
+        )
+
+
 class NoBookNow(RelmapError):
     """The files as they are cannot be compared with where no book is."""
 

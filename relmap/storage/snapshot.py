@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from relmap.errors import NoBookThen
+from relmap.errors import BookInSubmodule, NoBookThen
 from relmap.storage.book_files import BookFiles
 from relmap.storage.git_history import Revision, resolve
 from relmap.storage.git_place import GitPlace, git_place
@@ -16,7 +16,7 @@ class Snapshot(BookFiles):
     """The book at `place` in a commit, read from git's objects; the files on disk do not matter, and stay as they are.
 
     Of a bare repository that names no folder and has no book at its top, it is the one book in it. Raises NoBookThen,
-    GitFailed, GitMissing, ObjectsMissing.
+    BookInSubmodule, GitFailed, GitMissing, ObjectsMissing.
     """
 
     def __init__(self, place: GitPlace, revision: Revision) -> None:
@@ -49,10 +49,20 @@ def _holds_book(tree: CommitTree) -> bool:
         return False
 
 
+def _is_in_submodule(place: GitPlace, revision: Revision) -> bool:
+    """Whether the folder, or one above it, is a link to another repository."""
+    names = place.prefix.split("/")
+    folders = [folder for length in range(len(names)) if (folder := "/".join(names[: length + 1]))]
+    listed = asked(place.folder, "--literal-pathspecs", "ls-tree", "-z", "--full-tree", revision.commit, *folders)
+    return any(entry.startswith("160000 ") for entry in listed.split("\0"))
+
+
 def _only_book(place: GitPlace, revision: Revision) -> GitPlace:
     found = _books(place, revision)
     if place.bare and not place.prefix and len(found) == 1:
         return place._replace(prefix=found[0])
+    if _is_in_submodule(place, revision):
+        raise BookInSubmodule(commit=revision.short, folder=place.prefix)
     top = place.folder if place.bare else Path(asked(place.folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
     raise NoBookThen(
         commit=revision.short,

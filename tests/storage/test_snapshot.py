@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from relmap.errors import (
+    BookInSubmodule,
     BookTooNew,
     BookTooOld,
     GitDistrusts,
@@ -210,6 +211,18 @@ def test_a_book_that_is_itself_a_submodule(tmp_path: Path) -> None:
     top = repository(tmp_path / "top")
     git(top, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(book), "ours")
     assert past(top / "ours").load() == load(book)
+
+
+def test_a_submodule_that_was_not_fetched(tmp_path: Path) -> None:
+    book = committed(tmp_path / "book")
+    top = repository(tmp_path / "top")
+    git(top, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(book), "our 'books'/hotel")
+    git(top, "commit", "--quiet", "-m", "a link")
+    git(top, "submodule", "--quiet", "deinit", "--force", "our 'books'/hotel")
+    with pytest.raises(BookInSubmodule, match="git submodule at our 'books'/hotel, whose files"):
+        past(top / "our 'books'" / "hotel")
+    with pytest.raises(NoBookThen):
+        past(top)
 
 
 def test_lines_of_another_system(tmp_path: Path) -> None:
