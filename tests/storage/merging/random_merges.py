@@ -209,7 +209,7 @@ def _misplaced_comments(
 ) -> Iterable[str]:
     before, one, two, now = (_comments(texts) for texts in (base, ours, theirs, found))
     for comment, times in now.items():
-        if times > max(one[comment], two[comment]):
+        if times > max(one[comment], two[comment], 1):
             yield f"doubled the comment {comment}"
         if comment in before and 0 in (one[comment], two[comment]):
             yield f"brought back the comment {comment}"

@@ -12,6 +12,7 @@ from relmap.storage.merging.shapes import shape_of_file, value_of
 from relmap.storage.merging.texts import Merged, merged_bytes
 from relmap.storage.yaml_source import read_source
 from tests.cli.runner import HOTEL
+from tests.storage.merging.random_merges import judged
 from tests.storage.merging.versions import LABELS
 
 FILES = [
@@ -66,6 +67,26 @@ def versions(seed: int) -> tuple[Place, bytes, bytes, bytes]:
 def merge(place: Place, base: bytes, ours: bytes, theirs: bytes) -> Merged:
     """None of these versions is left to git."""
     return merged_bytes(place, base, ours, theirs, LABELS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**9))
+def test_the_judge_of_merges_finds_nothing_wrong_and_nothing_lost(seed: int) -> None:
+    """Of a diary it knows a line by its day, which these edits change."""
+    place, *given = versions(seed)
+    if place.type == "touch" or not given[0]:
+        return
+    merged = merge(place, *given)
+    path = path_of(place)
+    books = [{path: data.decode().removesuffix("\n") + "\n"} for data in (*given, merged.data)]
+    verdict = judged(books[0], books[1], books[2], books[3], conflict=merged.conflicts > 0)
+    # Where a line below a comment is another one on each side, nobody knows what the comment is about.
+    assert not [fault for fault in verdict.faults if not fault.startswith(("moved", "brought back", "doubled"))]
+
+
+def path_of(place: Place) -> str:
+    """Where a file of the hotel's book lies."""
+    return next(path for file in HOTEL.rglob("*.yaml") if place_of(path := file.relative_to(HOTEL).as_posix()) == place)
 
 
 def meaning(place: Place, data: bytes) -> Hashable:
