@@ -3,7 +3,8 @@
 from relmap.cli.output import prose, say
 from relmap.model.saying import _
 from relmap.usecases.diff import DiffResult
-from relmap.usecases.diff_words import STYLES, Outcome, Told, account_name, outcomes, state_in_words, told
+from relmap.usecases.diff_outcomes import Outcome, outcomes
+from relmap.usecases.diff_words import STYLES, Told, account_name, state_in_words, told
 
 
 def say_diff(result: DiffResult) -> None:

@@ -10,7 +10,8 @@ from html import escape
 from relmap.model.saying import _, ngettext
 from relmap.model.text import visible
 from relmap.usecases.diff import DiffResult
-from relmap.usecases.diff_words import Outcome, Told, account_name, outcomes, state_in_words, told, unread_in_words
+from relmap.usecases.diff_outcomes import Outcome, outcomes
+from relmap.usecases.diff_words import Told, account_name, state_in_words, told, unread_in_words
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]|~^])")
 # Hosting services make links of @name, #1, !1, $1, %1, &1 and GH-1, of addresses and :smile:, also where a backslash

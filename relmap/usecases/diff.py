@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from relmap.analysis.circle import account_of
 from relmap.analysis.differences import Differences
 from relmap.analysis.differences.books import aligned, differences_of
 from relmap.analysis.differences.effect import Days, Effect, effects
 from relmap.analysis.differences.own_books import own_differences
+from relmap.analysis.differences.stranded import Stranded, stranded
 from relmap.analysis.differences.words import Words
 from relmap.usecases.diff_sides import Side, State, Unread, comparable, comparable_keys
 
@@ -15,7 +17,7 @@ from relmap.usecases.diff_sides import Side, State, Unread, comparable, comparab
 class DiffResult:
     """`found` is what differs, at `account` alone where one was asked for; `effects` are those of each account touched.
 
-    `own_keys` are what differs under keys of the user's own.
+    `own_keys` are what differs under keys of the user's own, `stranded` who is named by an id of before.
 
     `unread_before` and `unread_after` are what could not be compared, because its file cannot be read on that side: of
     `account` and of none where one was asked for.
@@ -27,6 +29,7 @@ class DiffResult:
     account: str
     found: Differences
     own_keys: Differences
+    stranded: tuple[Stranded, ...]
     effects: Mapping[str, list[Effect]]
     unread_before: tuple[Unread, ...]
     unread_after: tuple[Unread, ...]
@@ -47,7 +50,8 @@ class DiffResult:
     def accounts(self) -> list[str]:
         """Those with anything to tell of."""
         shown = {account for account, own in self.effects.items() if any(effect.is_any for effect in own)}
-        return sorted({*shown, *self.own_keys.accounts, *self.found.accounts})
+        left = {one.account for one in self.stranded} - {""}
+        return sorted({*shown, *left, *self.own_keys.accounts, *self.found.accounts})
 
 
 def diff(
@@ -66,9 +70,11 @@ def diff(
     """
     old, new = comparable(before, after, touched)
     then = aligned(old, new)
+    weighed = then.weighed
     found = differences_of(then, new)
     own_keys = own_differences(then, new, *comparable_keys(before, after))
-    asked = [account] if account else found.accounts
+    left = tuple(stranded(then, new))
+    asked = [account] if account else sorted({*found.accounts, *(one.account for one in left if one.account)})
     return DiffResult(
         before=before.state,
         after=after.state,
@@ -76,7 +82,8 @@ def diff(
         account=account,
         found=found.at(account) if account else found,
         own_keys=own_keys.at(account) if account else own_keys,
-        effects={name: effects(then.book, new, found, name, days) for name in asked} if with_effect else {},
+        stranded=tuple(one for one in left if account in ("", one.account, account_of(one.owner))),
+        effects={name: effects(weighed, new, found, name, days) for name in asked} if with_effect else {},
         unread_before=before.unread_of(account),
         unread_after=after.unread_of(account),
         words=Words(then.book, new),

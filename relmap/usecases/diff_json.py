@@ -9,6 +9,7 @@ from relmap.analysis.differences import Difference, Entry, FieldChange
 from relmap.analysis.differences.effect import Effect, WayChange
 from relmap.analysis.differences.gap_changes import GapChanges
 from relmap.analysis.differences.record import FieldPath
+from relmap.analysis.differences.stranded import Stranded
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Kind, Listed, Mapped, Nested
 from relmap.model.records import Touch
@@ -30,6 +31,7 @@ def to_json(result: DiffResult) -> dict[str, Any]:
         "changed": result.is_any,
         "records": [difference_json(one) for one in result.found.found],
         "own_keys": [own_key_json(one, change) for one in result.own_keys.found for change in one.changes],
+        "stranded": [_stranded(one) for one in result.stranded],
         "effects": [_effect(effect) for account in result.accounts for effect in result.effects.get(account, ())],
         "unread": list(result.unread),
     }
@@ -54,6 +56,18 @@ def difference_json(one: Difference) -> dict[str, Any]:
         "account": one.account or None,
         "changes": [_change(one.type, change) for change in one.changes],
         "record": as_json(one.record) if one.before is None or one.after is None else None,
+    }
+
+
+def _stranded(one: Stranded) -> dict[str, Any]:
+    """A reference that leads to nobody, and whom it would name."""
+    return {
+        "type": one.record.TYPE,
+        "ref": one.record.ref,
+        "account": one.account or None,
+        "path": list(one.path),
+        "reference": one.old,
+        "now": one.now,
     }
 
 

@@ -86,6 +86,45 @@ def test_nothing_changed_but_how_it_is_written(book: Runner) -> None:
     assert "Nothing changes but how things are written." in book.tell("diff", "--markdown")
 
 
+def test_a_new_id_that_nobody_followed_is_no_change_of_others(book: Runner) -> None:
+    other = {
+        "accounts/other/account.yaml": "name: Other\n",
+        "accounts/other/people/a.yaml": "name: Ann\nlinks:\n  - {to: siam-grand/malee, kind: friend, level: 2}\n",
+    }
+    commit(book.folder, other, at="2026-10-01T12:00:00+0700")
+    git(book.folder, "mv", MALEE, f"{PEOPLE}/mali.yaml")
+    assert book.tell("diff", "--no-effect").split("\n", 1)[1] == (
+        "\n"
+        "Other  (other)\n"
+        "  ~ มาลี ใจดี (siam-grand/mali): siam-grand/malee leads nowhere now, and is still named by Ann; `relmap check`"
+        " says where\n"
+        "\n"
+        "โรงแรมสยามแกรนด์  (siam-grand)\n"
+        "  ~ มาลี ใจดี, พนักงานต้อนรับ (siam-grand/mali)\n"
+        "      has another id, was malee\n"
+        "      siam-grand/malee leads nowhere now, and is still named by 2 touches; `relmap check` says where\n"
+    )
+    found = book("diff", "--json").json
+    assert [(one["ref"], one["was"], one["changes"]) for one in found["records"]] == [
+        ("siam-grand/mali", "siam-grand/malee", [])
+    ]
+    assert [(one["ref"], one["path"], one["reference"], one["now"]) for one in found["stranded"]] == [
+        ("other/a", ["links", 0, "to"], "siam-grand/malee", "siam-grand/mali"),
+        ("siam-grand/touches/2026-nok", ["with", 0], "siam-grand/malee", "siam-grand/mali"),
+        ("siam-grand/touches/2026-nok", ["with", 0], "siam-grand/malee", "siam-grand/mali"),
+    ]
+
+
+def test_what_leads_nowhere_counts_for_nothing_in_both_directions(book: Runner) -> None:
+    file = f"{PEOPLE}/prasert.yaml"
+    git(book.folder, "mv", file, f"{PEOPLE}/prasert-two.yaml")
+    git(book.folder, "commit", "-qm", "Renamed")
+    lost = book("diff", "q3", "HEAD", "--json").json["effects"][0]["paths"]
+    found = book("diff", "HEAD", "q3", "--json").json["effects"][0]["paths"]
+    assert [(way["before"] is None, way["after"] is None) for way in lost] == [(False, True)]
+    assert [(way["before"] is None, way["after"] is None) for way in found] == [(True, False)]
+
+
 def test_keys_of_the_user_s_own_are_told(book: Runner) -> None:
     write(book, {MALEE: BOOK[MALEE].replace("stance: 1", "stance: 2") + "x-score: 1\n"})
     write(book, {"accounts/siam-grand/account.yaml": BOOK["accounts/siam-grand/account.yaml"] + "club: [a, {b: c}]\n"})

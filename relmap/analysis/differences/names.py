@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from relmap.analysis.differences.record import Difference
 from relmap.analysis.wording import named
 from relmap.model.book import Book
-from relmap.model.records import Person, Touch
+from relmap.model.records import Person, Record, Touch
 from relmap.model.saying import _, in_order, in_words, name_of, on_day
 from relmap.model.settings import Settings
 from relmap.model.text import visible
@@ -27,14 +27,19 @@ class Names:
     def subject(self, one: Difference) -> str:
         """Who or what differs, with the reference, by which one can ask on."""
         record = one.record
+        if isinstance(record, Settings | Touch):
+            return self.short(record)
+        title = visible(record.title) if isinstance(record, Person) else ""
+        said = _("{name}, {title} ({record})") if title else _("{name} ({record})")
+        return said.format(name=self.short(record), title=title, record=record.ref)
+
+    def short(self, record: Record | Settings) -> str:
+        """What a record is called, without anything else."""
         if isinstance(record, Settings):
             return _("the book's settings")
         if isinstance(record, Touch):
             return self.touch(record)
-        title = visible(record.title) if isinstance(record, Person) else ""
-        said = _("{name}, {title} ({record})") if title else _("{name} ({record})")
-        who = self.name(record.ref) if isinstance(record, Person) else visible(name_of(record))
-        return said.format(name=who, title=title, record=record.ref)
+        return self.name(record.ref) if isinstance(record, Person) else visible(name_of(record))
 
     def touch(self, touch: Touch) -> str:
         return _("{channel} by {member} with {people} on {day}").format(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
 from relmap.analysis.differences.books import Aligned
+from relmap.analysis.differences.following import followed
 from relmap.analysis.differences.matching import matched
 from relmap.analysis.differences.own_keys import NO_KEYS, OwnKeys, own_key_changes
 from relmap.analysis.differences.record import Difference, Differences, by_place
@@ -25,7 +26,8 @@ def own_differences(before: Aligned, after: Book, old: OwnKeysOf, new: OwnKeysOf
     """What records have otherwise under the user's own keys; the paths of changes are as `own_key_changes` has them."""
     if not old and not new:
         return Differences()
-    return by_place([*_of_records(before, after, old, new), *_of_touches(before, after, old, new)])
+    records = _of_records(before, followed(after, before.renames), old, new)
+    return by_place([*records, *_of_touches(before, after, old, new)])
 
 
 def _of_records(before: Aligned, after: Book, old: OwnKeysOf, new: OwnKeysOf) -> Iterator[Difference]:
@@ -78,19 +80,29 @@ def _record(book: Book, type_: str, ref: str) -> Record | Settings | None:
 
 
 class _Owned(NamedTuple):
+    """A touch as it is compared, its own keys, and the touch as it is told of."""
+
     touch: Touch
     own: OwnKeys
+    shown: Touch
 
 
 def _of_touches(before: Aligned, after: Book, old: OwnKeysOf, new: OwnKeysOf) -> Iterator[Difference]:
+    compared = followed(after, before.renames).touches
     there = {was: ref for ref, was in before.was.items()}
     accounts = {there.get(account, account) for account in _accounts(old)} | _accounts(new)
     for account in sorted(accounts):
-        then = [_Owned(touch, _own(touch, old, before.was)) for touch in before.book.touches.get(account, ())]
-        now = [_Owned(touch, _own(touch, new, {})) for touch in after.touches.get(account, ())]
+        gone, come = before.book.touches.get(account, ()), after.touches.get(account, ())
+        then = [_Owned(touch, _own(touch, old, before.was), touch) for touch in gone]
+        as_followed = compared.get(account, ())
+        now = [_Owned(one, _own(touch, new, {}), touch) for one, touch in zip(as_followed, come, strict=True)]
         for one, other in matched(then, now, _SAME):
-            was, touch = one or (None, NO_KEYS), other or (None, NO_KEYS)
-            yield from _difference(was[0], touch[0], was[1], touch[1])
+            yield from _difference(
+                one.shown if one else None,
+                other.shown if other else None,
+                one.own if one else NO_KEYS,
+                other.own if other else NO_KEYS,
+            )
 
 
 # Of touches that say the same, those whose own keys do are one.

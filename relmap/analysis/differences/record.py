@@ -20,7 +20,7 @@ FieldPath = tuple[str | Entry, ...]
 class FieldChange(NamedTuple):
     """A value before and after, None where there was or is none; a list without identities is one value.
 
-    References in `before` are as they are now, so that who was renamed has one name only.
+    References are as they are now, so that who was renamed has one name, also where the later book has not followed.
     """
 
     path: FieldPath
@@ -36,8 +36,8 @@ class FieldChange(NamedTuple):
 class Difference(NamedTuple):
     """One record that is new (`before` is None), gone (`after` is None), or has `changes`, another place or both.
 
-    `before` names everybody by the references of now. `was` is the reference that the record had, "" where it has the
-    same; an account that was renamed has its new id in it, for nobody there has moved.
+    `before` names everybody by the references of now; `after` is as it is written. `was` is the reference that the
+    record had, "" where it has the same; an account that was renamed has its new id in it, for nobody there has moved.
     """
 
     before: Record | Settings | None

@@ -1,6 +1,6 @@
 """A book with the ids of a later one, so that who names somebody by the old id says the same as by the new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,6 +13,7 @@ from relmap.model.settings import Settings
 
 R = TypeVar("R", bound=Record | Settings)
 N = TypeVar("N", bound=Named)
+NewName = Callable[[str, str], str]
 _NONE: Mapping[str, str] = {}
 
 
@@ -58,15 +59,40 @@ def _by_key(records: Iterable[N]) -> dict[str, N]:
 
 
 def _record(record: R, renames: Renames) -> R:
-    found: R = _placed(with_references(record, lambda to, text: _renamed(to, text, renames)), renames)
+    found: R = _placed(with_names(record, lambda to, text: new_name(to, text, renames)), renames)
     return found
 
 
-def _renamed(to: str, text: str, renames: Renames) -> str:
+def with_names(record: R, name: NewName) -> R:
+    """`record` with `name(to, text)` in the place of whatever names somebody or something.
+
+    `to` and `text` are as `with_references` has them; a touch's own deal and campaign are asked for in full.
+    """
+    found: Any = with_references(record, name)
+    own = touch_names(found) if isinstance(found, Touch) else ()
+    new = {where: name(where, text).rpartition("/")[2] for where, text in own}
+    differing = {where: text for where, text in new.items() if text != getattr(found, where)}
+    named: R = replace(found, **differing) if differing else found
+    return named
+
+
+def touch_names(touch: Touch) -> Iterator[tuple[str, str]]:
+    """Whom and what a touch names by its file and by plain ids, with the field; a member by id, the others in full."""
+    yield "member", touch.member
+    if touch.deal:
+        yield "deal", f"{touch.account}/{touch.deal}"
+    if touch.campaign:
+        yield "campaign", f"campaigns/{touch.campaign}"
+
+
+def new_name(to: str, text: str, renames: Renames) -> str:
+    """What names now whatever `text` named; the same where that has no other reference."""
     if to == "member":
         return renames.members.get(f"team/{text}", f"team/{text}").removeprefix("team/")
     if to == "account":
         return renames.accounts.get(text, text)
+    if to == "campaign":
+        return renames.campaigns.get(text, text)
     if to == MENTIONED and text in renames.accounts:
         return renames.accounts[text]
     if to == MENTIONED and "/" not in text:
@@ -74,7 +100,7 @@ def _renamed(to: str, text: str, renames: Renames) -> str:
     for table in (renames.people, renames.deals, renames.members, renames.campaigns) if to == MENTIONED else ():
         if text in table:
             return table[text]
-    return renames.people.get(text) or _in_account(text, renames)
+    return (renames.deals if to == "deal" else renames.people).get(text) or _in_account(text, renames)
 
 
 def _in_account(ref: str, renames: Renames) -> str:
@@ -92,21 +118,10 @@ def _placed(record: Record | Settings, renames: Renames) -> Any:
             account, _, own = (renames.deals.get(record.ref) or _in_account(record.ref, renames)).partition("/")
             return replace(record, account=account, id=own)
         case Touch():
-            return _touch(record, renames)
+            return replace(record, account=renames.accounts.get(record.account, record.account))
         case Account():
             return replace(record, id=renames.accounts.get(record.id, record.id))
         case Member() | Campaign():
             table = renames.members if isinstance(record, Member) else renames.campaigns
             return replace(record, id=table.get(record.ref, record.ref).rpartition("/")[2])
     return record
-
-
-def _touch(touch: Touch, renames: Renames) -> Touch:
-    deal, campaign = f"{touch.account}/{touch.deal}", f"campaigns/{touch.campaign}"
-    return replace(
-        touch,
-        account=renames.accounts.get(touch.account, touch.account),
-        member=_renamed("member", touch.member, renames),
-        deal=renames.deals.get(deal, deal).rpartition("/")[2],
-        campaign=renames.campaigns.get(campaign, campaign).rpartition("/")[2],
-    )

@@ -14,8 +14,9 @@ from relmap.analysis.differences.value_texts import PRIVATE, ValueTexts, in_one_
 from relmap.model.book import Book
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Kind, Listed, Nested, Scalar
-from relmap.model.records import Deal, Person, Touch
+from relmap.model.records import Deal, Person, Record, Touch
 from relmap.model.saying import _, in_order, labelled, later
+from relmap.model.settings import Settings
 from relmap.model.text import visible
 
 # An entry that is new, one that is gone, and one that says something else.
@@ -54,6 +55,10 @@ class Words:
     def subject(self, one: Difference) -> str:
         """Who or what differs, with the reference, by which one can ask on."""
         return self._names.subject(one)
+
+    def short(self, record: Record | Settings) -> str:
+        """What a record is called, without anything else."""
+        return self._names.short(record)
 
     def touch(self, touch: Touch) -> str:
         return self._names.touch(touch)

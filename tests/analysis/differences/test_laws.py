@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relmap.analysis.differences import differences
-from relmap.analysis.references import renaming
+from relmap.analysis.differences.books import aligned
+from relmap.analysis.differences.stranded import stranded
+from relmap.analysis.references import records_of, references_of, renaming
 from relmap.model.book import Book
 from relmap.model.changes import Removed, Renamed, Updated
 from relmap.model.changing import changed
@@ -17,7 +19,7 @@ from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
 from relmap.model.settings import Settings
 from tests.storage.record_strategies import IDS, arguments, values
 
-from .applying import TABLES, applied, content
+from .applying import TABLES, applied, content, mended
 
 ACCOUNTS = ("siam-grand", "other")
 TYPES = {"member": Member, "account": Account, "person": Person, "deal": Deal, "touch": Touch, "campaign": Campaign}
@@ -78,9 +80,13 @@ def edited(draw: st.DrawFn, book: Book) -> Book:
         elif what == "gone":
             book = changed(book, [Removed(record=record)])
         elif not isinstance(record, Touch):
-            new = f"{record.id}-new"
-            book = changed(book, [*renaming(book, record, new), Renamed(record=record, to=new)])
+            book = renamed(book, record, everywhere=draw(st.booleans()))
     return book
+
+
+def renamed(book: Book, record: Any, *, everywhere: bool) -> Book:
+    new = f"{record.id}-new"
+    return changed(book, [*(renaming(book, record, new) if everywhere else ()), Renamed(record=record, to=new)])
 
 
 def with_record(book: Book, record: Any) -> Book:
@@ -95,9 +101,34 @@ def with_record(book: Book, record: Any) -> Book:
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_what_differs_applied_to_the_earlier_book_gives_the_later_one(data: st.DataObject) -> None:
+    """But for what it says is still named by the id of before."""
     before = data.draw(books())
     after = data.draw(st.one_of(edited(before), books()))
-    assert content(applied(before, differences(before, after))) == content(after)
+    later, records = mended(after, stranded(aligned(before, after), after))
+    assert content(applied(before, differences(before, after), records)) == content(later)
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_another_id_is_a_change_of_nobody_else(data: st.DataObject) -> None:
+    """Neither where everybody names them by it, nor where nobody does."""
+    before = data.draw(books())
+    # A text that names a person names a deal of the same id as well, and goes on doing so.
+    people = [person for person in before.people.values() if person.ref not in before.deals]
+    if not people:
+        return
+    record = data.draw(st.sampled_from(people))
+    after, followed = (renamed(before, record, everywhere=everywhere) for everywhere in (False, True))
+    if not any(one.was == record.ref for one in differences(before, after).found):
+        return
+    new = f"{record.ref}-new"
+    for there in (after, followed):
+        found = differences(before, there).found
+        assert [(one.was, one.record.ref, one.changes) for one in found] == [(record.ref, new, ())]
+    assert not any(stranded(aligned(before, followed), followed))
+    names = [one for other in records_of(after) for one in references_of(other) if one.target == record.ref]
+    left = list(stranded(aligned(before, after), after))
+    assert [(one.record, one.path) for one in left] == [(one.record, one.path) for one in names]
 
 
 @given(books())
