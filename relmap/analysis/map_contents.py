@@ -151,7 +151,8 @@ class MapContents:
     `view` is `influence`, `org`, `coverage` or `quadrant`; `account` and `deal` are ids, "" where there is none, and
     `title` and `subtitle` say them in words. `unplaced` are the keys of the cards that the view has no place for: they
     stand in a list beside it. `left_out` counts the account's people whom the map was asked not to show. `commit` is
-    that of the book, "" outside git. Of a `whole` map no department is folded. `cells` are those of the coverage view.
+    that of the book, "" outside git; where the past was asked for, `committed` is its day. Of a `whole` map no
+    department is folded. `cells` are those of the coverage view.
     A map that shows changes shows those `since` that moment; `changes` tell what changed of the account itself and of
     the deal, and `uncompared` names what could not be read at one of the two moments.
     """
@@ -164,6 +165,7 @@ class MapContents:
     today: date | None = None
     calendar: str = "gregorian"
     commit: str = ""
+    committed: date | None = None
     coverage: Coverage | None = None
     cards: tuple[Card, ...]
     arrows: tuple[Arrow, ...] = ()

@@ -1,11 +1,12 @@
 """Figures and people as sentences name them; a line break in a name is shown, or it would end the sentence."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from relmap.model.book import Book
 from relmap.model.records import Person
-from relmap.model.saying import _, in_order, in_words, name_of, remarked
+from relmap.model.saying import _, in_order, in_words, name_of, on_day, remarked
 from relmap.model.text import visible
 from relmap.model.vocabulary import STANCE_NAMES
 
@@ -86,3 +87,9 @@ def listed(words: Sequence[str]) -> str:
     if len(words) == 1:
         return words[0]
     return _("{others} and {last}").format(others=in_order(words[:-1]), last=words[-1])
+
+
+def as_committed(day: date, commit: str, today: date) -> str:
+    """Which state of the book is told, and the day that its facts are weighed for."""
+    said = _("the book as committed on {day} ({commit}), weighed for {today}")
+    return said.format(day=on_day(day), commit=commit, today=on_day(today))

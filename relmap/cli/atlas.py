@@ -118,6 +118,7 @@ def _edition(session: Session, theme: str, redact: bool) -> Edition:
         theme=theme,
         redact=redact,
         commit=session.commit,
+        committed=session.committed,
     )
 
 
@@ -173,15 +174,15 @@ class _Atlas:
         except RelmapError as error:
             self._undrawn[account] = str(error)
             line = account_line(book, account, today=self._edition.today)
-            page = undrawn_page(shown_name(book, account, self._edition), line, self._edition, str(error))
+            edition = self._edition.of_pages
+            page = undrawn_page(shown_name(book, account, edition), line, edition, str(error))
             self._site.write(self._folders[account], "", {INDEX_PAGE: page})
         else:
             self._site.write(self._folders[account], self._key(book), files)
             self._drawn.append(account)
 
     def _key(self, book: Book) -> str:
-        # The commit stands on the index alone: with it, every commit would change every page.
-        made_of = (__version__, self._edition._replace(commit=""), self._fingerprints.of(book.accounts))
+        made_of = (__version__, self._edition.of_pages, self._fingerprints.of(book.accounts))
         return sha256(repr(made_of).encode()).hexdigest()
 
     def _files(self, book: Book, account: str) -> Mapping[str, bytes]:

@@ -85,7 +85,15 @@ class Drawing:
             from relmap.cli.map_formats import page_written
             from relmap.usecases.map_page import map_page
 
-            page = map_page(book, self.account, self.question, today=session.today, commit=commit, since=since)
+            page = map_page(
+                book,
+                self.account,
+                self.question,
+                today=session.today,
+                commit=commit,
+                since=since,
+                committed=session.committed,
+            )
             self._warn_of_crowd(page.asked)
             return Drawn(page.asked, page_written(page, look))
         contents = self._contents(book, session, commit, since)
@@ -99,7 +107,15 @@ class Drawing:
     def _contents(self, book: Book, session: Session, commit: str, since: "Earlier | None") -> MapContents:
         # A document for programs is in no language but English, with the names as they are written.
         with speaking(None) if self.kind == "json" else nullcontext():
-            return map_contents(book, self.account, self.question, today=session.today, commit=commit, since=since)
+            return map_contents(
+                book,
+                self.account,
+                self.question,
+                today=session.today,
+                commit=commit,
+                since=since,
+                committed=session.committed,
+            )
 
     def write(self, root: Path, drawn: Drawn) -> None:
         """Writes the file, beside or outside the book in `root`, and says so. Raises what `write_answer` does."""

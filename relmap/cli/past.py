@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from relmap.analysis.wording import as_committed
 from relmap.cli.output import note
 from relmap.errors import BookNotFound, NoFilesInBare, NoRepository
-from relmap.model.saying import _, on_day
 from relmap.storage.git_history import typed_day
 from relmap.storage.layout import find_book, named_book
 from relmap.storage.snapshot import Snapshot, snapshot
@@ -32,8 +32,7 @@ def opened(start: Path, explicit: Path | None, text: str, *, today: date) -> tup
 
 def tell_of(book: Snapshot, weighed_for: date) -> None:
     """Which commit the answer is of, and the day that its facts are weighed for."""
-    said = _("the book as committed on {day} ({commit}), weighed for {today}")
-    note(said.format(day=on_day(book.revision.day), commit=book.revision.short, today=on_day(weighed_for)))
+    note(as_committed(book.revision.day, book.revision.short, weighed_for))
 
 
 def json_of(book: Snapshot) -> dict[str, str]:

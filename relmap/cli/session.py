@@ -130,6 +130,11 @@ class Session(Scope):
 
         return self.past.revision.short if self.past else commit_of(self.root)
 
+    @property
+    def committed(self) -> date | None:
+        """The day of the commit, where the past was asked for."""
+        return self.past.revision.day if self.past else None
+
     def document(self, document: dict[str, Any]) -> dict[str, Any]:
         """A document for programs; of the past, with the commit that it tells of behind its schema."""
         if self.past is None:

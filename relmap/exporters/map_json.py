@@ -23,6 +23,7 @@ def map_json(contents: MapContents) -> str:
         "title": contents.title,
         "subtitle": contents.subtitle,
         "commit": contents.commit or None,
+        **({"committed": contents.committed} if contents.committed else {}),
         **(_since(contents) if contents.since else {}),
         "coverage": contents.coverage and contents.coverage._asdict(),
         "people": [_person(card, with_change=with_change) for card in contents.cards],

@@ -71,8 +71,8 @@ def subtitle(contents: MapContents, labels: Mapping[str, str]) -> str:
 
 
 def moment(contents: MapContents, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Deal, day and commit; a map that shows changes has said between which commits."""
-    says_commit = contents.commit and contents.since is None
+    """Deal, day and commit; a map of the past, or one that shows changes, has said which commits."""
+    says_commit = contents.commit and contents.since is None and contents.committed is None
     return (
         (*contents.subtitle, labels["map.commit"].format(commit=contents.commit)) if says_commit else contents.subtitle
     )

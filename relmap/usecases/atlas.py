@@ -19,7 +19,10 @@ SCHEMA = "relmap.atlas/1"
 
 
 class Edition(NamedTuple):
-    """What all pages of an atlas share; `theme` is "auto" or that of the maps. `commit` stands on the index alone."""
+    """What all pages of an atlas share; `theme` is "auto" or that of the maps.
+
+    `commit` stands on the index alone but for an edition of the past, which has its day in `committed`.
+    """
 
     today: date
     language: str = "en"
@@ -27,6 +30,12 @@ class Edition(NamedTuple):
     theme: str = "auto"
     redact: bool = False
     commit: str = ""
+    committed: date | None = None
+
+    @property
+    def of_pages(self) -> "Edition":
+        """What the pages of an account are made of: with the commit, every one of them would change every page."""
+        return self if self.committed else self._replace(commit="")
 
     @property
     def pictures(self) -> Mapping[str, str]:
@@ -80,6 +89,7 @@ def folders(accounts: Sequence[str], edition: Edition) -> Mapping[str, str]:
 
 def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
     """`book` is that of what concerns the account."""
+    edition = edition.of_pages
     today, redact = edition.today, edition.redact
     deals = () if redact else sorted(book.deals_of(account), key=lambda deal: (not deal.is_open, deal.id))
     return AccountPages(
@@ -87,7 +97,14 @@ def account_pages(book: Book, account: str, edition: Edition) -> AccountPages:
         name=shown_name(book, account, edition),
         book=book,
         line=account_line(book, account, today=today),
-        map=map_page(book, account, MapQuestion(redact=redact), today=today),
+        map=map_page(
+            book,
+            account,
+            MapQuestion(redact=redact),
+            today=today,
+            commit=edition.commit,
+            committed=edition.committed,
+        ),
         gaps=None if redact else find_gaps(book, account, today=today),
         committees=tuple(committee_of(book, deal, today=today) for deal in deals),
     )

@@ -14,6 +14,7 @@ from relmap.analysis.map_earlier import Earlier, with_the_gone
 from relmap.analysis.map_facts import MapFacts
 from relmap.analysis.paths import Path
 from relmap.analysis.redacting import redacted
+from relmap.analysis.wording import as_committed
 from relmap.errors import NoPathToDraw, StepsAlone, UnknownDepartment
 from relmap.model.book import Book
 from relmap.model.kinds import nearest
@@ -58,9 +59,11 @@ def map_contents(
     commit: str = "",
     facts: MapFacts | None = None,
     since: Earlier | None = None,
+    committed: date | None = None,
 ) -> MapContents:
-    """The contents of one map; `commit` is written beside the date. `facts` are those of another view of it. With
-    `since`, what changed from then on is marked.
+    """The contents of one map; `commit` is written beside the date, with its day `committed` where the past is shown.
+
+    `facts` are those of another view of it. With `since`, what changed from then on is marked.
 
     Raises NobodyFound, Ambiguous, DealElsewhere, NoPathToDraw, UnknownDepartment, StepsAlone or QuadrantRedacted.
     """
@@ -88,7 +91,15 @@ def map_contents(
     contents = replace(contents, whole=question.all_people or question.department is not None)
     contents = redacted(contents, book) if question.redact else contents
     # Last, as strangers are not told that what is hidden from them changed.
-    return contents if since is None else dated(contents, since)
+    if since is not None:
+        return dated(contents, since)
+    return contents if committed is None else _of_the_past(contents, committed)
+
+
+def _of_the_past(contents: MapContents, committed: date) -> MapContents:
+    """The map with both days in its heading: that of the commit, and that for which it is weighed."""
+    said = as_committed(committed, contents.commit, contents.today or committed)
+    return replace(contents, committed=committed, subtitle=(*contents.subtitle[:-1], said))
 
 
 def _paths(book: Book, account: str, question: MapQuestion, today: date) -> Sequence[Path]:

@@ -53,7 +53,14 @@ class MapPage:
 
 
 def map_page(
-    book: Book, account: str, question: MapQuestion, *, today: date, commit: str = "", since: Earlier | None = None
+    book: Book,
+    account: str,
+    question: MapQuestion,
+    *,
+    today: date,
+    commit: str = "",
+    since: Earlier | None = None,
+    committed: date | None = None,
 ) -> MapPage:
     """Raises what `map_contents` does."""
     target = _target(book, account, question, today)
@@ -63,7 +70,14 @@ def map_page(
     facts = MapFacts(book=book, account=account, today=today, deal=deal)
     contents = {
         view: map_contents(
-            book, account, replace(plain, view=view), today=today, commit=commit, facts=facts, since=since
+            book,
+            account,
+            replace(plain, view=view),
+            today=today,
+            commit=commit,
+            facts=facts,
+            since=since,
+            committed=committed,
         )
         for view in dict.fromkeys(shown)
     }

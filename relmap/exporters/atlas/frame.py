@@ -5,6 +5,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from relmap.analysis.wording import as_committed
 from relmap.exporters.atlas.markup import Markup, joined, tag
 from relmap.model.saying import _, on_day
 from relmap.usecases.atlas import Edition
@@ -32,8 +33,11 @@ def document(title: str, *main: str, edition: Edition, above: str = "", script: 
 
 
 def _foot(edition: Edition) -> Markup:
-    parts = [on_day(edition.today)]
-    if edition.commit:
+    if edition.committed:
+        parts = [as_committed(edition.committed, edition.commit, edition.today)]
+    else:
+        parts = [on_day(edition.today)]
+    if edition.commit and not edition.committed:
         parts.append(_("commit {commit}").format(commit=edition.commit))
     if edition.redact:
         parts.append(_("for strangers: initials for names, and nothing on what people think"))
