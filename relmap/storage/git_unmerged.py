@@ -41,18 +41,24 @@ def taken_away_by_one_side(book: Path) -> list[Problem]:
     for entry in listed.split("\0")[:-1]:
         said, _tab, path = entry.partition("\t")
         stages.setdefault(path, set()).add(said[-1])
+    parted = {_BASE} in stages.values()
     return [
-        _problem(path, renamed=_BASE not in found)
+        _problem(path, _reason(found, parted=parted))
         for path, found in stages.items()
         if len(found & {_OURS, _THEIRS}) == 1 and place_of(path)
     ]
 
 
-def _problem(path: str, *, renamed: bool) -> Problem:
-    """`renamed`: what both sides started from had another name, and each gave it one of its own."""
-    message = _("an unfinished git merge: one side changed this file, and the other took it away")
-    if renamed:
-        message = _("an unfinished git merge: each side gave what was one file another name, and this is one of them")
+def _reason(stages: set[str], *, parted: bool) -> str:
+    """Why one side's version stands alone; `parted`: somewhere what both started from has neither's name any more."""
+    if _BASE in stages:
+        return _("an unfinished git merge: one side changed this file, and the other took it away")
+    if parted:
+        return _("an unfinished git merge: each side gave what was one file another name, and this is one of them")
+    return _("an unfinished git merge: one side added this file to a folder that has another name on the other side")
+
+
+def _problem(path: str, message: str) -> Problem:
     return Problem(
         severity="error",
         code="git-unmerged",

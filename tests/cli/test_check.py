@@ -119,3 +119,25 @@ def test_one_record_with_two_new_ids_is_named_twice(tmp_path: Path) -> None:
     assert {problem["message"] for problem in found} == {
         "an unfinished git merge: each side gave what was one file another name, and this is one of them"
     }
+
+
+def test_somebody_new_in_an_account_that_was_renamed_is_named(tmp_path: Path) -> None:
+    relmap = committed_hotel(tmp_path)
+    git(tmp_path, "checkout", "--quiet", "-b", "topic")
+    relmap.tell("add-contact", "New", "--id", "new")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=new")
+    git(tmp_path, "checkout", "--quiet", "main")
+    relmap.tell("rename", "siam-grand", "siam")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message=renamed")
+    merge = ("merge", "--quiet", "--no-edit", "topic")
+    git(tmp_path, "-c", "merge.directoryRenames=conflict", *merge, check=False)
+    (problem,) = relmap("check", "--json").json["problems"]
+    assert (problem["file"], problem["message"]) == (
+        "accounts/siam/people/new.yaml",
+        "an unfinished git merge: one side added this file to a folder that has another name on the other side",
+    )
+    git(tmp_path, "merge", "--abort")
+    git(tmp_path, "-c", "merge.directoryRenames=true", *merge)
+    assert relmap.tell("check") == "no faults found\n"
