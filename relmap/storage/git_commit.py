@@ -78,7 +78,9 @@ def commit_paths(book: Path, files: Committable, message: str) -> None:
     answer = _patiently(book, "add", "--intent-to-add", *_FROM_STDIN, paths=files.new) if files.new else None
     if answer is None or not answer.returncode:
         options = ("--quiet", "--only", "--cleanup=whitespace", f"--message={message}")
-        answer = _patiently(book, "commit", *options, *_FROM_STDIN, paths=files.paths)
+        # The message is UTF-8, whatever the user's other messages are written in.
+        utf8 = ("-c", "i18n.commitEncoding=UTF-8")
+        answer = _patiently(book, *utf8, "commit", *options, *_FROM_STDIN, paths=files.paths)
     # A git that was killed, or that of a command that was, may have made the commit all the same.
     if answer.returncode and changed_files(book, git_place(book).prefix, files.paths):
         if files.new:

@@ -29,7 +29,16 @@ def removals(place: GitPlace, paths: Collection[str], until: str = "") -> dict[s
     the files that were. Nothing where git knows of none.
     """
     start = f"{place.prefix}/" if place.prefix else ""
-    look = ("log", f"--max-count={_MOST}", "--no-renames", "--diff-filter=D", "--name-only", "--no-relative", "-z")
+    look = (
+        "log",
+        "--no-show-signature",
+        f"--max-count={_MOST}",
+        "--no-renames",
+        "--diff-filter=D",
+        "--name-only",
+        "--no-relative",
+        "-z",
+    )
     said = (f"--abbrev={SHORT_ID}", "--format=%x01%h%x00%cs")
     literal = "".join(f"\\{sign}" if sign in "\\*?[" else sign for sign in start)
     wanted = [f":(top,glob){literal}{path}" for path in sorted(paths)] if len(paths) <= _MOST_NAMED else [":(top)"]

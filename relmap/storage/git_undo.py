@@ -32,11 +32,14 @@ class Undoable(NamedTuple):
 def last_commit(book: Path) -> Undoable:
     """The last commit that relmap made in the book. Raises NothingToUndo, NoRepository, GitFailed, GitMissing, ..."""
     git_place(book)
-    answer = run(book, "log", f"--grep=^{TRAILER}: ", f"--format={_FIELDS}", "--", ".")
-    for line in answer.stdout.splitlines():
-        found = Undoable(*line.split("\0"))
-        if found.command:
-            return found
+    # Unlike `git log`, this one obeys no settings that change what it prints, but for what a trailer is.
+    plain = ("-c", "trailer.separators=:", "-c", "core.commentChar=#")
+    listed = (*plain, "rev-list", f"--grep=^{TRAILER}: ", "--encoding=UTF-8", f"--format={_FIELDS}")
+    for line in run(book, *listed, "HEAD", "--", ".").stdout.split("\n"):
+        if "\0" in line:
+            found = Undoable(*line.split("\0"))
+            if found.command:
+                return found
     raise NothingToUndo(folder=str(book))
 
 

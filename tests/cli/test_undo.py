@@ -216,3 +216,49 @@ def test_the_first_commit_of_all_can_be_taken_back(tmp_path: Path) -> None:
     relmap.tell("add-contact", "Dao Dee", "--commit")
     relmap.tell("undo")
     assert not (relmap.folder / "accounts/siam-grand/people/dao-dee.yaml").exists()
+
+
+SETTINGS = {
+    "log.showSignature": "true",
+    "log.follow": "true",
+    "trailer.separators": "%",
+    "trailer.ifexists": "replace",
+    "i18n.commitEncoding": "TIS-620",
+    "i18n.logOutputEncoding": "TIS-620",
+    "format.pretty": "X%h",
+    "color.ui": "always",
+    "commit.cleanup": "strip",
+    "commit.template": "/nowhere",
+    "diff.relative": "true",
+    "diff.noprefix": "true",
+    "diff.external": "false",
+    "status.short": "true",
+    "status.showUntrackedFiles": "no",
+    "core.quotePath": "false",
+    "core.commentChar": "R",
+}
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_no_setting_of_the_users_is_in_the_way(relmap: Runner, key: str, tmp_path: Path) -> None:
+    signing = tmp_path / "sign"
+    signing.write_text(
+        "#!/bin/sh\ncat > /dev/null\necho 'gpg: made, or good' >&2\n"
+        "case \"$*\" in *verify*) echo '[GNUPG:] GOODSIG x y';;\n"
+        "*) echo '[GNUPG:] SIG_CREATED ' >&2; printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nx\\n';;\nesac\n"
+    )
+    signing.chmod(0o755)
+    git(relmap.folder, "config", "gpg.program", str(signing))
+    git(relmap.folder, "config", "commit.gpgSign", "true")
+    git(relmap.folder, "config", key, SETTINGS[key])
+    before = relmap.files()
+    relmap.tell(*CHANGE)
+    relmap.tell("add-contact", "Dao Dee", "--commit")
+    for said in ("added Dao Dee (siam-grand/dao-dee)", 'Undo "added Dao Dee (siam-grand/dao-dee)"'):
+        assert relmap.tell("undo").startswith(f'took back "{said}" (')
+    relmap.tell("remove", "dao-dee", "--commit")
+    relmap.tell("undo")
+    git(relmap.folder, "reset", "--quiet", "--hard", "HEAD~5")
+    assert relmap.tell("undo").startswith(f'took back "{SUBJECT}" (')
+    assert relmap.files() == before
+    assert b"\nencoding" not in git(relmap.folder, "cat-file", "commit", "HEAD").encode()
