@@ -15,6 +15,7 @@ from relmap.storage.files import FileChange
 from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.git_process import Answer, asked, first_line, run
 from relmap.storage.git_unmerged import operation_of
+from relmap.storage.owed_commit import owed
 
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _NONE_IGNORED = 1
@@ -41,9 +42,12 @@ def refuse_unready(book: Path, changes: Sequence[FileChange]) -> None:
     """
     place = refuse_unable(book)
     paths = [change.path for change in changes]
-    touched = changed_files(book, place.prefix, paths)
+    commit = owed(book)
+    ours = [path for path in paths if commit and path in commit.files and commit.is_as_written(book, path)]
+    # What an earlier command wrote is committed before anything else is; only a dry run still meets it.
+    touched = [path for path in changed_files(book, place.prefix, paths) if path not in ours]
     if touched:
-        raise NotYetCommitted(files=list(touched))
+        raise NotYetCommitted(files=touched)
     _refuse_hidden(book, paths)
     _refuse_ignored(book, [change.path for change in changes if change.before is None])
 

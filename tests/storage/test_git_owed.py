@@ -55,7 +55,7 @@ def test_it_is_made_with_the_message_and_the_files_that_were_meant(relmap: Runne
 def test_the_next_command_says_so_and_goes_on(relmap: Runner) -> None:
     stopped(relmap)
     assert relmap("list").stderr == "", "whoever reads is not in its way"
-    assert relmap("set", "malee", "stance", "0", "--dry-run").status == 0
+    assert relmap("set", "malee", "stance", "0", "--dry-run", "--commit").status == 0
     assert commit_owed(relmap.folder)
     done = relmap("set", "malee", "stance", "0", "--commit")
     assert done.stderr == 'note: made the commit that an earlier command was stopped before: "Words of it"\n'
@@ -74,6 +74,7 @@ def test_what_was_edited_since_is_told_once_and_left(relmap: Runner) -> None:
     stopped(relmap)
     file = relmap.folder / MALEE
     file.write_bytes(file.read_bytes() + b"# mine\n")
+    assert relmap("set", "malee", "stance", "0", "--dry-run", "--commit").status == 1
     done = relmap("set", "kanya", "stance", "0")
     assert done.stderr == (
         'warning: an earlier command was stopped before its commit, "Words of it", and git does not make it now: '
