@@ -53,6 +53,12 @@ class Follows(NamedTuple):
             return one
         return seat(one, self.refs) if self.type == "person" else None
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids by which a touch names it; of what is not named by each none."""
+        ids = (ref.rpartition("/")[2] for ref in self.refs)
+        return frozenset(ids) if self.type in ("person", "deal") else frozenset()
+
     def concerns(self, touch: Touch) -> bool:
         return concerns(self.type, self.refs, touch)
 

@@ -43,14 +43,23 @@ class GitPast:
         said = asked(self._place.folder, "ls-tree", "--full-tree", "-z", self._end, "--", path)
         return Version(type_, ref, said.split("\t")[0].split()[2]) if said else None
 
-    def loses_lines(self, steps: Sequence[Step]) -> bool:
-        """Whether files of one commit, taken together, lack lines that they had in one of its parents."""
+    def loses_lines(self, steps: Sequence[Step], ids: Collection[str]) -> bool:
+        """Whether diaries of one commit, taken together, lack lines that they had in one of its parents.
+
+        With `ids` only where such lines, or those that came in their place, may be about one of these.
+        """
         for parent in range(len(steps[0].before)):
+            if all(self._grew(step.before[parent], step.after) for step in steps):
+                continue
             now = Counter(line for step in steps for line in self._lines(step.after))
             was = Counter(line for step in steps for line in self._lines(step.before[parent]))
-            if was - now:
+            if was - now and (not ids or any(_is_about(line, ids) for line in (*(was - now), *(now - was)))):
                 return True
         return False
+
+    def _grew(self, before: str, after: str) -> bool:
+        """Whether a file has all that it had, and at most more below, as a diary that is kept in order."""
+        return not before or bool(after and self._blobs.bytes_of(after).startswith(self._blobs.bytes_of(before)))
 
     def _lines(self, blob: str) -> list[bytes]:
         return self._blobs.bytes_of(blob).splitlines() if blob else []
@@ -112,6 +121,14 @@ class GitPast:
     def fetch(self, versions: Iterable[Version]) -> None:
         """Gets what will be read, all at once."""
         self._blobs.fetch(version.blob for version in versions)
+
+
+def _is_about(line: bytes, ids: Collection[str]) -> bool:
+    """Whether a line of a diary may name one of `ids`: a touch on a line of its own names whom it is about there."""
+    text = normal(line.decode(errors="replace"))
+    return (
+        not (text.startswith("- {") and text.rstrip().endswith("}")) or "\\" in text or any(one in text for one in ids)
+    )
 
 
 def _telling_of(type_: str, ref: str) -> Iterator[str]:

@@ -88,6 +88,6 @@ def _filled(past: Past, commits: list[Commit], what: Follows, entries: Iterable[
         past.fetch(version for step in own for version in (*step.was, *filter(None, [step.now])))
         diaries = [step for step in own if step.type == "touch"]
         # A touch was corrected or taken out only where a line was; that a diary grows is told on the days it tells of.
-        if diaries and not past.loses_lines(diaries):
+        if diaries and not past.loses_lines(diaries, what.named):
             commit = commit._replace(steps=tuple(step for step in commit.steps if step not in diaries))
         yield entry_of(commit, what, past.record, earlier)

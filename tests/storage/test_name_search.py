@@ -1,12 +1,13 @@
 """Which accounts may hold whoever is called something: never too few."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from relmap.errors import Ambiguous, AmbiguousRecord, DealElsewhere, NobodyFound
 from relmap.model.book import Book
-from relmap.model.records import Person
+from relmap.model.records import Named, Person
 from relmap.model.vocabulary import ROLE_SYNONYMS
 from relmap.storage.name_search import accounts_holding, saying
 from relmap.storage.reader import account_ids
@@ -50,9 +51,11 @@ def meant(book: Book, text: str) -> str:
 
 def typed(book: Book) -> set[str]:
     """Every way to call anybody or anything of the book, and each word of it."""
+    tables: tuple[Mapping[str, Named], ...] = book.people, book.accounts, book.members, book.deals
     whole = {
         text
-        for record in (*book.people.values(), *book.accounts.values(), *book.members.values(), *book.deals.values())
+        for table in tables
+        for record in table.values()
         for text in (
             record.id,
             record.ref,

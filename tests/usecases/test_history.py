@@ -47,7 +47,7 @@ class Written:
     def path(self, version: Version) -> str:
         return version.ref
 
-    def loses_lines(self, steps: Sequence[Step]) -> bool:
+    def loses_lines(self, steps: Sequence[Step], ids: Collection[str]) -> bool:
         return False
 
     def faults(self, version: Version) -> tuple[Problem, ...]:
