@@ -79,22 +79,6 @@ def processor_time(root: Path, words: list[str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def timelines(root: Path, account: str) -> None:
-    """Prints the processor time of `relmap history`, git's included, the median of three."""
-    changed = sorted(root.rglob("people/*.yaml"))[7]
-    who = f"{changed.parts[-3]}/{changed.stem}"
-    asked = (
-        ["list", "--account", account],
-        ["history", who],
-        ["history", who, "--trend"],
-        ["history", account],
-        ["history", account, "-n", "5"],
-    )
-    for words in asked:
-        times = [processor_time(root, words) for _ in range(3)]
-        print(f"  relmap {' '.join(words):<32}{statistics.median(times):6.2f} s of processor time")
-
-
 def main() -> None:
     commits = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     books: dict[str, tuple[Callable[[Path, int], None], str]] = {
@@ -111,8 +95,6 @@ def main() -> None:
                 # Every state of a folder of 10,000 names, loose, would be a gigabyte of trees; a few tell as much.
                 few = kind == "loose" and account == "big"
                 commit_everything(root, min(commits, 20) if few else commits, loose=kind == "loose")
-                if kind == "packed":
-                    timelines(root, account)
                 times: dict[str, list[float]] = {option: [] for option in COMMANDS}
                 for _ in range(ROUNDS + 1):
                     for option, arguments in COMMANDS.items():

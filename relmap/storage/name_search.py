@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
 from relmap.model.text import normal, search_key
 from relmap.storage.layout import ACCOUNT_FILE, ACCOUNTS, DEALS, ENDING, PEOPLE
 from relmap.storage.source import Source
+
+_LINES_OF_A_NAME = 3
 
 
 def accounts_holding(source: Source, accounts: Iterable[str], text: str) -> list[str]:
@@ -18,19 +20,28 @@ def accounts_holding(source: Source, accounts: Iterable[str], text: str) -> list
 
 
 def saying(text: str) -> Callable[[bytes], bool]:
-    """Whether a file may call somebody so, in whatever way names are compared."""
+    """Whether a file may call somebody so, in whatever way names are compared: all words stand near each other."""
     words = search_key(text).split()
     # Honorifics stand against names in other scripts, so that there a word may be a part of one.
     whole = [re.compile(rf"(?<![^\W_]){word}(?![^\W_])").search for word in words if word.isascii()]
+
+    def says_all(text: str) -> bool:
+        return all(word in text for word in words) and all(found(text) for found in whole)
 
     def says(data: bytes) -> bool:
         # Behind a backslash a letter may be written by its number.
         if b"\\" in data:
             return True
         folded = _folded(data)
-        return all(word in folded for word in words) and all(found(folded) for found in whole)
+        return says_all(folded) and any(map(says_all, _windows(folded)))
 
     return says if words else lambda data: False
+
+
+def _windows(text: str) -> Iterator[str]:
+    """Every few lines that follow each other: a name may go on in the next ones."""
+    lines = text.splitlines()
+    return ("\n".join(lines[place : place + _LINES_OF_A_NAME]) for place in range(len(lines)))
 
 
 def _folded(data: bytes) -> str:

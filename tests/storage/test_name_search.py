@@ -102,3 +102,8 @@ def test_a_word_is_no_part_of_another() -> None:
     assert saying("kim")(b"name: Kim Park\n")
     assert not saying("kim")(b"name: Kimberley\n")
     assert saying("kim park")(b"aliases: [PARK-KIM]\n")
+
+
+def test_the_words_of_a_name_stand_near_each_other() -> None:
+    assert saying("kim park")(b"title: Owner\nname: Kim\n  Park\n")
+    assert not saying("kim 15")(b"name: Kim Park\ntitle: Owner\nroles: [user]\nverified_on: 2026-10-15\n")
