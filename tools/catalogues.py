@@ -18,6 +18,7 @@ from relmap.analysis.influence import ALLY, NEUTRAL, THREAT, UNKNOWN
 from relmap.model import vocabulary
 from relmap.model.fields import FIELDS
 from relmap.model.kinds import Field, Listed, Mapped, Nested
+from relmap.model.settings import NEVER
 from relmap.usecases.list import KINDS
 
 PACKAGE = Path(__file__).parents[1] / "relmap"
@@ -131,7 +132,9 @@ def _in_lists() -> Iterator[Message]:
             dict.fromkeys([*KINDS, *FIELDS, *(f"{one}s" for one in ("account", "member", "deal", "campaign"))])
         ),
         "status": vocabulary.STATUSES,
-        "severity": vocabulary.SEVERITIES,
+        "severity": (*vocabulary.SEVERITIES, NEVER),
+        "language": vocabulary.LANGUAGES,
+        "calendar": vocabulary.CALENDARS,
         "field": tuple(sorted({"ref", "id", *(name for fields in FIELDS.values() for name in field_names(fields))})),
     }
     for context, words in lists.items():

@@ -18,11 +18,16 @@ CLOSED_LISTS: Mapping[str, str] = {
     "channel": "channel",
     "kind": "kind",
     "stance": "stance",
+    "language": "language",
+    "calendar": "calendar",
+    "min_severity": "severity",
+    "fail_on": "severity",
 }
 """Fields whose texts are words of a closed list, with the list."""
 NUMBER_NAMES: Mapping[str, tuple[str, Mapping[int, str]]] = {
     "stance": ("stance", STANCE_NAMES),
     "influence": ("influence", INFLUENCE_NAMES),
+    "default_influence": ("influence", INFLUENCE_NAMES),
     "level": ("level", LEVEL_NAMES),
     "target": ("level", LEVEL_NAMES),
     "bond": ("bond", BOND_NAMES),

@@ -1,7 +1,7 @@
 """What changed, for people: by account, what is new, gone or otherwise, and what it means."""
 
 from relmap.cli.output import prose, say
-from relmap.model.saying import _
+from relmap.model.saying import _, labelled
 from relmap.usecases.diff import DiffResult
 from relmap.usecases.diff_outcomes import Outcome, outcomes
 from relmap.usecases.diff_words import STYLES, Told, account_name, state_in_words, told
@@ -32,7 +32,7 @@ def _say_told(line: Told, indent: str) -> None:
     start = f"{indent}{line.sign} "
     style = STYLES[line.sign]
     if len(line.texts) == 1:
-        prose(f"{line.subject}: {line.texts[0]}", style, start=start, indent=len(start))
+        prose(labelled(line.subject, line.texts[0]), style, start=start, indent=len(start))
         return
     prose(line.subject, style, start=start, indent=len(start))
     for text in line.texts:

@@ -70,7 +70,17 @@ def told(result: DiffResult, account: str) -> list[Told]:
             texts = [*result.words.told(one), *(beside.texts if beside else ())]
             texts += left.pop(one.record.ref).texts if one.was and one.record.ref in left else ()
             lines.append(Told(SIGNS.get(one.kind, "~"), result.words.subject(one), tuple(texts)))
-    return [*lines, *_touches(result, found), *own.values(), *left.values()]
+    return [*lines, *_touches(result, found), *_at_most(own), *left.values()]
+
+
+def _at_most(own: dict[tuple[str, str, int], Told]) -> Iterator[Told]:
+    """Of touches, a key that was given to all of them is not told of each."""
+    touches = [told for (type_, _ref, _place), told in own.items() if type_ == "touch"]
+    yield from (told for (type_, _ref, _place), told in own.items() if type_ != "touch")
+    yield from touches[:MOST_TOUCHES]
+    if len(touches) > MOST_TOUCHES:
+        more = _("and {n} more; --json has all").format(n=len(touches) - MOST_TOUCHES)
+        yield Told("~", _("touches"), (more,))
 
 
 def _stranded(result: DiffResult, account: str) -> dict[str, Told]:

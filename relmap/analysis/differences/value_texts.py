@@ -13,6 +13,7 @@ from relmap.analysis.value_words import value_in_words
 from relmap.model.kinds import MENTIONED, Field, Kind, Listed, Mapped, Nested, Scalar
 from relmap.model.saying import as_listed, in_order, in_words, in_year
 from relmap.model.text import visible
+from relmap.model.vocabulary import LEVEL_NAMES
 
 PRIVATE = ("note", "notes")
 """Fields whose texts are not told."""
@@ -57,7 +58,7 @@ class ValueTexts:
     def place(self, fields: tuple[Field, ...], path: FieldPath) -> str:
         """What to call a place in a record that has these fields; "" for the record, and for an entry of none."""
         kind: Kind = Nested(record=object, fields=fields)
-        labels: list[str] = []
+        within, labels = "", list[str]()
         for step in path:
             if isinstance(step, Entry):
                 if not isinstance(kind, Listed):
@@ -65,12 +66,12 @@ class ValueTexts:
                 labels.append(self.entry(kind, step))
                 kind = kind.item
             elif isinstance(kind, Mapped):
-                labels.append(key_in_words(labels[-1], step))
+                labels.append(key_in_words(within, step))
                 kind = kind.value
             elif isinstance(kind, Nested):
                 field = next(field for field in kind.fields if field.name == step)
                 labels.append(in_words("field", field.name))
-                kind = field.kind
+                kind, within = field.kind, field.name
         return " ".join(labels)
 
     def _head(self, said: Iterable[tuple[Field, Any]]) -> str:
@@ -95,25 +96,32 @@ class ValueTexts:
 
 def place_in_words(field: Field, path: FieldPath) -> tuple[Kind, str]:
     """The kind of what is at a path into a field, and what to call its place."""
-    kind, labels = field.kind, [in_words("field", field.name)]
+    kind, within, labels = field.kind, field.name, [in_words("field", field.name)]
     for step in path[1:]:
         if isinstance(kind, Mapped):
-            labels.append(key_in_words(field.name, str(step)))
+            labels.append(key_in_words(within, str(step)))
             kind = kind.value
         elif isinstance(kind, Listed):
             kind = kind.item
         elif isinstance(kind, Nested):
             inner = next(inner for inner in kind.fields if inner.name == step)
             labels.append(in_words("field", inner.name))
-            kind = inner.kind
+            kind, within = inner.kind, inner.name
     return kind, labels[-1] if field.name == "channels" and len(labels) > 1 else " ".join(labels)
 
 
+_KEYS = {"cadence": "segment", "carriers": "stance", "role_weights": "role", "names": "language"}
+
+
 def key_in_words(field: str, key: str) -> str:
-    """A key of a table: a way to reach somebody, a year, a language, a role."""
+    """A key of the table that a field has: a way to reach somebody, a year, a language, a role."""
     if field == "revenue":
         return in_year(key)
-    return as_listed("channel", key) if field in ("channels", "touch_weights") else visible(key)
+    if field == "levels":
+        return in_words("level", LEVEL_NAMES[int(key)])
+    if field in _KEYS:
+        return visible(in_words(_KEYS[field], key))
+    return visible(as_listed("channel", key)) if field in ("channels", "touch_weights") else visible(key)
 
 
 def own_text(value: OwnValue) -> str:

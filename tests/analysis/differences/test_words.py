@@ -8,8 +8,11 @@ import pytest
 from relmap.analysis.differences import differences
 from relmap.analysis.differences.books import aligned
 from relmap.analysis.differences.words import Words
+from relmap.cli.language import catalogue_of
 from relmap.model.kinds import Field
 from relmap.model.records import Person
+from relmap.model.saying import speaking
+from relmap.model.settings import Cadence, GapSettings, Settings, Strength
 from tests.analysis.books import book, deal, knows, link, person, seat
 
 from .test_every_field import BASE, book_with, cases
@@ -73,3 +76,39 @@ def test_a_seat_in_a_committee() -> None:
     (found,) = differences(old, new).found
     said = ["in the committee, Malee: roles added: evaluator, stance unsaid -> non-supporter"]
     assert Words(old, new).told(found) == said
+
+
+def test_words_of_lists_and_keys_of_tables_are_those_of_the_reader() -> None:
+    then = Settings(language="th", calendar="gregorian")
+    now = Settings(
+        language="zh",
+        calendar="buddhist",
+        cadence={"fan": Cadence(ideal_days=3)},
+        strength=Strength(levels={"3": 0.8}, role_weights={"decision_maker": 0.9}, touch_weights={"visit": 4}),
+        gaps=GapSettings(min_severity="high", fail_on="never"),
+    )
+    told = Words(book([], settings=then), book([], settings=now))
+    (found,) = differences(book([], settings=then), book([], settings=now)).found
+    assert told.told(found) == [
+        "language th -> zh",
+        "calendar gregorian -> buddhist",
+        "cadence fan unsaid -> ideal days 3",
+        "strength levels trusted unsaid -> .8",
+        "strength touch weights visit unsaid -> 4",
+        "strength role weights decision maker unsaid -> .9",
+        "gaps min severity unsaid -> high",
+        "gaps fail on unsaid -> never",
+    ]
+    with speaking(catalogue_of("zh")):
+        said = told.told(found)
+    assert said[:4] == [
+        "语言 泰语 -> 中文",
+        "历法 公历 -> 佛历",
+        "联系节奏 铁杆客户 未填 -> 理想天数 3",
+        "关系强度 等级 信任 未填 -> .8",
+    ]
+    assert said[-1].endswith("-> 从不")
+
+
+def test_an_item_that_stands_there_less_often_is_gone() -> None:
+    assert words(person("malee", needs=("x", "x")), person("malee", needs=("x",))) == ["needs gone: x"]
