@@ -129,8 +129,12 @@ class _Redaction:
         for name in ("title", "department"):
             if was.get(name):
                 was[name] = self.mentions.hidden(was[name])
-        told = [(one, _TOLD.get(one.field)) for one in card.changes]
-        return tuple(was.items()), tuple(self._told(card, one, was) for one, name in told if name in was)
+        told = [self._told(card, one, was) for one in card.changes if _TOLD.get(one.field) in was]
+        if dict(card.was).get("placeholder") and not card.placeholder:
+            was["placeholder"] = True
+            told.insert(0, Told("name", _("has a name now, was ?")))
+        # What came to the roles and what went are two changes, and told as one.
+        return tuple(was.items()), tuple(dict.fromkeys(told))
 
     def _told(self, card: Card, one: Told, was: Mapping[str, Any]) -> Told:
         if one.field != "roles":

@@ -232,3 +232,14 @@ def test_what_could_not_be_read_then_is_drawn_as_it_is_and_named() -> None:
     assert ties(found) == {}
     assert found.uncompared == ("acme/cook",)
     assert dated(replace(found, cards=(), arrows=()), since).subtitle[-1].startswith("of what can be read, nothing")
+
+
+def test_strangers_are_told_once_of_roles_and_that_somebody_has_a_name_but_not_which() -> None:
+    before = [replace(PEOPLE[0], name="?", title="Head", roles=("user",)), *PEOPLE[1:]]
+    named = replace(PEOPLE[0], id="somchai", name="Somchai Dee", title="Head", roles=("approver",))
+    after = book([named, *(replace(one, reports_to="") for one in PEOPLE[1:])])
+    since = earlier(book(before), after, "acme", BEFORE, NOW)
+    whole = shown(after, before=book(before))
+    told = next(card for card in redacted(whole, with_the_gone(after, since)).cards if card.change == CHANGED)
+    assert [one.text for one in told.changes] == ["has a name now, was ?", "roles user -> approver"]
+    assert "name" not in dict(told.was)
