@@ -85,7 +85,7 @@ def run(
 
     The newest comes first, each commit under the day of its author, and touches on the days they happened. Somebody who
     got another id, another account, or was one of two records of the same person is followed back by what their files
-    say. What notes say is not shown.
+    say; whoever is gone is found by what they were called. What notes say is not shown.
     """
     one_of("--theme", theme, list(THEMES))
     if output is not None and not is_stdout(output):

@@ -54,6 +54,9 @@ def _of_the_past(session: Session, past: ToldPast, text: str, gone: Gone) -> Sub
     ref = moved.get(gone.since or gone.record.ref, gone.since)
     book = session.find(lambda book: book, _there(session, [ref, gone.record.ref]))
     record = exactly(book, gone.record.TYPE, ref)
+    if record is None and (gone.record.TYPE, ref) in session.broken:
+        # They are there, in a file that cannot be read: nothing finds them, and that is said.
+        session.find(lambda book: one_record(book, ref), None)
     if record is None:
         return Subject(book, gone.record, gone)
     note(_("{text} is {ref} now").format(text=text, ref=record.ref))

@@ -364,6 +364,17 @@ def test_keys_of_the_users_own_are_told(book: Runner) -> None:
     ]
 
 
+def test_whose_file_cannot_be_read_is_not_gone(book: Runner) -> None:
+    """Not by the id that they have, nor by one of before."""
+    book.tell("rename", "malee", "mali")
+    commit(book.folder, {}, at=day(2))
+    (book.folder / MALEE.replace("malee", "mali")).write_text("name: มาลี ใจดี\n<<<<<<< HEAD\n", "utf-8")
+    for typed in ("mali", "malee"):
+        done = book("history", typed)
+        assert (done.status, done.stdout) == (1, "")
+        assert "error: accounts/siam-grand/people/mali.yaml:2:1: " in done.stderr
+
+
 def test_two_who_are_gone_and_had_one_id_are_told_apart(book: Runner) -> None:
     other = {"accounts/far/account.yaml": "name: Far\n", "accounts/far/people/malee.yaml": "name: Malee Wong\n"}
     commit(book.folder, other, at=day(2))
