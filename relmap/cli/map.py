@@ -14,7 +14,7 @@ from relmap.cli.options import Account, Deal, at_least_one
 from relmap.cli.output_file import is_stdout
 from relmap.cli.session import Session
 from relmap.cli.shared import shared
-from relmap.errors import NotTogether, OptionOfFormat
+from relmap.errors import NobodyFound, NotTogether, OptionOfFormat
 from relmap.model.kinds import one_of
 from relmap.model.saying import _, later
 from relmap.rendering.theme import THEMES
@@ -168,7 +168,14 @@ def run(
     if watch and shared(ctx).get("at") is not None:
         raise NotTogether(first="--watch", second="--at", reason=_("the past does not change"))
     session = Session.of(ctx)
-    chosen = session.account(account, path_to, around, deal=deal)
+    try:
+        chosen = session.account(account, path_to, around, deal=deal)
+    except NobodyFound as error:
+        if compared is not None:
+            from relmap.cli.map_past import refuse_gone
+
+            refuse_gone(session, compared, error)
+        raise
     kind = format_of(output, picture)
     question = MapQuestion(
         view=view,

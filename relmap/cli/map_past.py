@@ -12,9 +12,9 @@ from relmap.cli.diff import Asked, asked_for, side_of
 from relmap.cli.output import warn
 from relmap.cli.session import Session
 from relmap.cli.shared import shared
-from relmap.errors import NotTogether
+from relmap.errors import AccountGoneSince, NobodyFound, NotTogether
 from relmap.model.book import Book
-from relmap.model.saying import _
+from relmap.model.saying import _, on_day
 from relmap.storage.git_changes import accounts_of, common_commit, files_touched
 from relmap.storage.git_history import Revision, resolve
 from relmap.storage.git_place import GitPlace, git_place
@@ -38,6 +38,14 @@ def asked_of_map(ctx: typer.Context, text: str) -> Asked:
     return asked
 
 
+def refuse_gone(session: Session, asked: Asked, error: NobodyFound) -> None:
+    """Raises AccountGoneSince where the account that is not found is one of the earlier state."""
+    then = Past(session, asked).files
+    if error.what == "account" and error.text in then.account_ids():
+        revision = then.revision
+        raise AccountGoneSince(account=error.text, commit=revision.short, day=on_day(revision.day))
+
+
 @dataclass(frozen=True)
 class Past:
     """The state to compare with, of a session that reads the later one."""
@@ -55,7 +63,8 @@ class Past:
         return self.session.past.revision if self.session.past else None
 
     @cached_property
-    def _files(self) -> Snapshot:
+    def files(self) -> Snapshot:
+        """Of the earlier one."""
         found = resolve(self._place.folder, self.asked.before, today=self.session.today)
         if self._later is not None and self.asked.fork:
             found = common_commit(self._place, found, self._later)
@@ -63,7 +72,7 @@ class Past:
 
     @cached_property
     def _differing(self) -> list[str] | None:
-        return files_touched(self._place, self._files.revision, self._later)
+        return files_touched(self._place, self.files.revision, self._later)
 
     @cached_property
     def _touched(self) -> list[str] | None:
@@ -82,9 +91,9 @@ class Past:
         What could not be read then counts as unchanged, and is named on stderr as not compared.
         """
         wanted = None if self._touched is None else list(dict.fromkeys([account, *self._touched]))
-        then, day, broken = self._files.revision, self.session.today, self._broken
+        then, day, broken = self.files.revision, self.session.today, self._broken
         state = State(self.asked.before, then.commit, then.day)
-        before = side_of(self._files.load(wanted, both_ways=True), state, self._differing)
+        before = side_of(self.files.load(wanted, both_ways=True), state, self._differing)
         old, new = comparable(before, Side(State("", "", day), book, broken), self._touched)
         # What cannot be read of the later state is named already.
         left_out = {SETTINGS_FILE if type_ == "settings" else ref for type_, ref in broken}

@@ -154,6 +154,21 @@ class BookMoved(RelmapError):
         )
 
 
+class AccountGoneSince(RelmapError):
+    """An account that is only in the earlier of the two states that a map was asked to compare."""
+
+    def __init__(self, *, account: str, commit: str, day: str) -> None:
+        super().__init__(
+            _(
+                "{account} is in the book as committed on {day} ({commit}), and gone since, so there is no map to "
+                "mark; see it as it was: `relmap map --account {account} --at {commit}`"
+            ),
+            account=account,
+            commit=commit,
+            day=day,
+        )
+
+
 class NoCommonCommit(RelmapError):
     """Two histories that began apart."""
 

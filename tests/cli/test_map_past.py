@@ -123,3 +123,13 @@ def test_a_commit_before_the_book(tmp_path: Path) -> None:
     relmap = hotel(whole)
     commit(whole, {}, at="2026-09-30T09:00:00+0700")
     assert "has no book" in relmap.refuse("map", "--diff", "HEAD~1")
+
+
+def test_an_account_that_is_gone_is_shown_where_it_was(past: Runner) -> None:
+    past.tell("add-account", "Newco")
+    there = commit(past.folder, {}, at="2026-11-03T09:00:00+0700")[:7]
+    past.tell("remove", "newco")
+    said = past.refuse("map", "--account", "newco", "--diff", "HEAD")
+    assert said.startswith(f"newco is in the book as committed on 2026-11-03 ({there}")
+    assert f"`relmap map --account newco --at {there}" in said
+    assert "no account is found by 'other'" in past.refuse("map", "--account", "other", "--diff", "HEAD")
