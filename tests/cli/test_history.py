@@ -375,6 +375,36 @@ def test_whose_file_cannot_be_read_is_not_gone(book: Runner) -> None:
         assert "error: accounts/siam-grand/people/mali.yaml:2:1: " in done.stderr
 
 
+def test_each_commit_of_an_account_is_told_as_relmap_diff_tells_it(book: Runner) -> None:
+    """But for touches that are new, which stand on their days."""
+    diary = "accounts/siam-grand/touches/2026-nok.yaml"
+    for number, words in enumerate(
+        (
+            ("set", "malee", "stance=0", "title=Manager"),
+            ("add-contact", "陈美丽", "--id", "chen", "--reports-to", "anucha", "--stance", "-1"),
+            ("link", "chen", "anucha", "--kind", "influences", "--level", "2"),
+            ("rename", "chen", "chen-meili"),
+            ("touch", "malee", "--by", "nok", "--channel", "call", "--on", "2026-11-20"),
+            ("set", "plates", "stage", "won"),
+            ("set", "prasert", "status", "left"),
+        ),
+        start=2,
+    ):
+        book.tell(*words)
+        commit(book.folder, {}, at=day(number))
+    commit(book.folder, replaced(book, diary, "feeling: 1", "feeling: -2"), at=day(20))
+    commit(book.folder, replaced(book, MALEE, "stance: 0", "stance: 0\nx-shoe: 42"), at=day(21))
+    told = {one["commit"]: one for one in book("history", "siam-grand", "--json").json["entries"] if "commit" in one}
+    for name in git(book.folder, "rev-list", "HEAD", "^HEAD~9").split():
+        found = book("diff", f"{name}~1", name, "--no-effect", "--json").json
+        expected = [one for one in found["records"] if (one["type"], one["kind"]) != ("touch", "added")]
+        entry = told.get(name, {"records": [], "own_keys": []})
+        assert [(one["ref"], one["kind"], one["changes"]) for one in entry["records"]] == [
+            (one["ref"], one["kind"], one["changes"]) for one in expected
+        ]
+        assert entry["own_keys"] == found["own_keys"]
+
+
 def test_two_who_are_gone_and_had_one_id_are_told_apart(book: Runner) -> None:
     other = {"accounts/far/account.yaml": "name: Far\n", "accounts/far/people/malee.yaml": "name: Malee Wong\n"}
     commit(book.folder, other, at=day(2))
