@@ -229,17 +229,25 @@ def test_a_rule_is_one_that_schemas_say_or_one_that_none_can() -> None:
 
 def codes_of_check() -> set[str]:
     """Of every fault that `relmap check` can tell, but those of the text itself."""
-    code = re.compile(r"[a-z]+(-[a-z]+)+")
-    found = set()
-    for room in ("analysis", "storage", "usecases"):
-        for file in (ROOT / "relmap" / room).rglob("*.py"):
-            for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                name = getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
-                if isinstance(call, ast.Call) and name in TELLERS:
-                    values = [*call.args, *(word.value for word in call.keywords if word.arg == "code")]
-                    texts = (value.value for value in values if isinstance(value, ast.Constant))
-                    found |= {text for text in texts if isinstance(text, str) and code.fullmatch(text)}
-    return {text for text in found if not text.startswith("yaml-")}
+    rooms = (ROOT / "relmap" / room for room in ("analysis", "storage", "usecases"))
+    told = {text for room in rooms for file in room.rglob("*.py") for text in texts_told(file)}
+    return {text for text in told if re.fullmatch(r"[a-z]+(-[a-z]+)+", text) and not text.startswith("yaml-")}
+
+
+def texts_told(file: Path) -> Iterator[str]:
+    """The texts, and what constants of the file hold, that are given to whoever tells a fault."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    held = {
+        node.targets[0].id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in TELLERS:
+            for value in [*call.args, *(word.value for word in call.keywords if word.arg == "code")]:
+                text = held.get(value.id) if isinstance(value, ast.Name) else value
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield text.value
 
 
 def scalars() -> dict[str, Scalar]:
