@@ -28,7 +28,7 @@ def without_marks(shape: Shape, data: bytes) -> bytes:
     if b"<<<<<<<" not in data:
         return data
     lines = data.replace(b"\r\n", b"\n")
-    one, two = (_OPEN.sub(lambda hit, side=side: hit[side], lines) for side in ("one", "two"))  # type: ignore[misc]
+    one, two = (_OPEN.sub(side, lines) for side in (rb"\g<one>", rb"\g<two>"))
     sources = [read_source(text) for text in (one, two)]
     if one == two or any(source.faults for source in sources):
         return data
