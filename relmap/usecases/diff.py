@@ -83,7 +83,7 @@ def diff(
         found=found.at(account) if account else found,
         own_keys=own_keys.at(account) if account else own_keys,
         stranded=tuple(one for one in left if account in ("", one.account, account_of(one.owner))),
-        effects={name: effects(weighed, new, found, name, days) for name in asked} if with_effect else {},
+        effects=effects(weighed, new, found, asked, days) if with_effect else {},
         unread_before=before.unread_of(account),
         unread_after=after.unread_of(account),
         words=Words(then.book, new),

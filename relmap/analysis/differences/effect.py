@@ -1,8 +1,10 @@
 """What a difference means for an account or a deal: the ways to who decides, the gaps and the coverage."""
 
+from collections.abc import Collection, Set
 from datetime import date
 from typing import NamedTuple
 
+from relmap.analysis.circle import books_by_account
 from relmap.analysis.committee import BestPath
 from relmap.analysis.coverage import Coverage
 from relmap.analysis.differences.gap_changes import GapChanges, gap_changes
@@ -12,6 +14,9 @@ from relmap.analysis.gaps.report import gaps_in
 from relmap.analysis.gaps.situation import Situation, situation_of
 from relmap.model.book import Book
 from relmap.model.records import Deal
+
+_MANY = 4
+_Touched = Set[tuple[str, str]]
 
 
 class WayChange(NamedTuple):
@@ -50,11 +55,26 @@ class Days(NamedTuple):
     after: date
 
 
-def effects(before: Book, after: Book, found: Differences, account: str, days: Days) -> list[Effect]:
-    """Of all that differs, on an account at large, and on each open deal of it that is touched.
+def effects(
+    before: Book, after: Book, found: Differences, accounts: Collection[str], days: Days
+) -> dict[str, list[Effect]]:
+    """Of all that differs, on each account at large, and on each open deal of it that is touched.
 
     `before` has the references of `after`.
     """
+    touched = {(one.type, one.record.ref) for one in found.of("person", "deal")}
+    then, now = (_parts(book, accounts) for book in (before, after))
+    return {name: _of_account(then.get(name, before), now.get(name, after), touched, name, days) for name in accounts}
+
+
+def _parts(book: Book, accounts: Collection[str]) -> dict[str, Book]:
+    """What concerns each of many accounts, so that all cost no more than their people; of few, the book is as good."""
+    if len(accounts) < _MANY:
+        return {}
+    return {account: part for account, part in books_by_account(book) if account in accounts}
+
+
+def _of_account(before: Book, after: Book, touched: _Touched, account: str, days: Days) -> list[Effect]:
     at_large = _effect(_side(before, account, days.before), _side(after, account, days.after), account)
     deals = (
         _effect(
@@ -63,7 +83,7 @@ def effects(before: Book, after: Book, found: Differences, account: str, days: D
             account,
             deal=ref,
         )
-        for ref in _deals_touched(before, after, found, account)
+        for ref in _deals_touched(before, after, touched, account)
     )
     return [at_large, *deals]
 
@@ -80,17 +100,15 @@ def _side(book: Book, account: str, today: date, deal: Deal | None = None) -> _S
     return _Side(situation, gaps_in(situation))
 
 
-def _deals_touched(before: Book, after: Book, found: Differences, account: str) -> list[str]:
+def _deals_touched(before: Book, after: Book, touched: _Touched, account: str) -> list[str]:
     """Those in both books: a new deal, and one that is gone, have nothing to be compared with."""
-    people = {one.record.ref for one in found.of("person")}
-    own = {one.record.ref for one in found.of("deal")}
     return [
         ref
         for ref, deal in sorted(after.deals.items())
         if deal.account == account
         and deal.is_open
         and ref in before.deals
-        and (ref in own or not people.isdisjoint(seat.person for seat in deal.committee))
+        and (("deal", ref) in touched or any(("person", seat.person) in touched for seat in deal.committee))
     ]
 
 

@@ -22,7 +22,7 @@ DESK = person("desk", known_by=(knows("ann", level=2, assessed_on=TODAY),), link
 
 def found(before: Book, after: Book, days: Days | None = None) -> list[Effect]:
     then = aligned(before, after).book
-    return effects(then, after, differences(before, after), "acme", days or Days(TODAY, TODAY))
+    return effects(then, after, differences(before, after), ["acme"], days or Days(TODAY, TODAY))["acme"]
 
 
 def test_the_way_to_the_one_who_decides() -> None:
@@ -109,3 +109,19 @@ def test_gaps_are_the_same_by_what_they_are_about() -> None:
     assert told(report("a", "b"), report("b", "c")) == (["c"], ["a"])
     assert told(report("a"), report("a b")) == told(report("a b"), report("b")) == ([], [])
     assert told(report("a team/x"), report("a team/y")) == (["a team/y"], ["a team/x"])
+
+
+def test_what_it_means_for_many_is_what_it_means_for_each() -> None:
+    """Also where a tie leads through another account, and where one is new, gone or in a committee elsewhere."""
+    names = ("acme", "beta", "gamma", "delta", "late")
+    people = [person(f"{name}/boss", roles=("decision_maker",), influence=4) for name in names[:4]]
+    desks = [
+        person(f"{name}/desk", known_by=(knows("ann", level=3),), links=(link(f"{other}/boss", level=3),))
+        for name, other in zip(names[:4], (*names[1:4], "acme"), strict=True)
+    ]
+    before = book([*people, *desks[1:]], deals=[deal(committee=(seat("gamma/boss"),))])
+    after = book([*people[1:], *desks, person("late/boss")], deals=[deal(committee=(seat("gamma/boss", stance=1),))])
+    found, days = differences(before, after), Days(TODAY, TODAY)
+    each = {name: effects(before, after, found, [name], days)[name] for name in names}
+    assert effects(before, after, found, names, days) == each
+    assert sum(effect.is_any for own in each.values() for effect in own) >= 4
