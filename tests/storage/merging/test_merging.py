@@ -269,7 +269,7 @@ def test_other_files(place: Place, base: str, ours: str, theirs: str, expected: 
     [
         "name: [\n",
         "name: A\nname: B\n",
-        "<<<<<<< x\nname: A\n=======\n>>>>>>> y\n",
+        "<<<<<<< x\nname: [\n=======\n>>>>>>> y\n",
         "just words\n",
         "- a\n",
         "a: &x 1\n",

@@ -46,7 +46,9 @@ def test_an_item_that_one_version_of_the_base_has_is_open_unless_both_have_it() 
     assert merged(base, one, none + "notes: n\n") == none + around(item, "") + "notes: n\n"
 
 
-def test_marks_that_cannot_be_read_are_left_to_git() -> None:
+def test_marks_of_a_side_and_marks_that_cannot_be_read_are_left_to_git() -> None:
+    with pytest.raises(CannotMerge):
+        conflicts("name: A\n", BASE, "name: C\n")
     with pytest.raises(CannotMerge):
         conflicts("name: A\n<<<<<<< x\nstance: [\n=======\nstance: 1\n>>>>>>> y\n", "name: B\n", "name: C\n")
 
