@@ -20,8 +20,8 @@ from relmap.storage.git_process import asked, first_line, lines_of, run
 
 # Git reads a date without a fault from the beginning of its clock to the end of this century.
 _YEARS_OF_GIT = range(1971, 2099)
-# The beginning of an id means a commit, and names that a tag and a branch share are told of, whatever the user set.
 _FORMAT = "%H%x00%cs%x00%aN%x00%s"
+# The beginning of an id means a commit, and names that a tag and a branch share are told of, whatever the user set.
 _SETTINGS = ("-c", "core.disambiguate=committish", "-c", "core.warnAmbiguousRefs=true")
 
 

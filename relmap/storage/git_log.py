@@ -1,19 +1,20 @@
 """The commits that changed files of a book, with the blobs before and after. Asks git: import it only where wanted."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from relmap.analysis.timeline_steps import Commit, Step
 from relmap.storage.git_history import is_shallow
-from relmap.storage.git_place import GitPlace
+from relmap.storage.git_place import GitPlace, plain_glob
 from relmap.storage.git_process import asked
 from relmap.storage.layout import place_of
 
-_GLOB_SIGNS = re.compile(r"[*?\[\]\\]")
 # What a user has set must not change what is asked for.
-_SETTINGS = ("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "diff.ignoreSubmodules=none")
+_SETTINGS = (
+    *("-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "log.follow=false"),
+    *("-c", "diff.ignoreSubmodules=none", "-c", "diff.relative=false"),
+)
 _SHAPE = (
     "-z",
     "--topo-order",
@@ -34,7 +35,7 @@ def commits_touching(
     In `globs`, further paths, a `*` is part of one name. The newest come first. Raises GitFailed, GitMissing.
     """
     inside = [within(place, path) for path in paths]
-    start = _GLOB_SIGNS.sub(r"\\\g<0>", f"{place.prefix}/" if place.prefix else "")
+    start = plain_glob(f"{place.prefix}/" if place.prefix else "")
     wanted = [*(f":(top,literal){path}" for path in inside), *(f":(top,glob){start}{path}" for path in globs)]
     revisions = [end, *([f"^{after}"] if after else [])]
     said = asked(place.folder, *_SETTINGS, "log", *_SHAPE, *_FILES, *revisions, "--", *wanted)

@@ -12,6 +12,7 @@ OLDEST = (2, 30)
 """The oldest git whose answers are understood."""
 
 _VERSION = re.compile(r"git version (\d+)\.(\d+)")
+_GLOB_SIGNS = re.compile(r"[*?\[\]\\]")
 
 
 class GitPlace(NamedTuple):
@@ -69,3 +70,8 @@ def refusal(folder: Path, message: str) -> NoRepository | GitDistrusts | GitFail
         named = re.search(r"repository at '(.*)'", message)
         return GitDistrusts(folder=named[1] if named else str(folder))
     return GitFailed(command="rev-parse", folder=str(folder), message=first_line(message))
+
+
+def plain_glob(path: str) -> str:
+    """`path` for git's `:(glob)`, with no sign in it that stands for others."""
+    return _GLOB_SIGNS.sub(r"\\\g<0>", path)

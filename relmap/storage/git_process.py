@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from relmap.errors import GitFailed, GitMissing
@@ -68,7 +69,7 @@ def bytes_of(folder: Path, *arguments: str) -> bytes:
     process = started(folder, *arguments)
     data, _ = process.communicate()
     if process.returncode:
-        raise GitFailed(command=arguments[0], folder=str(folder), message=f"it ended with {process.returncode}")
+        raise GitFailed(command=_command(arguments), folder=str(folder), message=f"it ended with {process.returncode}")
     return data
 
 
@@ -106,8 +107,14 @@ def asked(folder: Path, *arguments: str, given: str = "") -> str:
     """What git prints in `folder`. Raises GitFailed where it exits with anything but 0, GitMissing."""
     answer = run(folder, *arguments, given=given)
     if answer.returncode:
-        raise GitFailed(command=arguments[0], folder=str(folder), message=first_line(answer.stderr))
+        raise GitFailed(command=_command(arguments), folder=str(folder), message=first_line(answer.stderr))
     return answer.stdout
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Which of git's commands it is, behind options of git's own, of which -c has a value."""
+    words = (word for before, word in pairwise(("", *arguments)) if before != "-c" and not word.startswith("-"))
+    return next(words)
 
 
 def _environment() -> dict[str, str]:

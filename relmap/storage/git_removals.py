@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from relmap.errors import GitFailed, GitMissing
 from relmap.model.ids import SHORT_ID
-from relmap.storage.git_place import GitPlace
+from relmap.storage.git_place import GitPlace, plain_glob
 from relmap.storage.git_process import asked
 
 _MOST = 100  # commits: what went long ago is no news
@@ -29,7 +29,10 @@ def removals(place: GitPlace, paths: Collection[str], until: str = "") -> dict[s
     the files that were. Nothing where git knows of none.
     """
     start = f"{place.prefix}/" if place.prefix else ""
+    where = f":(top,glob){plain_glob(start)}"
     look = (
+        "-c",
+        "log.follow=false",
         "log",
         "--no-show-signature",
         f"--max-count={_MOST}",
@@ -40,8 +43,7 @@ def removals(place: GitPlace, paths: Collection[str], until: str = "") -> dict[s
         "-z",
     )
     said = (f"--abbrev={SHORT_ID}", "--format=%x01%h%x00%cs")
-    literal = "".join(f"\\{sign}" if sign in "\\*?[" else sign for sign in start)
-    wanted = [f":(top,glob){literal}{path}" for path in sorted(paths)] if len(paths) <= _MOST_NAMED else [":(top)"]
+    wanted = [f"{where}{path}" for path in sorted(paths)] if len(paths) <= _MOST_NAMED else [":(top)"]
     try:
         told = asked(place.folder, *look, *said, *([until] if until else _NOW), "--", *wanted)
     except (GitFailed, GitMissing):

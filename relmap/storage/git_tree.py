@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,12 +11,12 @@ from typing import NamedTuple
 from relmap.errors import GitFailed
 from relmap.model.saying import later
 from relmap.storage.git_objects import GitObject, GitObjects
+from relmap.storage.git_place import plain_glob
 from relmap.storage.git_process import first_line, run
 from relmap.storage.layout import ENDING
 from relmap.storage.yaml_faults import MAX_BYTES
 
 _TYPE, _FOLDER, _LINK, _SUBMODULE = 0o170000, 0o040000, 0o120000, 0o160000
-_MAGIC, _ESCAPED = re.compile(r"[*?\[\]\\]"), r"\\\g<0>"
 # Enough for one account at a time; of a book of very many, not all are kept.
 _FOLDERS_KEPT = 64
 
@@ -98,7 +97,7 @@ class CommitTree:
     def holding(self, pattern: str, texts: Sequence[str]) -> Sequence[str]:
         # git looks through many objects at once, which one process that gives them one after another cannot.
         start = f"{self._prefix}/" if self._prefix else ""
-        where = f":(top,glob){_MAGIC.sub(_ESCAPED, start)}{pattern}"
+        where = f":(top,glob){plain_glob(start)}{pattern}"
         wanted = [word for text in texts for word in ("-e", text)]
         asking = (
             "grep",

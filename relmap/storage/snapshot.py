@@ -51,8 +51,10 @@ def _holds_book(tree: CommitTree) -> bool:
 
 def _is_in_submodule(place: GitPlace, revision: Revision) -> bool:
     """Whether the folder, or one above it, is a link to another repository."""
+    if not place.prefix:  # then git would list whatever is at the top
+        return False
     names = place.prefix.split("/")
-    folders = [folder for length in range(len(names)) if (folder := "/".join(names[: length + 1]))]
+    folders = ["/".join(names[: length + 1]) for length in range(len(names))]
     listed = asked(place.folder, "--literal-pathspecs", "ls-tree", "-z", "--full-tree", revision.commit, *folders)
     return any(entry.startswith("160000 ") for entry in listed.split("\0"))
 

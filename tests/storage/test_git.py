@@ -7,7 +7,7 @@ import pytest
 from relmap.errors import GitDistrusts, GitFailed, GitMissing
 from relmap.model.settings import Settings
 from relmap.storage.git import commit_of, init_repository, repository_of
-from relmap.storage.git_process import _REPOSITORY_VARIABLES
+from relmap.storage.git_process import _REPOSITORY_VARIABLES, asked
 from relmap.storage.init import init_book
 from tests.cli.books_in_git import committed_hotel
 from tests.cli.runner import Runner, hotel
@@ -64,6 +64,11 @@ def test_what_git_refuses_is_a_known_error(tmp_path: Path) -> None:
     with pytest.raises(GitFailed, match=r"`git init` failed in .*; mend that") as caught:
         init_repository(tmp_path)
     assert "\n" not in str(caught.value)
+
+
+def test_the_command_that_failed_is_named_without_its_options(tmp_path: Path) -> None:
+    with pytest.raises(GitFailed, match=r"^`git log` failed in "):
+        asked(tmp_path, "-c", "log.follow=false", "--no-pager", "log")
 
 
 def test_a_repository_of_somebody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

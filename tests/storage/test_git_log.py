@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from relmap.analysis.timeline_steps import Commit, Step
-from relmap.storage.git_log import commits_touching, states_of
+from relmap.storage.git_log import commits_touching, files_gone, states_of
 from relmap.storage.git_place import git_place
 from tests.storage.repositories import commit, git, repository
 
@@ -86,7 +86,15 @@ def test_a_shallow_clone_says_where_it_begins(book: Path, tmp_path: Path) -> Non
 
 
 def test_what_a_user_has_set_changes_nothing(book: Path) -> None:
-    before = touching(book, KIM)
-    for name, value in (("log.showRoot", "false"), ("log.showSignature", "true"), ("diff.renames", "copies")):
+    def told() -> list[object]:
+        place = git_place(book)
+        gone = list(files_gone(place, "HEAD", on_disk=True))
+        return [*touching(book, KIM), *states_of(place, ["accounts/acme"], "HEAD"), *gone]
+
+    (book / KIM).unlink()
+    before = told()
+    assert [step.ref for step in before if isinstance(step, Step)] == ["acme/kim", "acme/lee"]
+    for name, value in (("log.showRoot", "false"), ("log.showSignature", "true"), ("diff.renames", "copies"),
+                        ("log.follow", "true"), ("diff.relative", "true")):  # fmt: skip
         git(book, "config", name, value)
-    assert touching(book, KIM) == before
+    assert told() == before

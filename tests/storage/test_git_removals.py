@@ -32,12 +32,13 @@ def test_the_last_commit_that_took_each_file_away(tmp_path: Path, monkeypatch: p
     git(tmp_path, "mv", f"{book.name}/{names[0]}", "elsewhere.yaml")
     git(tmp_path, "commit", "-q", "-m", "moved")
     git(tmp_path, "config", "diff.relative", "true")
+    git(tmp_path, "config", "log.follow", "true")
     moved = Removal(git(tmp_path, "rev-parse", "--short=7", "HEAD"), date(2026, 11, 20))
     git(tmp_path, "rm", "-q", f"{book.name}/{names[1]}")
     git(tmp_path, "commit", "-q", "-m", "removed")
     removed = Removal(git(tmp_path, "rev-parse", "--short=7", "HEAD"), date(2026, 11, 20))
     assert removals(place, names) == {names[0]: moved, names[1]: removed}
-    assert removals(place, names, "HEAD~1") == {names[0]: moved}
+    assert removals(place, names, "HEAD~1") == removals(place, names[:1]) == {names[0]: moved}
     git(tmp_path, "clone", "-q", "--bare", ".", "bare.git")
     bare = git_place(tmp_path / "bare.git" / book.name)
     assert removals(bare, names, "HEAD") == {names[0]: moved, names[1]: removed}

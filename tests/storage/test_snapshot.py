@@ -225,6 +225,16 @@ def test_a_submodule_that_was_not_fetched(tmp_path: Path) -> None:
         past(top)
 
 
+def test_a_book_that_came_to_the_top_after_a_submodule(tmp_path: Path) -> None:
+    other = committed(tmp_path / "other")
+    top = repository(tmp_path / "top")
+    git(top, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "library")
+    commit(top, {}, at=AT)
+    commit(top, BOOK, at=AT)
+    with pytest.raises(NoBookThen, match="no book in the top folder"):
+        past(top, "HEAD~1")
+
+
 def test_lines_of_another_system(tmp_path: Path) -> None:
     root = repository(tmp_path)
     git(root, "config", "core.autocrlf", "true")
