@@ -21,8 +21,8 @@ class Entry(NamedTuple):
 
     `own_keys` are what of records in `found` or others is otherwise under keys of the user's own. `again` has type and
     reference of records that are new and were there before; their changes say what is otherwise than when they went.
-    `unread` are the files that could not be read from this commit on, `mended` those that can be
-    again. `begins`: a shallow clone has nothing before it, so that nobody can tell what the commit changed.
+    `unread` are the files that could not be read from this commit on, `mended` those that can be again. `begins`: a
+    shallow clone has nothing before it, so that nobody can tell what the commit changed.
     """
 
     day: date

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from relmap.analysis.differences.books import aligned
+from relmap.analysis.differences.books import aligned, former
 from relmap.analysis.differences.sameness import likeness
 from relmap.analysis.timeline_steps import Commit, Content, Diary, RecordOf, Step, Version, books_of, version_in
 from relmap.model.records import Person
@@ -20,11 +20,8 @@ def versions_of(start: Iterable[Version], commits: Iterable[Commit], record_of: 
     for one, other in (pair for commit in known for step in commit.steps for pair in _changed(step)):
         near.setdefault(one, set()).add(other)
         near.setdefault(other, set()).add(one)
-    found, asked, apart = (
-        _reached(set(start), near),
-        set[str](),
-        [(old, new) for _commit, old, new in _places_taken_again(known)],
-    )
+    found, asked = _reached(set(start), near), set[str]()
+    apart = [(old, new) for _commit, old, new in _places_taken_again(known)]
     while True:
         waiting = [commit for commit in known if commit.id not in asked and _may_rename(commit, found)]
         back = [pair for pair in apart if len(found.intersection(pair)) == 1]
@@ -100,12 +97,6 @@ def successors(commit: Commit, record_of: RecordOf) -> Iterator[tuple[Version, V
             if old != new and (type_, old) in before.versions:
                 yield before.versions[type_, old], version
         yield from _taken_in(commit, parent, record_of, set(was.values()))
-
-
-def former(ref: str, was: Mapping[str, str]) -> str:
-    """The reference before; whoever is at an account that has another id has it with them."""
-    account, slash, own = was.get(ref, ref).rpartition("/")
-    return f"{was.get(account, account)}{slash}{own}"
 
 
 def _taken_in(commit: Commit, parent: int, record_of: RecordOf, moved: set[str]) -> Iterator[tuple[Version, Version]]:

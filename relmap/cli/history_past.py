@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
 from relmap.analysis.differences import Difference
+from relmap.analysis.differences.books import former
 from relmap.analysis.differences.effect import Days
 from relmap.analysis.timeline_subject import follows
-from relmap.analysis.timeline_versions import former
 from relmap.cli.session import Session
 from relmap.errors import NoCommits, UnknownRevision
 from relmap.model.book import Book

@@ -14,7 +14,7 @@ from relmap.model.saying import _
 from relmap.model.settings import Settings
 from relmap.model.text import normal
 from relmap.usecases.history_gone import Gone, whoever_was
-from relmap.usecases.naming import exactly, one_in_part, one_record
+from relmap.usecases.naming import one_in_part, one_record
 
 
 def subject(session: Session, past: ToldPast, text: str, scope: str) -> Subject:
@@ -53,7 +53,7 @@ def _of_the_past(session: Session, past: ToldPast, text: str, gone: Gone) -> Sub
     moved = {one.was: one.record.ref for one in uncommitted(session, past, gone.record).found if one.was}
     ref = moved.get(gone.since or gone.record.ref, gone.since)
     book = session.find(lambda book: book, _there(session, [ref, gone.record.ref]))
-    record = exactly(book, gone.record.TYPE, ref)
+    record = book.record(gone.record.TYPE, ref)
     if record is None and (gone.record.TYPE, ref) in session.broken:
         # They are there, in a file that cannot be read: nothing finds them, and that is said.
         session.find(lambda book: one_record(book, ref), None)

@@ -45,9 +45,8 @@ def run(
     """Print the JSON Schema of one kind of file, or write those of all kinds into a folder.
 
     What a key means is told in the language of the answers. Without KIND and folder, list the kinds and where their
-    files lie. `relmap init` puts the schemas into the book's
-    folder `schemas`; after an update of relmap, `relmap schema -o schemas` brings them up to date. docs/editors.md says
-    how editors use them.
+    files lie. `relmap init` puts the schemas into the book's folder `schemas`; after an update of relmap,
+    `relmap schema -o schemas` brings them up to date. docs/editors.md says how editors use them.
     """
     session = Session.of(ctx)
     if kind:

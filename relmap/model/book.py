@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from relmap.model.records import Account, Campaign, Deal, Member, Person, Touch
+from relmap.model.records import Account, Campaign, Deal, Member, Named, Person, Touch
 from relmap.model.settings import Settings
 
 
@@ -22,6 +22,21 @@ class Book:
     deals: Mapping[str, Deal] = field(default_factory=dict)
     touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+
+    def table(self, type_: str) -> Mapping[str, Named]:
+        """The records of a `Record.TYPE` that has ids, keyed as said above."""
+        tables: dict[str, Mapping[str, Named]] = {
+            "person": self.people,
+            "deal": self.deals,
+            "account": self.accounts,
+            "member": self.members,
+            "campaign": self.campaigns,
+        }
+        return tables[type_]
+
+    def record(self, type_: str, ref: str) -> Named | None:
+        """The record of that type that has this `ref`; of a member or a campaign the id alone will do."""
+        return self.table(type_).get(ref if type_ in ("person", "deal") else ref.rpartition("/")[2])
 
     def people_of(self, account: str) -> Iterator[Person]:
         """The people of one account, by id."""

@@ -1,12 +1,12 @@
 """`relmap history`: what became of somebody or something, when, and by whose hand."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from relmap.analysis.differences.books import aligned
-from relmap.analysis.differences.values import record_key
+from relmap.analysis.differences.touches import content
 from relmap.analysis.differences.words import Words
 from relmap.analysis.timeline import Earlier, Entry, entry_of, in_order, last_readable, only_field
 from relmap.analysis.timeline_steps import Commit, Version
@@ -64,15 +64,15 @@ def _touches(now: Now, what: Follows) -> Iterator[Touch]:
     return (touch for touch in touches if not _is_known(touch, known))
 
 
-def _is_known(touch: Touch, known: Counter[Any]) -> bool:
+def _is_known(touch: Touch, known: Counter[tuple[str, Hashable]]) -> bool:
     """Whether it is one of those left in `known`, which it is taken out of."""
     found = known[_key(touch)] > 0
     known[_key(touch)] -= found
     return found
 
 
-def _key(touch: Touch) -> tuple[str, str, Any]:
-    return touch.account, touch.member, record_key(touch)
+def _key(touch: Touch) -> tuple[str, Hashable]:
+    return touch.account, content(touch)
 
 
 def _filled(past: Past, commits: list[Commit], what: Follows, entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -10,7 +10,6 @@ from relmap.model.book import Book
 from relmap.model.records import Deal, Person, Record, Touch
 from relmap.model.settings import Settings
 from relmap.usecases.history_question import Now, Past
-from relmap.usecases.naming import exactly
 
 _NAMED = ("person", "member", "account")
 
@@ -19,7 +18,7 @@ def everybody_of(past: Past | None, now: Now, entries: Sequence[Entry]) -> Book:
     """All who are spoken of, as the book knows them, else as the newest entry has them, else as the past had them."""
     records = [*(one for one in _records(reversed(entries)) if not isinstance(one, Touch)), now.subject]
     known = _joined(book_of(records), now.book)
-    lacking = {pair for pair in _spoken_of(entries) if exactly(known, *pair) is None}
+    lacking = {pair for pair in _spoken_of(entries) if known.record(*pair) is None}
     return _joined(book_of(past.latest(lacking)), known) if past is not None and lacking else known
 
 

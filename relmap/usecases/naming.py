@@ -1,6 +1,5 @@
 """Any record by what people call it: a person first of all, then an account, a deal, a member, or the book itself."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 
 from relmap.analysis.finding import (
@@ -49,18 +48,6 @@ def one_in_part(book: Book, text: str, *, account: str = "") -> Named | Settings
     kind = find_person(book, text, account=account).kind if not _exact(book, normal(text).strip(), account) else "id"
     by_own_name = kind in ("id", "name", "alias")
     return found if by_own_name or not (kind == "title" or role_meant(book, text) or same_titles(text)) else None
-
-
-def exactly(book: Book, type_: str, ref: str) -> Named | None:
-    """The record of a type that has this reference."""
-    tables: dict[str, Mapping[str, Named]] = {
-        "person": book.people,
-        "deal": book.deals,
-        "account": book.accounts,
-        "member": book.members,
-        "campaign": book.campaigns,
-    }
-    return tables[type_].get(ref if type_ in ("person", "deal") else ref.rpartition("/")[2])
 
 
 def _exact(book: Book, text: str, account: str) -> list[Named]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from relmap.analysis.differences.books import former
 from relmap.analysis.timeline_steps import Commit, Step, Version, books_of
-from relmap.analysis.timeline_versions import former, versions_of
+from relmap.analysis.timeline_versions import versions_of
 from relmap.model.records import Named
 from tests.analysis.books import person
 

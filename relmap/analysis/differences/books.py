@@ -72,6 +72,12 @@ def aligned(before: Book, after: Book) -> Aligned:
     )
 
 
+def former(ref: str, was: Mapping[str, str]) -> str:
+    """The reference before; whoever is at an account that has another id has it with them."""
+    account, slash, own = was.get(ref, ref).rpartition("/")
+    return f"{was.get(account, account)}{slash}{own}"
+
+
 def _pairs(before: Mapping[str, Named], after: Mapping[str, Named]) -> dict[str, str]:
     gone, new = before.keys() - after.keys(), after.keys() - before.keys()
     return pairs([before[key] for key in sorted(gone)], [after[key] for key in sorted(new)]) if gone and new else {}

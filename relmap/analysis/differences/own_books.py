@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from relmap.analysis.circle import account_of
-from relmap.analysis.differences.books import Aligned
+from relmap.analysis.differences.books import Aligned, former
 from relmap.analysis.differences.following import followed
 from relmap.analysis.differences.matching import matched
 from relmap.analysis.differences.own_keys import NO_KEYS, OwnKeys, own_key_changes
@@ -34,10 +34,10 @@ def _of_records(before: Aligned, after: Book, old: OwnKeysOf, new: OwnKeysOf) ->
     places = {place for place in (*new, *_now(before, old)) if place[0] != "touch"}
     for type_, ref in sorted(places):
         then, now = _record(before.book, type_, ref), _record(after, type_, ref)
-        was = _former(ref, before.was)
+        was = former(ref, before.was)
         yield from _difference(then, now, old.get((type_, was), NO_KEYS), new.get((type_, ref), NO_KEYS))
     for record in before.displaced:
-        yield from _difference(record, None, old.get((record.TYPE, _former(record.ref, before.was)), NO_KEYS), NO_KEYS)
+        yield from _difference(record, None, old.get((record.TYPE, former(record.ref, before.was)), NO_KEYS), NO_KEYS)
 
 
 def _difference(
@@ -57,26 +57,8 @@ def _now(before: Aligned, old: OwnKeysOf) -> Iterator[tuple[str, str]]:
         yield type_, there.get(at_home, at_home)
 
 
-def _former(ref: str, was: Mapping[str, str]) -> str:
-    """The reference before; whoever is at an account that has another id has it with them."""
-    account, slash, own = was.get(ref, ref).rpartition("/")
-    return f"{was.get(account, account)}{slash}{own}"
-
-
 def _record(book: Book, type_: str, ref: str) -> Record | Settings | None:
-    own = ref.rpartition("/")[2]
-    match type_:
-        case "settings":
-            return book.settings
-        case "member":
-            return book.members.get(own)
-        case "account":
-            return book.accounts.get(ref)
-        case "person":
-            return book.people.get(ref)
-        case "deal":
-            return book.deals.get(ref)
-    return book.campaigns.get(own)
+    return book.settings if type_ == "settings" else book.record(type_, ref)
 
 
 class _Owned(NamedTuple):

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from relmap.model.records import Person, Record, Touch
+from relmap.model.records import Account, Person, Record, Touch
 from relmap.model.settings import Settings
+
+
+def home_of(record: Record | Settings) -> str:
+    """The account where a record belongs; "" for what belongs to none."""
+    return record.id if isinstance(record, Account) else str(getattr(record, "account", ""))
 
 
 class Entry(NamedTuple):
@@ -59,8 +64,7 @@ class Difference(NamedTuple):
     @property
     def account(self) -> str:
         """Where the record belongs; "" for what belongs to no account."""
-        record = self.record
-        return record.id if record.TYPE == "account" else str(getattr(record, "account", ""))  # type: ignore[union-attr]
+        return home_of(self.record)
 
     @property
     def kind(self) -> str:

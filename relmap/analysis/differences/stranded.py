@@ -6,6 +6,7 @@ from typing import NamedTuple
 from relmap.analysis.circle import account_of
 from relmap.analysis.differences.books import Aligned
 from relmap.analysis.differences.following import following
+from relmap.analysis.differences.record import home_of
 from relmap.analysis.differences.renames import touch_names
 from relmap.analysis.references import records_of, references_of
 from relmap.model.book import Book
@@ -34,7 +35,7 @@ class Stranded(NamedTuple):
     @property
     def account(self) -> str:
         """That of the record; "" for what belongs to none."""
-        return self.record.id if self.record.TYPE == "account" else str(getattr(self.record, "account", ""))  # type: ignore[union-attr]
+        return home_of(self.record)
 
 
 def stranded(before: Aligned, after: Book) -> Iterator[Stranded]:

@@ -1,6 +1,6 @@
 """What a rule may look at, and what it finds."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,18 +37,7 @@ class Facts:
     def has(self, type_: str, target: str) -> bool:
         """Whether the book, or a file of it that could not be read, holds this person, member, account or deal."""
         prefix = {"member": "team/", "campaign": "campaigns/"}.get(type_, "")
-        return target in table_of(self.book, type_) or (type_, prefix + target) in self.broken
-
-
-def table_of(book: Book, type_: str) -> Mapping[str, Record]:
-    tables: dict[str, Mapping[str, Record]] = {
-        "person": book.people,
-        "member": book.members,
-        "account": book.accounts,
-        "deal": book.deals,
-        "campaign": book.campaigns,
-    }
-    return tables[type_]
+        return target in self.book.table(type_) or (type_, prefix + target) in self.broken
 
 
 def error(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from relmap.analysis.integrity.facts import Facts, error, table_of, warning
+from relmap.analysis.integrity.facts import Facts, error, warning
 from relmap.analysis.references import Reference, records_of, references_of
 from relmap.analysis.subjects import is_full_reference
 from relmap.model.ids import TEAM
@@ -59,7 +59,7 @@ def _in_words(facts: Facts, reference: Reference, ids: _Ids) -> tuple[str, str]:
     if reference.to != "person":
         if reference.to == "account":
             absent = _("{ref} names the account {target} ({field}), which is not in the book")
-        return absent, facts.mend(target, table_of(facts.book, reference.to), _("correct the id, or add them"))
+        return absent, facts.mend(target, facts.book.table(reference.to), _("correct the id, or add them"))
     account, _slash, person = target.partition("/")
     if account == TEAM:
         says = _("{ref} names {target} ({field}), who is one of ours, not of theirs")
