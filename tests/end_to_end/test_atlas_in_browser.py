@@ -1,7 +1,6 @@
 """The atlas in a browser, from disk: it works with and without its script, and no text of a book acts."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.books import book_on_disk
 from tests.browser import Watched, chromium
-from tests.cli.runner import HOTEL, Runner
+from tests.cli.runner import Runner
 from tests.end_to_end.atlases import Links, broken_links, drawn, pages_of
 from tests.end_to_end.hostile_book import ATTACKS, hostile_book
 
@@ -23,18 +22,6 @@ PHONE = {"width": 400, "height": 800}
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
-
-
-@pytest.fixture
-def several(tmp_path: Path) -> Runner:
-    """Commands in a fresh copy of the manufacturer's book, which has three accounts."""
-    shutil.copytree(HOTEL.parent / "manufacturer", tmp_path / "book")
-    return Runner(tmp_path / "book")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return tmp_path / "site"
 
 
 @pytest.fixture

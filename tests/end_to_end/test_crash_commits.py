@@ -11,7 +11,7 @@ import pytest
 
 from relmap.storage.files import commit_owed
 from tests.books import HOTEL, book_on_disk
-from tests.cli.books_in_git import git
+from tests.cli.books_in_git import commits, git
 from tests.end_to_end.command import environment
 from tests.end_to_end.crash_driver import leftovers, tree
 from tests.programs import need
@@ -58,10 +58,6 @@ def run(root: Path, arguments: list[str], **variables: str) -> subprocess.Comple
     return subprocess.run(
         words(root, arguments), capture_output=True, text=True, check=False, env=environment(**variables)
     )
-
-
-def commits(root: Path) -> list[str]:
-    return git(root, "log", "--format=%s").splitlines()
 
 
 def counted_git(folder: Path, kill: str) -> Path:

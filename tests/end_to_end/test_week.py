@@ -14,13 +14,12 @@ import pytest
 
 from tests.cli.runner import HOTEL, Runner
 from tests.end_to_end.command import environment, relmap
-from tests.storage.merging.expectation import Facts, dangling, facts_of, known_of, texts_of
+from tests.storage.merging.expectation import MARKS, Facts, dangling, decided, facts_of, known_of, texts_of
 from tests.storage.merging.random_edits import comments_of
 
 BOOK = "books of 'us'/โรงแรม"
 PEOPLE = "accounts/siam-grand/people"
 RENAMED = {"finance-director": "kamol", "malee": "malee-jaidee"}
-_MARKS = re.compile(r"^<{7}.*?\n(.*?)^={7}\n(.*?)^>{7}.*?\n", re.MULTILINE | re.DOTALL)
 
 ByHand = tuple[str, str, str]
 """A file below PEOPLE, what stands in it, and what shall stand there."""
@@ -162,14 +161,14 @@ class Clone:
         """Keep one side of the one question that is open: what Prasert thinks."""
         file = self.book / PEOPLE / "prasert.yaml"
         text = file.read_text("utf-8")
-        assert [hit.groups() for hit in _MARKS.finditer(text)] in (
+        assert [hit.groups() for hit in MARKS.finditer(text)] in (
             [("stance: -1\n", "stance: 1\n")],
             [("stance: 1\n", "stance: -1\n")],
         )
         told = relmap("check", folder=self.book).stdout
         assert re.search(r"/prasert.yaml:\d+:1: error: an unfinished git merge: stance is ", told)
         assert told.count("unfinished git merge") == 1
-        file.write_text(_MARKS.sub(lambda hit: hit[side], text), "utf-8")
+        file.write_text(decided(text, side), "utf-8")
         self.git("add", "-A")
 
 

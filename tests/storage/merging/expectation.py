@@ -4,6 +4,7 @@ Nothing of relmap is used here: this is the judge of its merge.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ import yaml
 
 from tests.storage.merging.crowds import Item, said
 
+MARKS = re.compile(r"^<{7,}.*?\n(.*?)^={7,}\n(.*?)^>{7,}.*?\n", re.MULTILINE | re.DOTALL)
+"""A conflict as git writes it, with ours and theirs."""
 Facts = dict[tuple[str, ...], str]
 
 SETS = {"roles", "aliases", "needs", "concerns", "required_roles", "departments", "people", "with", "together"}
@@ -30,6 +33,11 @@ HERE = "here"
 def texts_of(root: Path) -> dict[str, str]:
     """The files of a book."""
     return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.rglob("*.yaml"))}
+
+
+def decided(text: str, side: int) -> str:
+    """The text with every conflict decided for ours (1) or theirs (2)."""
+    return MARKS.sub(lambda hit: hit[side], text)
 
 
 class Known(NamedTuple):

@@ -20,6 +20,7 @@ from tests.storage.merging.expectation import (
     Facts,
     Known,
     dangling,
+    decided,
     expected,
     facts_of,
     keyed_items,
@@ -28,7 +29,6 @@ from tests.storage.merging.expectation import (
 )
 from tests.storage.merging.random_edits import OTHERS, PEOPLE, Editor, comments_of
 
-_MARKS = re.compile(r"^<{7,}.*?\n(.*?)^={7,}\n(.*?)^>{7,}.*?\n", re.MULTILINE | re.DOTALL)
 _RENAMED = re.compile(rf"\b({'|'.join((*PEOPLE, *OTHERS))})(?:-[ab])+\b")
 
 _MARK = re.compile(r"\bc\d+n\b")  # as random edits write them into each comment
@@ -161,7 +161,7 @@ def _with_crowds(
 
 def _decided(texts: dict[str, str], side: int) -> dict[str, str]:
     """The texts with every conflict decided for ours (1) or theirs (2)."""
-    return {path: _MARKS.sub(lambda hit: hit[side], text) for path, text in texts.items()}
+    return {path: decided(text, side) for path, text in texts.items()}
 
 
 def _as_named_in_the_base(texts: dict[str, str]) -> dict[str, str]:

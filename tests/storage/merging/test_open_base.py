@@ -1,7 +1,6 @@
 """Merges of which the base was left open itself, as git makes one of the two of a criss-cross merge."""
 
 import random
-import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,11 @@ import pytest
 from relmap.storage.layout import Place
 from relmap.storage.merging.chunks import Labels
 from relmap.storage.merging.texts import CannotMerge, merged_bytes
-from tests.storage.merging.expectation import HERE, OPEN, SETS, Facts, Known, expected, facts_of
+from tests.storage.merging.expectation import HERE, MARKS, OPEN, SETS, Facts, Known, expected, facts_of
 from tests.storage.merging.test_driver import MALEE, Repository, git
 from tests.storage.merging.test_laws import FILES, edited
 from tests.storage.merging.versions import around, conflicts, merged
 
-_MARKS = re.compile(r"^<{7,}.*?\n(.*?)^={7,}\n(.*?)^>{7,}.*?\n", re.MULTILINE | re.DOTALL)
 BASE = f"name: A\ntitle: T\n{around('stance: 1', 'stance: 2')}notes: n\n".replace("1=", "1\n=").replace("2>", "2\n>")
 
 
@@ -83,7 +81,7 @@ def _merged(place: Place, base: str, ours: str, theirs: str) -> str:
 
 
 def _decided(text: str, side: int) -> str:
-    return _MARKS.sub(lambda hit: hit[side], text)
+    return MARKS.sub(lambda hit: hit[side], text)
 
 
 def _wanted(one: Facts, two: Facts, ours: Facts, theirs: Facts) -> Facts:
