@@ -114,10 +114,25 @@ def _common(told: list[list[Difference]]) -> Iterator[Difference]:
         same = [_same(one, other) for other in others]
         if not all(same):
             continue
-        paths = [{change.path for change in other.changes} for other in same if other is not None]
-        changes = tuple(change for change in one.changes if all(change.path in known for known in paths))
+        known = [{change.path: change for change in other.changes} for other in same if other is not None]
+        found = (_of_merge([change, *(each.get(change.path) for each in known)]) for change in one.changes)
+        changes = tuple(change for change in found if change is not None)
         if changes or one.before is None or one.after is None or one.was:
             yield one._replace(changes=changes)
+
+
+def _of_merge(seen: list[FieldChange | None]) -> FieldChange | None:
+    """What a merge made of a field, as `seen` from each parent: of a list, the items that are otherwise than in all."""
+    changes = [change for change in seen if change is not None]
+    if len(changes) < len(seen):
+        return None
+    lists = [(change.before or (), change.after or ()) for change in changes]
+    if len(changes) == 1 or not all(isinstance(side, tuple) for pair in lists for side in pair):
+        return changes[0]
+    after = lists[0][1]
+    new = [item for item in after if not any(item in before for before, _after in lists)]
+    gone = [item for item in lists[0][0] if item not in after and all(item in before for before, _after in lists)]
+    return changes[0]._replace(before=(*(item for item in after if item not in new), *gone)) if new or gone else None
 
 
 def _same(one: Difference, others: Iterable[Difference]) -> Difference | None:

@@ -1,10 +1,10 @@
 """`relmap check`: every fault of the book, with its place and mend."""
 
 import fnmatch
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,8 +17,13 @@ from relmap.errors import RelmapError
 from relmap.model.kinds import one_of
 from relmap.model.problems import Problem
 from relmap.model.saying import _, in_order, ngettext, on_day, remarked
-from relmap.storage.layout import paths_of_ref
+from relmap.storage.layout import paths_of_ref, place_of
+from relmap.storage.source import Source
 from relmap.usecases.check import check
+
+# It asks git, which only a fault that needs it does.
+if TYPE_CHECKING:
+    from relmap.storage.git_removals import Removal
 
 EXAMPLES = """
 relmap check
@@ -79,20 +84,42 @@ def _with_removals(session: Session, problems: list[Problem]) -> list[Problem]:
         gone = removals(past.place, asked, past.revision.commit) if past else removals(git_place(session.root), asked)
     except RelmapError:  # whatever keeps git from telling, the faults are to be told
         return problems
-    went = _("{path} went with commit {commit} of {day}")
-    said = {path: went.format(path=path, commit=one.commit, day=on_day(one.day)) for path, one in gone.items()}
     return [
-        replace(problem, message=remarked(problem.message, remark)) if remark else problem
-        for problem, remark in zip(problems, (_first(said, paths) for paths in patterns), strict=True)
+        _with_removal(problem, gone, paths, session.files.source)
+        for problem, paths in zip(problems, patterns, strict=True)
     ]
 
 
-def _first(said: Mapping[str, str], patterns: Sequence[str]) -> str:
-    """What is said of the first path that one of these stands for, or ""."""
+def _with_removal(problem: Problem, gone: "Mapping[str, Removal]", patterns: Sequence[str], source: Source) -> Problem:
+    """With what became of whom it misses: taken away, or under another id now."""
+    path = _first(gone, patterns)
+    if not path:
+        return problem
+    one = gone[path]
+    there = place_of(one.now) if one.now and _is_there(source, one.now) else None
+    said = _("{path} went with commit {commit} of {day}")
+    if there is not None:
+        said = _("{path} is {now} since commit {commit} of {day}")
+    remark = said.format(path=path, now=one.now, commit=one.commit, day=on_day(one.day))
+    mend = problem.mend if there is None else _("write {ref} in its place").format(ref=there.ref)
+    return replace(problem, message=remarked(problem.message, remark), mend=mend)
+
+
+def _is_there(source: Source, path: str) -> bool:
+    try:
+        source.read(path)
+    except OSError:
+        return False
+    return True
+
+
+def _first(paths: Iterable[str], patterns: Sequence[str]) -> str:
+    """The first path that one of these stands for, or ""."""
+    known = list(paths)
     for pattern in patterns:
-        found = fnmatch.filter(said, pattern) if "*" in pattern else [pattern] if pattern in said else []
+        found = fnmatch.filter(known, pattern) if "*" in pattern else [pattern] if pattern in known else []
         if found:
-            return said[found[0]]
+            return found[0]
     return ""
 
 

@@ -27,7 +27,21 @@ class Committing(NamedTuple):
     message: str
     is_asked: bool
 
-    def is_possible(self, plan: Sequence[FileChange]) -> bool:
+    @contextmanager
+    def of(self, plan: Sequence[FileChange], changes: Changes) -> Iterator[None]:
+        """What is written inside is committed at the end, if it can be; raises what stands in the way, NotCommitted."""
+        if self._is_possible(plan):
+            with committed(self.book, plan, self._said(changes)):
+                yield
+        else:
+            yield
+
+    def preview(self, plan: Sequence[FileChange], changes: Changes) -> None:
+        """On stderr: what stands on stdout is a patch."""
+        if self._is_possible(plan):
+            show_message(self._said(changes))
+
+    def _is_possible(self, plan: Sequence[FileChange]) -> bool:
         """Before anything is written; raises whatever would stand in the way.
 
         Where there is no git to ask at all, the book's settings do not keep anybody from writing: that is only said.
@@ -42,17 +56,6 @@ class Committing(NamedTuple):
             warn(_("not committed, although the book says auto_commit: {why}").format(why=error))
             return False
         return True
-
-    @contextmanager
-    def carried_out(self, plan: Sequence[FileChange], changes: Changes) -> Iterator[None]:
-        """What is written inside is committed at the end; raises NotCommitted."""
-        with committed(self.book, plan, self._said(changes)):
-            yield
-
-    def preview(self, plan: Sequence[FileChange], changes: Changes) -> None:
-        """On stderr: what stands on stdout is a patch."""
-        if self.is_possible(plan):
-            show_message(self._said(changes))
 
     def _said(self, changes: Changes) -> str:
         return commit_message(changes, self.command, self.message)

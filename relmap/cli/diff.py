@@ -195,11 +195,11 @@ def side_of(loaded: Loaded, state: State, differing: Collection[str] | None = No
     """
     files = {problem.file for problem in loaded.problems if problem.severity == "error"}
     broken = loaded.broken | ({("settings", "book")} if SETTINGS_FILE in files else frozenset())
-    unread = {_called(file, broken) for file in files if differing is None or _is_among(file, differing)}
+    unread = {_unread(file, broken) for file in files if differing is None or _is_among(file, differing)}
     return Side(state, loaded.book, broken, tuple(sorted(unread)))
 
 
-def _called(file: str, broken: Collection[tuple[str, str]]) -> Unread:
+def _unread(file: str, broken: Collection[tuple[str, str]]) -> Unread:
     """The reference of the record in a file; the file itself where it can be none's."""
     place = place_of(file)
     is_record = place is not None and place.type != "settings" and (place.type, place.ref) in broken

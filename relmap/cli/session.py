@@ -1,7 +1,6 @@
 """What every command starts from: the book, on disk or as it was, today, and the account that is meant."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -11,7 +10,6 @@ import typer
 
 from relmap.cli.language import catalogue_of, chosen, is_for_machines
 from relmap.cli.left_out import LeftOut
-from relmap.cli.output import say
 from relmap.cli.recovered import tell_of_recovery
 from relmap.cli.scope import Scope
 from relmap.cli.shared import given_as, looks_at_past, shared, wants_commit
@@ -28,7 +26,6 @@ from relmap.model.problems import Problem
 from relmap.model.saying import speak
 from relmap.model.settings import Settings
 from relmap.storage.book_files import BookFiles
-from relmap.storage.files import commit_owed
 from relmap.storage.layout import find_book
 from relmap.storage.reader import Loaded
 from relmap.storage.workspace import Workspace
@@ -193,38 +190,10 @@ class Session(Scope):
         `check` raises where the files must not be changed so. `every_reference`: the change depends on who refers to
         whom, so it is refused while any file cannot be read.
         """
-        from relmap.cli.describe import summary
+        from relmap.cli.writing import carry_out, show
 
-        committing = self._committing()
         decided = partial(self._decided, decide, accounts, check, every_reference)
-        if dry_run:
-            from relmap.cli.preview import show_diff
-
-            changes = decided()
-            plan = self.workspace.plan(changes)
-            show_diff(plan)
-            if committing is not None:
-                committing.preview(plan, changes)
-            return
-        # The commit, too, under the lock: else the next command would find changes that are not committed.
-        with self.locked():
-            changes = decided()
-            plan = self.workspace.plan(changes)
-            commits = committing is not None and committing.is_possible(plan)
-            with committing.carried_out(plan, changes) if committing and commits else nullcontext():
-                self.workspace.commit(plan)
-                for line in summary(changes):
-                    say(line)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Nobody else writes inside this block, and what an earlier command was stopped in is done first."""
-        with self.workspace.locked():
-            if commit_owed(self.root):
-                from relmap.cli.committing import settle_owed
-
-                settle_owed(self.root)
-            yield
+        (show if dry_run else carry_out)(self.workspace, decided, self._committing())
 
     def _committing(self) -> "Committing | None":
         if not wants_commit(self._options, lambda: self.settings):

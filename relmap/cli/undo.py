@@ -12,6 +12,7 @@ from relmap.cli.output import say
 from relmap.cli.preview import show_diff
 from relmap.cli.session import Session
 from relmap.cli.spelling import most_alike
+from relmap.cli.writing import locked
 from relmap.errors import UndoBreaks
 from relmap.model.saying import _
 from relmap.storage.book_files import BookFiles
@@ -45,7 +46,7 @@ def run(ctx: typer.Context, dry_run: DryRun = False) -> None:
             show_diff(plan)
             show_message(_message(last))
     else:
-        with session.locked():
+        with locked(session.workspace):
             last = last_commit(session.root)
             plan = _planned(session, last)
             with committed(session.root, plan, _message(last)) if plan else nullcontext():

@@ -23,7 +23,8 @@ _NO_WIDTH = "&#8203;"
 
 def diff_markdown(result: DiffResult) -> str:
     """The whole answer; ends with a line break."""
-    lines = [f"### {inert(_('What changes in the book'))}", "", inert(_between(result)), ""]
+    heading = _("What changes in the book")
+    lines = [f"### {inert(heading)}", "", inert(_between(result)), ""]
     lines += [f"- ⚠️ {inert(line)}" for line in unread_in_words(result)]
     lines += [_told(line) for line in told(result, "")]
     for account in result.accounts:

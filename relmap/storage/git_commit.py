@@ -22,7 +22,7 @@ _NONE_IGNORED = 1
 # As `git ls-files -v` marks what git compares with the disk.
 _LOOKED_AT = "HM"
 # More paths than that are not named on a command line; git then looks at all files of the book.
-_MOST_NAMED = 200
+_MOST_PATHS = 200
 # Somebody else's git, such as an editor's, holds its locks for a moment.
 _LOCKED = re.compile(r"\.lock': File exists|cannot lock ref")
 _WAIT_SECONDS, _POLL_SECONDS = 3.0, 0.1
@@ -115,7 +115,7 @@ def changed_files(book: Path, prefix: str, paths: Sequence[str]) -> dict[str, st
     `prefix` is the book's folder in the repository. Raises GitFailed, GitMissing.
     """
     status = ("--no-optional-locks", "--literal-pathspecs", "status", "--porcelain", "-z", "--no-renames")
-    named = paths if len(paths) <= _MOST_NAMED else ["."]
+    named = paths if len(paths) <= _MOST_PATHS else ["."]
     answer = asked(book, *status, "--untracked-files=all", "--", *named)
     start = f"{prefix}/" if prefix else ""
     found = {entry[3:].removeprefix(start): entry[:2] for entry in answer.split("\0") if entry}
@@ -124,7 +124,7 @@ def changed_files(book: Path, prefix: str, paths: Sequence[str]) -> dict[str, st
 
 def _refuse_hidden(book: Path, paths: Sequence[str]) -> None:
     """Of files that git was told not to look at it cannot say whether somebody has edited them."""
-    named = paths if len(paths) <= _MOST_NAMED else ["."]
+    named = paths if len(paths) <= _MOST_PATHS else ["."]
     listed = asked(book, "--literal-pathspecs", "ls-files", "-v", "-z", "--", *named).split("\0")
     hidden = {entry[2:]: entry[0] for entry in listed if entry and entry[0] not in _LOOKED_AT}
     for path in paths:

@@ -11,9 +11,10 @@ _UNTRACKED = "??"
 
 
 class Settled(NamedTuple):
-    """What became of a commit that was owed; where it is not `made`, git refused for this `reason`, "" for none.
+    """What became of a commit that was owed.
 
-    Then `edited` names files that somebody has changed since, if any: whose the changes are cannot be told.
+    Where it is not `made`, either git refused for a `reason`, or somebody has changed the `edited` files since, so that
+    whose the changes are cannot be told.
     """
 
     subject: str

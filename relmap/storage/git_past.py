@@ -92,6 +92,7 @@ class GitPast:
             for step in commit.steps:
                 for version in (*filter(None, [step.now]), *step.was):
                     found.setdefault((step.type, step.ref), version)
+        # By what lies at their paths: a member's reference is then as steps have it, with the folder.
         wanted = {place_of(path) for path in paths}
         places = {(place.type, place.ref) for place in wanted if place is not None}
         records = (self.record(version) for place, version in found.items() if place in places)

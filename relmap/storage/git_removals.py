@@ -1,6 +1,6 @@
 """Which commit took a file away. Asks git: import this module only where that is wanted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,16 +10,17 @@ from relmap.storage.git_place import GitPlace, plain_glob
 from relmap.storage.git_process import asked
 
 _MOST = 100  # commits: what went long ago is no news
-_MOST_NAMED = 1_000  # paths on one command line
+_MOST_PATHS = 1_000  # paths on one command line
 # What git brings along while it waits for somebody to go on is in the work tree, and not yet in HEAD.
 _NOW = ("--ignore-missing", "HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 
 
 class Removal(NamedTuple):
-    """The short id of a commit that took a file away, and its day."""
+    """The short id of a commit that took a file away, and its day; `now` is the path that it gave it instead, or ""."""
 
     commit: str
     day: date
+    now: str = ""
 
 
 def removals(place: GitPlace, paths: Collection[str], until: str = "") -> dict[str, Removal]:
@@ -36,21 +37,30 @@ def removals(place: GitPlace, paths: Collection[str], until: str = "") -> dict[s
         "log",
         "--no-show-signature",
         f"--max-count={_MOST}",
-        "--no-renames",
-        "--diff-filter=D",
-        "--name-only",
+        "--find-renames",
+        "--diff-filter=DR",
+        # Also what came in the same commits, elsewhere: else no file would have gone there.
+        "--full-diff",
+        "--name-status",
         "--no-relative",
         "-z",
     )
     said = (f"--abbrev={SHORT_ID}", "--format=%x01%h%x00%cs")
-    wanted = [f"{where}{path}" for path in sorted(paths)] if len(paths) <= _MOST_NAMED else [":(top)"]
+    wanted = [f"{where}{path}" for path in sorted(paths)] if len(paths) <= _MOST_PATHS else [":(top)"]
     try:
         told = asked(place.folder, *look, *said, *([until] if until else _NOW), "--", *wanted)
     except (GitFailed, GitMissing):
         return {}
     found: dict[str, Removal] = {}
     for commit in told.split("\1")[1:]:
-        short, day, *names = [part.strip("\n") for part in commit.split("\0") if part.strip("\n")]
-        for name in names:
-            found.setdefault(name.removeprefix(start), Removal(short, date.fromisoformat(day)))
+        short, day, *said_of = [part.strip("\n") for part in commit.split("\0") if part.strip("\n")]
+        for name, now in _gone(iter(said_of)):
+            removal = Removal(short, date.fromisoformat(day), now.removeprefix(start) if now.startswith(start) else "")
+            found.setdefault(name.removeprefix(start), removal)
     return found
+
+
+def _gone(words: Iterator[str]) -> Iterator[tuple[str, str]]:
+    """Each path that went, with the one that it became, or "", out of what git says: D and it, or R and both."""
+    for sign in words:
+        yield next(words), next(words) if sign.startswith("R") else ""

@@ -34,7 +34,8 @@ def last_commit(book: Path) -> Undoable:
     git_place(book)
     # Unlike `git log`, this one obeys no settings that change what it prints, but for what a trailer is.
     plain = ("-c", "trailer.separators=:", "-c", "core.commentChar=#")
-    listed = (*plain, "rev-list", f"--grep=^{TRAILER}: ", "--encoding=UTF-8", f"--format={_FIELDS}")
+    # All sides of a merge, also those that it took nothing of.
+    listed = (*plain, "rev-list", "--full-history", f"--grep=^{TRAILER}: ", "--encoding=UTF-8", f"--format={_FIELDS}")
     for line in run(book, *listed, "HEAD", "--", ".").stdout.split("\n"):
         if "\0" in line:
             found = Undoable(*line.split("\0"))

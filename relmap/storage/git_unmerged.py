@@ -52,7 +52,7 @@ def taken_away_by_one_side(book: Path) -> list[Problem]:
 def _reason(stages: set[str], *, parted: bool) -> str:
     """Why one side's version stands alone; `parted`: somewhere what both started from has neither's name any more."""
     if _BASE in stages:
-        return _("an unfinished git merge: one side changed this file, and the other took it away")
+        return _("an unfinished git merge: one side changed this file, the other took it away or gave it another name")
     if parted:
         return _("an unfinished git merge: each side gave what was one file another name, and this is one of them")
     return _("an unfinished git merge: one side added this file to a folder that has another name on the other side")
@@ -66,5 +66,8 @@ def _problem(path: str, message: str) -> Problem:
         line=1,
         column=1,
         message=message,
-        mend=_("keep it with `git add {file}`, or take it away with `git rm {file}`").format(file=quote(path)),
+        mend=_(
+            "if it has another name, carry over there what was changed here; then keep it with `git add {file}`, "
+            "or take it away with `git rm {file}`"
+        ).format(file=quote(path)),
     )

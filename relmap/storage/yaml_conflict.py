@@ -72,17 +72,19 @@ def _said(place: tuple[str, ...], one: _Facts, two: _Facts, names: tuple[str, st
     if None in (one.get(place, ""), two.get(place, "")):
         here, there = (ours, theirs) if place in one else (theirs, ours)
         return _("{what} is in {here} and not in {there}").format(what=what, here=here, there=there)
-    first, second = _differing_lines(one.get(place), two.get(place))
+    first, second, others = _differing_lines(one.get(place), two.get(place))
     said = _("{what} is {first} in {ours} and {second} in {theirs}")
+    if others:
+        said = _("{what} is {first} in {ours} and {second} in {theirs}, and other lines of it differ")
     return said.format(what=what, first=first, ours=ours, second=second, theirs=theirs)
 
 
-def _differing_lines(one: str | None, two: str | None) -> tuple[str, str]:
-    """Of texts in lines, the first lines that differ."""
+def _differing_lines(one: str | None, two: str | None) -> tuple[str, str, bool]:
+    """Of texts in lines, the first lines that differ, and whether others do."""
     pairs = zip_longest((one or "").splitlines(), (two or "").splitlines())
-    lines = next((pair for pair in pairs if pair[0] != pair[1]), (one, two))
-    first, second = (_("nothing") if line is None else _shown(line) for line in lines)
-    return first, second
+    differing = [pair for pair in pairs if pair[0] != pair[1]] or [(one, two)]
+    first, second = (_("nothing") if line is None else _shown(line) for line in differing[0])
+    return first, second, len(differing) > 1
 
 
 def _shown(text: str | None) -> str:

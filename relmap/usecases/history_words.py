@@ -64,9 +64,10 @@ def _subject(found: History, one: Difference) -> str:
 
 def _told(found: History, entry: Entry, one: Difference) -> list[str]:
     """As `relmap diff` says it; who is gone because two records of one person became one, is not gone."""
-    others = [other for other in entry.found if other.type == one.type and other.after is not None]
-    if one.after is None and others and not isinstance(found.subject, Account):
-        return [_("made one with {record}").format(record=others[0].record.ref)]
+    if one.after is None and not isinstance(found.subject, Account):
+        others = [other for other in entry.found if other.type == one.type and other.after is not None]
+        if others:
+            return [_("made one with {record}").format(record=others[0].record.ref)]
     changes = (text for change in one.changes for text in found.words.change(one, change))
     if isinstance(one.record, Touch) and one.before is not None and one.after is not None:
         return [_("corrected: {changes}").format(changes=in_clauses(found.words.told(one._replace(was=""))))]

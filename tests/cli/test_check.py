@@ -84,7 +84,10 @@ def test_a_file_that_one_side_changed_and_the_other_took_away_is_named(tmp_path:
     git(relmap.folder, "merge", "--quiet", "main", check=False)
     found = [problem for problem in relmap("check", "--json").json["problems"] if problem["code"] == "git-unmerged"]
     assert [(problem["severity"], problem["file"]) for problem in found] == [("error", MALEE)]
-    assert found[0]["mend"] == f"keep it with `git add {MALEE}`, or take it away with `git rm {MALEE}`"
+    assert found[0]["mend"] == (
+        "if it has another name, carry over there what was changed here; "
+        f"then keep it with `git add {MALEE}`, or take it away with `git rm {MALEE}`"
+    )
     git(relmap.folder, "add", MALEE)
     assert "git-unmerged" not in relmap("check").stdout
 
@@ -103,6 +106,23 @@ def test_the_commit_that_took_somebody_away_is_told_in_the_past_too(tmp_path: Pa
     assert gone not in relmap("check").stdout
     assert gone in relmap("check", "--at", "HEAD~1").stdout
     assert gone not in relmap("check", "--at", "HEAD~2").stdout
+
+
+def test_who_is_named_by_an_id_of_before_is_told_the_one_of_now(tmp_path: Path) -> None:
+    relmap = committed_hotel(tmp_path)
+    now = "accounts/siam-grand/people/malee-jaidee.yaml"
+    git(tmp_path, "mv", MALEE, now)
+    git(tmp_path, "commit", "--quiet", "--message=renamed")
+    said = git(tmp_path, "log", "-1", "--abbrev=7", "--format=%h of %cs").strip()
+    found = [
+        problem for problem in relmap("check", "--json").json["problems"] if "siam-grand/malee " in problem["message"]
+    ]
+    assert len(found) > 1
+    assert {problem["mend"] for problem in found} == {"write siam-grand/malee-jaidee in its place"}
+    assert all(f"({MALEE} is {now} since commit {said})" in problem["message"] for problem in found)
+    git(tmp_path, "rm", "--quiet", now)
+    git(tmp_path, "commit", "--quiet", "--message=gone")
+    assert "in its place" not in relmap("check").stdout
 
 
 def test_one_record_with_two_new_ids_is_named_twice(tmp_path: Path) -> None:

@@ -160,6 +160,29 @@ def test_a_merge_tells_only_what_none_of_its_sides_says(book: Runner) -> None:
     ]
 
 
+def test_what_a_merge_joins_of_both_sides_is_told_once(book: Runner) -> None:
+    add = ("set", "malee", "needs")
+    git(book.folder, "checkout", "-q", "-b", "pim")
+    book.tell(*add, "net prices", "--add")
+    commit(book.folder, {}, at=day(2))
+    git(book.folder, "checkout", "-q", "main")
+    book.tell(*add, "sample box", "--add")
+    commit(book.folder, {}, at=day(3))
+    git(book.folder, "merge", "-q", "--no-commit", "-s", "ours", "pim")
+    book.tell(*add, "net prices", "discounts", "--add")
+    commit(book.folder, {}, at=day(4))
+    assert lines(book, "malee", "--until", "2026-10-31") == [
+        "2026-09-04  ID  Nok",
+        "    needs added: discounts",
+        "2026-09-03  ID  Nok",
+        "    needs added: sample box",
+        "2026-09-02  ID  Nok",
+        "    needs added: net prices",
+        "2026-09-01  ID  Nok",
+        "    new person",
+    ]
+
+
 def test_an_account_groups_by_commit(book: Runner) -> None:
     both = {**replaced(book, MALEE, "stance: 1", "stance: 2"), **replaced(book, ANUCHA, "influence: 4", "influence: 3")}
     commit(book.folder, both, at=day(2))

@@ -262,3 +262,18 @@ def test_no_setting_of_the_users_is_in_the_way(relmap: Runner, key: str, tmp_pat
     assert relmap.tell("undo").startswith(f'took back "{SUBJECT}" (')
     assert relmap.files() == before
     assert b"\nencoding" not in git(relmap.folder, "cat-file", "commit", "HEAD").encode()
+
+
+def test_the_last_change_is_the_last_also_where_a_merge_took_nothing_of_it(relmap: Runner) -> None:
+    git(relmap.folder, "checkout", "--quiet", "-b", "topic")
+    relmap.tell("set", "malee", "stance", "-1", "-m", "hers")
+    git(relmap.folder, "checkout", "--quiet", "main")
+    relmap.tell("set", "malee", "stance", "2", "-m", "his")
+    git(relmap.folder, "merge", "--quiet", "--no-commit", "-s", "ours", "topic")
+    git(relmap.folder, "checkout", "topic", "--", MALEE)
+    git(relmap.folder, "commit", "--quiet", "--message=merged")
+    before = relmap.files()
+    undone = relmap("undo")
+    assert undone.status == 1
+    assert '"his"' in undone.stderr
+    assert relmap.files() == before

@@ -250,7 +250,7 @@ def test_a_week_on_one_account(
     left = Counter(problem["file"] for problem in told if problem["code"] == "dangling-reference")
     assert left == dangling(texts_of(pim.book))
     assert all(any(f"siam-grand/{old} " in problem["message"] for old in RENAMED) for problem in told)
-    assert all("went with commit" in problem["message"] for problem in told), "who took them away is said"
+    assert all("since commit" in problem["message"] for problem in told), "who gave them another id is said"
     _mend(pim.book)
     assert Runner(pim.book).tell("check") == "no faults found\n"
     found = texts_of(pim.book)

@@ -36,7 +36,7 @@ def conflict(ours: str, theirs: str, size: int = 7, names: tuple[str, str] = (" 
         (
             conflict("notes: |\n  one\n  two\n  four\n", "notes: |\n  one\n  three\n"),
             1,
-            'notes is "two" in main and "three" in topic',
+            'notes is "two" in main and "three" in topic, and other lines of it differ',
         ),
         (conflict("notes: |\n  one\n  two\n", "notes: |\n  one\n"), 1, 'notes is "two" in main and nothing in topic'),
         (conflict("a: [\n", "a: 2\n"), 1, "both versions stand here"),
