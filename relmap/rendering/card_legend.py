@@ -13,6 +13,7 @@ SAMPLE_COVERAGE = 0.6
 
 
 def rows(contents: MapContents, own_kinds: tuple[str, ...], labels: Mapping[str, str]) -> list[Row]:
+    """The rows that have anything to explain; `own_kinds` are the book's own kinds of ties."""
     made = [
         Row(heading=labels["legend.stance"], items=tuple(stances(contents, labels))),
         Row(heading=labels["legend.influence"], items=tuple(influences(contents, labels))),
@@ -58,6 +59,7 @@ def _bars(influence: int) -> Draw:
 
 
 def roles(contents: MapContents, labels: Mapping[str, str]) -> list[Item]:
+    """The roles that occur and have a sign."""
     found = {role for card in contents.cards if card.kind == "person" for role in card.roles}
     return [item(label(labels, "role", role), icons.SIDE, _icon(role)) for role in icons.ICONS if role in found]
 

@@ -60,6 +60,7 @@ class BlobRecords:
         return self.read(version).record
 
     def read(self, version: Version) -> Read:
+        """What a version says, or why it cannot be read."""
         if version not in self._read:
             self._read[version] = self._record(version)
         return self._read[version]

@@ -48,6 +48,7 @@ def _state(state: State, weighed: date) -> dict[str, Any]:
 
 
 def difference_json(one: Difference) -> dict[str, Any]:
+    """A record that differs, with every value before and after, as they are stored."""
     return {
         "kind": one.kind,
         "type": one.type,

@@ -42,6 +42,7 @@ class Wanted(NamedTuple):
     reverse: bool = False
 
     def holds(self, day: date) -> bool:
+        """Whether a day is among those that were asked for."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 

@@ -43,10 +43,12 @@ class Facts:
 def error(
     code: str, record: Record | Settings, path: KeyPath, message: str, mend: str, missing: tuple[str, str] | None = None
 ) -> Finding:
+    """`path` is where in the record's file; `missing` the type and reference of what is named and is not there."""
     return Finding(severity="error", code=code, record=record, path=path, message=message, mend=mend, missing=missing)
 
 
 def warning(
     code: str, record: Record | Settings, path: KeyPath, message: str, mend: str, missing: tuple[str, str] | None = None
 ) -> Finding:
+    """As `error`, of what may be right all the same."""
     return Finding(severity="warning", code=code, record=record, path=path, message=message, mend=mend, missing=missing)

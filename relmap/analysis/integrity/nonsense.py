@@ -31,6 +31,7 @@ def parent_cycles(facts: Facts) -> Iterator[Finding]:
 
 
 def links_to_self(facts: Facts) -> Iterator[Finding]:
+    """Somebody tied to themselves."""
     for person in facts.book.people.values():
         for place, link in enumerate(person.links):
             if link.to == person.ref:
