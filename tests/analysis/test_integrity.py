@@ -154,7 +154,7 @@ def test_only_people_of_the_account_that_is_named_are_offered() -> None:
     elsewhere = Person(id="kanda", account="b", name="Kanda")
     book = book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, person("somchai"), person("p", reports_to="a/kandy"))
     (finding,) = findings(book, today=TODAY, nearest=most_alike)
-    assert finding.mend == "correct the id, or add them: `relmap add-contact --id kandy`"
+    assert finding.mend == 'correct the id, or add them: `relmap add-contact "NAME" --id kandy`'
     waived = Settings(gaps=GapSettings(waivers=(Waiver(code="G104", about="b/kandy"),)))
     book = book_of(ACCOUNT, Account(id="b", name="B"), elsewhere, settings=waived)
     (finding,) = findings(book, today=TODAY, nearest=most_alike)

@@ -67,7 +67,7 @@ def _in_words(facts: Facts, reference: Reference, ids: _Ids) -> tuple[str, str]:
     if account not in accounts:
         says = _("{ref} names {target} ({field}), and there is no account {head}")
         return says, facts.mend(account, accounts, _("correct the account, or add it with `relmap add-account`"))
-    add = _("correct the id, or add them: `relmap add-contact --id {person}`").format(person=person)
+    add = _('correct the id, or add them: `relmap add-contact "NAME" --id {person}`').format(person=person)
     return absent, ids.mend(target, add)
 
 
