@@ -117,6 +117,21 @@ class HiddenFromGit(RelmapError):
         )
 
 
+class InSubmodule(RelmapError):
+    """A folder of the book whose files another repository commits; this one has only a link to it."""
+
+    def __init__(self, *, file: str, folder: str) -> None:
+        super().__init__(
+            _(
+                "{file} is in the git submodule {folder}, which has commits of its own; nothing was written; "
+                "use --no-commit, and commit in there: `git -C {quoted} add .`, `git -C {quoted} commit`"
+            ),
+            file=file,
+            folder=folder,
+            quoted=quote(folder),
+        )
+
+
 class NotCommitted(RelmapError):
     """The files are written, and git refused; `said` is what it or a hook printed."""
 
@@ -185,6 +200,20 @@ class UndoBreaks(RelmapError):
             place=place,
             message=message,
             mend=mend,
+        )
+
+
+class FilesElsewhere(RelmapError):
+    """The repository is told to keep its files where the book does not lie."""
+
+    def __init__(self, *, folder: str, top: str) -> None:
+        super().__init__(
+            _(
+                "the repository of {folder} keeps its files in {top} (core.worktree), where the book does not "
+                "lie; nothing was changed; run `git config --unset core.worktree`, and try again"
+            ),
+            folder=folder,
+            top=top,
         )
 
 

@@ -39,6 +39,20 @@ class NoRepository(RelmapError):
         )
 
 
+class NoWorkTree(NoRepository):
+    """A book beside a repository that is told to have no files: its past can be read, and nothing be committed."""
+
+    def __init__(self, *, folder: str) -> None:
+        RelmapError.__init__(
+            self,
+            _(
+                "the repository of {folder} is set to have no files (core.bare), so git commits none there; run "
+                "`git config core.bare false`, or keep the book in a clone"
+            ),
+            folder=folder,
+        )
+
+
 class NoCommits(RelmapError):
     def __init__(self, *, folder: str) -> None:
         super().__init__(

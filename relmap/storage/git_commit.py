@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from relmap.errors import GitBusy, GitFailed, HiddenFromGit, IgnoredByGit, NotCommitted, NotYetCommitted, WhoCommits
+from relmap.errors import (
+    GitBusy,
+    GitFailed,
+    HiddenFromGit,
+    IgnoredByGit,
+    InSubmodule,
+    NotCommitted,
+    NotYetCommitted,
+    NoWorkTree,
+    WhoCommits,
+)
 from relmap.storage.files import FileChange
 from relmap.storage.git_place import GitPlace, git_place
 from relmap.storage.git_process import Answer, asked, first_line, run
@@ -25,6 +35,7 @@ _LOOKED_AT = "HM"
 _MOST_PATHS = 200
 # Somebody else's git, such as an editor's, holds its locks for a moment.
 _LOCKED = re.compile(r"\.lock': File exists|cannot lock ref")
+_IN_SUBMODULE = re.compile(r"Pathspec '(.*)' is in submodule '(.*)'")
 _WAIT_SECONDS, _POLL_SECONDS = 3.0, 0.1
 
 
@@ -38,7 +49,7 @@ class Committable(NamedTuple):
 def refuse_unready(book: Path, changes: Sequence[FileChange]) -> None:
     """Raise where `changes`, which are not written yet, could not be committed, or not alone.
 
-    Raises NotYetCommitted, HiddenFromGit, IgnoredByGit, GitFailed and what `refuse_unable` does.
+    Raises NotYetCommitted, HiddenFromGit, IgnoredByGit, InSubmodule, GitFailed and what `refuse_unable` does.
     """
     place = refuse_unable(book)
     paths = [change.path for change in changes]
@@ -49,15 +60,17 @@ def refuse_unready(book: Path, changes: Sequence[FileChange]) -> None:
     if touched:
         raise NotYetCommitted(files=touched)
     _refuse_hidden(book, paths)
-    _refuse_ignored(book, [change.path for change in changes if change.before is None])
+    _refuse_ignored(book, place.prefix, paths)
 
 
 def refuse_unable(book: Path) -> GitPlace:
     """Where the book lies, if git can commit there now.
 
-    Raises NoRepository, GitBusy, WhoCommits, GitDistrusts, GitTooOld, GitMissing, GitFailed.
+    Raises NoRepository, NoWorkTree, GitBusy, WhoCommits, GitDistrusts, GitTooOld, GitMissing, GitFailed.
     """
     place = git_place(book)
+    if place.bare:
+        raise NoWorkTree(folder=str(book))
     operation = operation_of(book)
     if operation:
         raise GitBusy(folder=str(book), operation=operation)
@@ -133,8 +146,12 @@ def _refuse_hidden(book: Path, paths: Sequence[str]) -> None:
             raise HiddenFromGit(file=path, flag=flag)
 
 
-def _refuse_ignored(book: Path, paths: Iterable[str]) -> None:
+def _refuse_ignored(book: Path, prefix: str, paths: Iterable[str]) -> None:
+    """Such files, and those of another repository, git takes for unchanged and leaves out of a commit."""
     answer = run(book, "check-ignore", "-z", "--stdin", given=_listed(paths))
+    found = _IN_SUBMODULE.search(answer.stderr)
+    if found:
+        raise InSubmodule(file=found[1], folder=found[2].removeprefix(f"{prefix}/"))
     if answer.returncode > _NONE_IGNORED:
         raise GitFailed(command="check-ignore", folder=str(book), message=first_line(answer.stderr))
     if answer.stdout:

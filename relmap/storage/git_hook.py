@@ -1,10 +1,11 @@
 """A hook that checks the book after every merge. Asks git: import this module only where that is wanted."""
 
+import re
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
-from relmap.errors import HookExists, HooksElsewhere
+from relmap.errors import FilesElsewhere, HookExists, HooksElsewhere
 from relmap.storage.files import make_folders, read, replace, reported
 from relmap.storage.git_process import asked
 
@@ -27,10 +28,18 @@ class Hook(NamedTuple):
 
 
 def hook_of(book: Path, program: str) -> Hook:
-    """The hook of the repository in which `book` lies, whose line calls `program`. Raises GitFailed, GitMissing."""
-    told = asked(book, "rev-parse", "--show-toplevel", "--git-common-dir", "--git-path", "hooks/post-merge")
-    top, common, file = (book / line for line in told.splitlines())
+    """The hook of the repository in which `book` lies, whose line calls `program`.
+
+    Raises FilesElsewhere, GitFailed, GitMissing.
+    """
+    # One at a time, as a name may have a line break in it.
+    top, common, file = (
+        book / asked(book, "rev-parse", *what).removesuffix("\n")
+        for what in (("--show-toplevel",), ("--git-common-dir",), ("--git-path", "hooks/post-merge"))
+    )
     folders = [folder.resolve() for folder in (top, common)]
+    if not book.resolve().is_relative_to(folders[0]):
+        raise FilesElsewhere(folder=str(book), top=str(top))
     place = file.parent.resolve() / file.name
     inside = any(folder in place.parents for folder in folders)
     relative = book.resolve().relative_to(folders[0]).as_posix()
@@ -39,7 +48,7 @@ def hook_of(book: Path, program: str) -> Hook:
 
 def is_set(hook: Hook) -> bool:
     """Whether the hook is there and checks this book, whichever program it calls."""
-    return any(line.endswith(_ending(hook)) for line in _text(hook).splitlines())
+    return _line(hook).search(_text(hook)) is not None
 
 
 def check_hook(hook: Hook) -> None:
@@ -58,7 +67,7 @@ def add_hook(hook: Hook) -> None:
         return
     with reported(hook.file):
         make_folders(hook.folder)
-        replace(hook.file, f"{_without_line(text, hook) or _HEAD}{hook.line}\n".encode(), _RUNNABLE)
+        replace(hook.file, _encoded(f"{_without_line(text, hook) or _HEAD}{hook.line}\n"), _RUNNABLE)
 
 
 def remove_hook(hook: Hook) -> None:
@@ -71,18 +80,24 @@ def remove_hook(hook: Hook) -> None:
         if left == _HEAD:
             hook.file.unlink()
         else:
-            replace(hook.file, left.encode(), _RUNNABLE)
+            replace(hook.file, _encoded(left), _RUNNABLE)
 
 
 def _text(hook: Hook) -> str:
     with reported(hook.file):
-        return (read(hook.file) or b"").decode("utf-8", "replace")
+        return (read(hook.file) or b"").decode("utf-8", "surrogateescape")
+
+
+def _encoded(text: str) -> bytes:
+    """A path in it keeps the bytes that it has on disk, whatever they mean."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _without_line(text: str, hook: Hook) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if not line.rstrip().endswith(_ending(hook)))
+    return _line(hook).sub("", text)
 
 
-def _ending(hook: Hook) -> str:
-    """What the line ends with, whichever program it calls."""
-    return hook.line[hook.line.rindex(" check --book ") :]
+def _line(hook: Hook) -> re.Pattern[str]:
+    """This book's line, whichever program it calls; a folder's name may have a line break in it."""
+    ending = hook.line[hook.line.rindex(" check --book ") :]
+    return re.compile(rf"^.*{re.escape(ending)}[ \t\r]*(?:\n|\Z)", re.MULTILINE)

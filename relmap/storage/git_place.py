@@ -19,7 +19,7 @@ class GitPlace(NamedTuple):
     """A book in a repository: `folder` exists and is where git is run.
 
     `prefix` is the book's folder in the tree of a commit, with `/` between names, "" for the top. A `bare` repository
-    has no files beside its commits.
+    has no files beside its commits, or none that git knows of.
     """
 
     folder: Path
@@ -41,15 +41,22 @@ def git_place(book: Path) -> GitPlace:
         raise refusal(folder, answer.stderr)
     bare, inside, shown = answer.stdout.split("\n", 2)
     if bare == "true":
-        # Its own folders are not the commits' folders: what is named below it is meant of the commit.
-        folder, prefix = Path(asked(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")), ""
         book = Path(os.path.realpath(book))
+        folder, prefix = Path(asked(folder, "rev-parse", "--absolute-git-dir").removesuffix("\n")), ""
+        # Its own folders are not the commits' folders: what is named below it is meant of the commit.
+        top = folder if inside == "true" else _beside_git(book)
     elif inside == "true":
         raise NoRepository(folder=str(book))
     else:
         prefix, book = shown.removesuffix("\n"), Path(os.path.abspath(book))  # noqa: PTH100
-    names = [*filter(None, prefix.split("/")), *book.relative_to(folder).parts]
+        top = folder
+    names = [*filter(None, prefix.split("/")), *book.relative_to(top).parts]
     return GitPlace(folder, "/".join(names), bare == "true")
+
+
+def _beside_git(book: Path) -> Path:
+    """The folder that git would keep the files in, had it not been told (core.bare) that there are none."""
+    return next(folder for folder in (book, *book.parents) if (folder / ".git").exists())
 
 
 def refuse_old(folder: Path) -> None:

@@ -60,7 +60,7 @@ def run(folder: Path, *arguments: str, given: str = "") -> Answer:
             errors="surrogateescape",
             check=False,
         )
-    except (FileNotFoundError, PermissionError) as error:
+    except OSError as error:
         raise GitMissing from error
 
 
@@ -84,7 +84,7 @@ def started(folder: Path, *arguments: str) -> Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-    except (FileNotFoundError, PermissionError) as error:
+    except OSError as error:
         raise GitMissing from error
 
 

@@ -39,7 +39,7 @@ class State(NamedTuple):
 
 
 def state_of(book: Path) -> State:
-    """How things are. Raises NotInGit, GitFailed, GitMissing."""
+    """How things are. Raises NotInGit, FilesElsewhere, GitFailed, GitMissing."""
     _refuse_outside(book)
     hook = hook_of(book, "relmap")
     driver, textconv = (run(book, "config", "--get", name).stdout.strip() for name in _PROGRAMS)
@@ -75,10 +75,11 @@ def settings(program: str) -> dict[str, str]:
 def set_up(book: Path, program: str, *, hook: bool = False) -> None:
     """Tell git to merge the book's files with `program`, and if asked to check the book after a merge.
 
-    Raises NotInGit, GitTooOld, HookExists and HooksElsewhere with nothing changed, GitFailed, GitMissing, CannotWrite.
+    Raises NotInGit, GitTooOld, HookExists, HooksElsewhere and FilesElsewhere with nothing changed, GitFailed,
+    GitMissing, CannotWrite.
     """
-    _refuse_outside(book)
     refuse_old(book)
+    state_of(book)  # What git cannot tell then, it could not tell once half of this is done.
     wanted = hook_of(book, program)
     if hook:
         check_hook(wanted)
@@ -96,8 +97,8 @@ def configure(book: Path, program: str) -> None:
 
 
 def take_back(book: Path) -> None:
-    """Undo what `set_up` did. Raises NotInGit, GitFailed, GitMissing, CannotWrite."""
-    _refuse_outside(book)
+    """Undo what `set_up` did. Raises NotInGit, FilesElsewhere, GitFailed, GitMissing, CannotWrite."""
+    state_of(book)
     hook = hook_of(book, "relmap")
     with writing(book):
         commit(book, attributes_change(book, remove=True))

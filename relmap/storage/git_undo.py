@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from relmap.errors import HistoryCutOff, NothingToUndo, UndoConflict
+from relmap.errors import GitFailed, HistoryCutOff, NothingToUndo, UndoConflict
 from relmap.model.ids import SHORT_ID
 from relmap.storage.files import FileChange, place_in, read, reported
 from relmap.storage.git_place import GitPlace, git_place
-from relmap.storage.git_process import asked, bytes_of, run
+from relmap.storage.git_process import asked, bytes_of, first_line, run
 from relmap.storage.layout import Place, place_of
 from relmap.storage.merging.chunks import Labels
 from relmap.storage.merging.texts import CannotMerge, merged_bytes
@@ -36,12 +36,20 @@ def last_commit(book: Path) -> Undoable:
     plain = ("-c", "trailer.separators=:", "-c", "core.commentChar=#")
     # All sides of a merge, also those that it took nothing of.
     listed = (*plain, "rev-list", "--full-history", f"--grep=^{TRAILER}: ", "--encoding=UTF-8", f"--format={_FIELDS}")
-    for line in run(book, *listed, "HEAD", "--", ".").stdout.split("\n"):
+    answer = run(book, *listed, "HEAD", "--", ".")
+    if answer.returncode and not _is_unborn(book):
+        raise GitFailed(command="rev-list", folder=str(book), message=first_line(answer.stderr))
+    for line in answer.stdout.split("\n"):
         if "\0" in line:
             found = Undoable(*line.split("\0"))
             if found.command:
                 return found
     raise NothingToUndo(folder=str(book))
+
+
+def _is_unborn(book: Path) -> bool:
+    """Whether the branch has no commit yet; one that is damaged looks the same to anything but `git log`."""
+    return "does not have any commits yet" in run(book, "log", "-1", "--format=").stderr
 
 
 def taken_back(book: Path, last: Undoable) -> tuple[FileChange, ...]:

@@ -223,8 +223,12 @@ def test_an_account_that_is_a_repository_of_its_own_is_refused_before_anything_i
     git(other, "commit", "--quiet", "-m", "apart")
     git(relmap.folder, "-c", "advice.addEmbeddedRepo=false", "add", "accounts/siam-grand")
     git(relmap.folder, "commit", "--quiet", "-m", "a link")
-    said = relmap.refuse("add-contact", "Dao Dee", "--commit")
-    assert "is in submodule" in said
+    for command in (("add-contact", "Dao Dee"), ("set", "malee", "stance", "0")):
+        said = relmap.refuse(*command, "--commit")
+        assert "yaml is in the git submodule accounts/siam-grand, which has commits of its own; nothing" in said
+        assert "git -C accounts/siam-grand commit" in said
+    assert git(other, "status", "--porcelain") == ""
+    relmap.tell("set", "malee", "stance", "0", "--no-commit")
 
 
 HALVES = {
@@ -260,7 +264,7 @@ def test_outside_git_and_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert relmap.refuse("set", "malee", "stance", "0", "--commit").startswith("git was not found")
 
 
-@pytest.mark.parametrize("missing", ["git", "a new git", "a repository"])
+@pytest.mark.parametrize("missing", ["git", "a program", "a new git", "a repository", "a work tree"])
 def test_what_the_book_wants_of_a_git_that_is_not_there_keeps_nobody_from_writing(
     relmap: Runner, missing: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -268,11 +272,16 @@ def test_what_the_book_wants_of_a_git_that_is_not_there_keeps_nobody_from_writin
     if missing == "a repository":
         shutil.rmtree(relmap.folder / ".git")
         monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    elif missing == "a work tree":
+        git(relmap.folder, "config", "core.bare", "true")
     else:
         programs = tmp_path / "programs"
         programs.mkdir()
         if missing == "a new git":
             (programs / "git").write_text("#!/bin/sh\necho git version 2.29.3\n")
+            (programs / "git").chmod(0o755)
+        if missing == "a program":
+            (programs / "git").write_text("of another machine\n")
             (programs / "git").chmod(0o755)
         monkeypatch.setenv("PATH", str(programs))
     for option in ("--commit", "--message=x"):
@@ -300,6 +309,9 @@ def test_git_must_know_who_commits(relmap: Runner, monkeypatch: pytest.MonkeyPat
 def test_a_file_that_git_ignores(relmap: Runner) -> None:
     (relmap.folder / ".gitignore").write_text(".relmap/\ndao*.yaml\n")
     said = relmap.refuse("add-contact", "Dao Dee", "--commit")
+    assert said.startswith("git ignores accounts/siam-grand/people/dao-dee.yaml, ")
+    relmap.tell("add-contact", "Dao Dee")
+    said = relmap.refuse("set", "dao-dee", "stance", "0", "--commit")
     assert said.startswith("git ignores accounts/siam-grand/people/dao-dee.yaml, ")
 
 

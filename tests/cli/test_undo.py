@@ -151,6 +151,18 @@ def test_nothing_to_undo(relmap: Runner) -> None:
     assert relmap.refuse("undo") == said
 
 
+def test_a_damaged_history_is_not_an_empty_one(relmap: Runner) -> None:
+    relmap.tell(*CHANGE)
+    git(relmap.folder, "checkout", "--quiet", "--orphan", "new")
+    assert relmap.refuse("undo").startswith("git knows of no commit that relmap made in ")
+    git(relmap.folder, "checkout", "--quiet", "main")
+    head = git(relmap.folder, "rev-parse", "HEAD").strip()
+    (relmap.folder / ".git" / "objects" / head[:2] / head[2:]).unlink()
+    assert relmap.refuse("undo").startswith("`git rev-list` failed in ")
+    (relmap.folder / ".git" / "refs" / "heads" / "main").write_text("")
+    assert relmap.refuse("undo").startswith("`git rev-list` failed in ")
+
+
 def test_what_is_back_already_is_said(relmap: Runner) -> None:
     relmap.tell(*CHANGE)
     committed(relmap, "set", "malee", "stance", "1")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relmap.errors import HookExists, HooksElsewhere, NotInGit
+from relmap.errors import FilesElsewhere, GitFailed, HookExists, HooksElsewhere, NotInGit
 from relmap.storage.git_attributes import LINES
 from relmap.storage.git_setup import set_up, state_of, take_back
 from tests.books import HOTEL, book_on_disk
@@ -143,6 +143,40 @@ def test_a_worktree_and_a_submodule(book: Path, tmp_path: Path) -> None:
     assert (state.merge, state.diff, state.hook) == ("relmap", "relmap", True)
     assert (outer / ".git" / "modules" / "customers" / "hooks" / "post-merge").is_file()
     assert "merge.relmap" not in (outer / ".git" / "config").read_text()
+
+
+def test_a_repository_that_keeps_its_files_elsewhere(book: Path, tmp_path: Path) -> None:
+    for elsewhere in (tmp_path / "nowhere", tmp_path / "other"):
+        (tmp_path / "other").mkdir(exist_ok=True)
+        git(book, "config", "core.worktree", str(elsewhere))
+        for ask in (state_of, take_back, lambda book: set_up(book, PROGRAM)):
+            with pytest.raises(FilesElsewhere, match=r"git config --unset core\.worktree"):
+                ask(book)
+    assert not (book / ".gitattributes").exists()
+
+
+@pytest.mark.parametrize("name", [b"book", b"a\nbook", b"\xe0\xb8\x81\xff", "in\u2028two\x85".encode(), b"end\n"])
+def test_folders_of_any_name_have_their_line_in_the_hook(tmp_path: Path, name: bytes) -> None:
+    top = tmp_path / os.fsdecode(name)
+    books = [book_on_disk(top / one, HOTEL) for one in (os.fsdecode(name), "other")]
+    git(top, "init", "-q")
+    for book in books * 2:
+        set_up(book, PROGRAM, hook=True)
+    written = hook_of(top).read_bytes()
+    assert [written.count(each) for each in (b" check --book ", b" check --book other\n")] == [2, 1]
+    assert name in written.split(b" check --book ", 1)[1]
+    take_back(books[0])
+    assert hook_of(top).read_bytes().endswith(f"by --remove.\n{PROGRAM} check --book other\n".encode())
+    assert [state_of(book).hook for book in books] == [False, True]
+
+
+def test_what_git_cannot_tell_stops_it_before_anything_is_changed(book: Path) -> None:
+    (book / ".git" / "index").write_bytes(b"garbage")
+    before = Runner(book).files(), (book / ".git" / "config").read_bytes()
+    for ask in (take_back, lambda book: set_up(book, PROGRAM, hook=True)):
+        with pytest.raises(GitFailed, match="index"):
+            ask(book)
+    assert (Runner(book).files(), (book / ".git" / "config").read_bytes()) == before
 
 
 def test_the_repository_of_a_running_hook_is_not_mistaken_for_the_books(

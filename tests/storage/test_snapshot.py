@@ -127,6 +127,18 @@ def test_a_bare_repository_with_a_book_at_its_top(tmp_path: Path, monkeypatch: p
         past(Path("book.git/refs"))
 
 
+@pytest.mark.parametrize("folder", ["", "book"])
+def test_a_bare_repository_with_files_beside_it(tmp_path: Path, folder: str) -> None:
+    root = book_on_disk(tmp_path / "top" / folder, HOTEL)
+    repository(tmp_path / "top")
+    commit(tmp_path / "top", {}, at=AT)
+    git(tmp_path, "clone", "--quiet", "--bare", "top", "hub/.bare")
+    (tmp_path / "hub" / ".git").write_text("gitdir: ./.bare\n")
+    assert past(tmp_path / "hub" / folder).load() == load(root)
+    git(tmp_path / "top", "config", "core.bare", "true")
+    assert past(root).load() == load(root)
+
+
 def test_of_several_books_in_a_bare_repository_none_is_guessed(tmp_path: Path) -> None:
     top = repository(tmp_path / "top")
     commit(top, {"a/relmap.yaml": "relmap: 1\n", "b/relmap.yaml": "relmap: 1\n"}, at=AT)
