@@ -58,7 +58,8 @@ def earlier(
     return Earlier(
         book=replace(book, people={**book.people, **moved}),
         found=differences_of(then, after),
-        words=Words(then.book, after),
+        # The cards themselves tell the facts, and a map for strangers fewer of them.
+        words=Words(then.book, after, facts_of_new=False),
         moment=moment,
         later=later,
         unread=tuple(unread),

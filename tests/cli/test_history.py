@@ -11,6 +11,7 @@ from tests.storage.repositories import commit, git, repository
 
 PEOPLE = "accounts/siam-grand/people"
 MALEE, ANUCHA = f"{PEOPLE}/malee.yaml", f"{PEOPLE}/anucha.yaml"
+NEW_MALEE = "new person: gatekeeper, stance supporter, known by นก สุขใจ (working), refers ประเสริฐ (trusted)"
 
 
 def day(number: int) -> str:
@@ -54,7 +55,7 @@ def test_the_story_of_somebody(book: Runner) -> None:
         "2026-09-03  ID  Nok",
         "    stance supporter -> advocate",
         "2026-09-01  ID  Nok",
-        "    new person",
+        f"    {NEW_MALEE}",
     ]
     assert lines(book, "kamol") == [
         "2026-09-06  ID  Nok",
@@ -66,7 +67,7 @@ def test_the_story_of_somebody(book: Runner) -> None:
         "        has a name now, was ?",
         "        stance unknown -> neutral",
         "2026-09-02  ID  Nok",
-        "    + Kamol Banchi, Owner (siam-grand/gm): new person",
+        "    + Kamol Banchi, Owner (siam-grand/gm): new person: decision maker, stance unknown",
     ]
 
 
@@ -105,7 +106,7 @@ def test_what_nobody_has_committed_comes_first(book: Runner) -> None:
         "    stance supporter -> non-supporter",
         "2026-11-12  chat by นก สุขใจ with มาลี ใจดี",
     ]
-    assert lines(book, "mali")[-1] == "    + มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee): new person"
+    assert lines(book, "mali")[-1] == f"    + มาลี ใจดี, พนักงานต้อนรับ (siam-grand/malee): {NEW_MALEE}"
 
 
 def test_another_account_and_a_record_made_one_with_another_are_followed(book: Runner) -> None:
@@ -122,12 +123,12 @@ def test_another_account_and_a_record_made_one_with_another_are_followed(book: R
         "    - Mr Dee (siam-grand/dee): made one with siam-grand/somsak",
         "    aliases added: Mr Dee",
         "2026-09-04  ID  Nok",
-        "    + Mr Dee (siam-grand/dee): new person",
+        "    + Mr Dee (siam-grand/dee): new person: stance supporter",
         "2026-09-03  ID  Nok",
         "    moved here from Riverside, was riverside/somsak",
         "    stance unsaid -> supporter",
         "2026-09-02  ID  Nok",
-        "    new person",
+        "    new person: user",
     ]
 
 
@@ -152,7 +153,7 @@ def test_a_merge_tells_only_what_none_of_its_sides_says(book: Runner) -> None:
         "2026-09-02  ID  Nok",
         "    influence unsaid -> high",
         "2026-09-01  ID  Nok",
-        "    new person",
+        f"    {NEW_MALEE}",
     ]
     assert lines(book, "malee", "--field", "influence", "--since", "2026-09-02") == [
         "2026-09-02  ID  Nok",
@@ -314,7 +315,7 @@ def test_whoever_comes_back_has_one_story(book: Runner) -> None:
         "2026-09-02  ID  Nok",
         "    gone from the book",
         "2026-09-01  ID  Nok",
-        "    new person",
+        f"    {NEW_MALEE}",
     ]
 
 
@@ -328,7 +329,7 @@ def test_whoever_is_gone_still_has_a_story(book: Runner, *, committed: bool) -> 
         told = book("history", typed, "--until", "2026-10-31" if committed else "2026-11-23").stdout.splitlines()
         assert told[0] == "มาลี ใจดี  (siam-grand/malee), no longer in the book"
         assert told[2] == "    gone from the book"
-        assert told[-1] == "    new person"
+        assert told[-1] == f"    {NEW_MALEE}"
     assert book("history", "malee", "--json").json["gone"] is True
     assert "no person is found by 'refers'" in book("history", "refers").stderr
     assert "supporter (2026-09-01)" in book("history", "malee", "--trend").stdout
@@ -466,7 +467,7 @@ def test_without_a_commit_the_touches_are_told(tmp_path: Path) -> None:
         (folder / path).write_text(text, "utf-8")
     assert lines(relmap, "malee") == [
         "not committed yet",
-        "    new person",
+        f"    {NEW_MALEE}",
         "2026-11-12  chat by นก สุขใจ with มาลี ใจดี",
         "2026-11-03  visit by นก สุขใจ with มาลี ใจดี, feeling +1",
     ]
@@ -493,7 +494,7 @@ def test_names_of_files_and_settings_of_the_user_s(book: Runner) -> None:
                         ("color.ui", "always"), ("log.mailmap", "false"), ("diff.noprefix", "true")):  # fmt: skip
         git(folder, "config", name, value)
     commit(folder, {".mailmap": "Nok Sukjai <n@example.org>\n"}, at=day(2))
-    assert lines(relmap, "malee")[-2:] == ["2026-09-01  ID  Nok Sukjai", "    new person"]
+    assert lines(relmap, "malee")[-2:] == ["2026-09-01  ID  Nok Sukjai", f"    {NEW_MALEE}"]
 
 
 def test_the_document(book: Runner) -> None:

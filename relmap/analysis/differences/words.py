@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relmap.analysis.differences.names import Names
+from relmap.analysis.differences.new_records import facts
 from relmap.analysis.differences.record import Difference, Entry, FieldChange
 from relmap.analysis.differences.value_texts import PRIVATE, ValueTexts, in_one_line, own_text, place_in_words
 from relmap.model.book import Book
@@ -35,10 +36,14 @@ _ENTRIES = {
 
 @dataclass(frozen=True)
 class Words:
-    """Tells differences between two books, of which the earlier one has the references of the later one."""
+    """Tells differences between two books, of which the earlier one has the references of the later one.
+
+    Without `facts_of_new` it is told of a record that it is new, and no more.
+    """
 
     before: Book
     after: Book
+    facts_of_new: bool = True
 
     @cached_property
     def _names(self) -> Names:
@@ -78,7 +83,10 @@ class Words:
             "campaign": (later("new campaign"), later("campaign gone from the book")),
             "touch": (later("new touch"), later("touch gone from the book")),
         }[one.type]
-        return _(said[one.before is not None])
+        if one.before is not None:
+            return _(said[True])
+        more = facts(self._values, one.record) if self.facts_of_new else ""
+        return labelled(_(said[False]), more) if more else _(said[False])
 
     def _turn(self, one: Difference) -> Iterator[str]:
         """What became of the record as a whole."""

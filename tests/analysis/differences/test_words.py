@@ -10,7 +10,7 @@ from relmap.analysis.differences.books import aligned
 from relmap.analysis.differences.words import Words
 from relmap.cli.language import catalogue_of
 from relmap.model.kinds import Field
-from relmap.model.records import Person
+from relmap.model.records import Account, Deal, Person
 from relmap.model.saying import speaking
 from relmap.model.settings import Cadence, GapSettings, Settings, Strength
 from tests.analysis.books import book, deal, knows, link, person, seat
@@ -76,6 +76,55 @@ def test_a_seat_in_a_committee() -> None:
     (found,) = differences(old, new).found
     said = ["in the committee, Malee: roles added: evaluator, stance unsaid -> non-supporter"]
     assert Words(old, new).told(found) == said
+
+
+def told_of_new(record: Person | Deal | Account) -> str:
+    everybody = [person("gm", name="Anucha"), person("kanya", name="Kanya"), person("malee", name="Malee")]
+    then = book([one for one in everybody if one.ref != record.ref])
+    table = {Person: "people", Deal: "deals", Account: "accounts"}[type(record)]
+    key = record.id if isinstance(record, Account) else record.ref
+    now = replace(then, **{table: {**getattr(then, table), key: record}})
+    (found,) = differences(then, now).found
+    (text,) = Words(then, now).told(found)
+    assert Words(then, now, facts_of_new=False).told(found) == [text.partition(":")[0]]
+    (gone,) = Words(now, then).told(differences(now, then).found[0])
+    assert ":" not in gone
+    return text
+
+
+def test_who_is_new_is_told_with_what_matters_and_nothing_private() -> None:
+    chai = person(
+        "chai",
+        department="Kitchen",
+        roles=("evaluator", "user"),
+        reports_to="acme/gm",
+        stance=0,
+        influence=0,
+        known_by=(knows("ann", level=3, note="Secret"), knows("bob")),
+        links=(link("kanya", "friend", level=2, note="Secret", source="Secret"), link("gm")),
+        needs=("Secret",),
+        concerns=("Secret",),
+        channels={"phone": ("Secret",)},
+        notes="Secret",
+    )
+    assert told_of_new(chai) == (
+        "new person: Kitchen, evaluator, user, reports to Anucha, stance neutral, influence none, "
+        "known by Ann (trusted), known by Bob, friend Kanya (working), influences Anucha"
+    )
+    assert told_of_new(person("chai", title="Chef", notes="Secret")) == "new person"
+    assert told_of_new(person("chai", stance="unknown")) == "new person: stance unknown"
+
+
+def test_a_deal_and_an_account_that_are_new() -> None:
+    seats = (seat("malee", roles=("evaluator",), stance=-1, influence=4, note="Secret"), seat("gm"))
+    plates = deal(stage="proposal", amount=480000, currency="THB", committee=seats, goal="Secret", notes="Secret")
+    assert told_of_new(plates) == (
+        "new deal: stage proposal, amount 480000 THB, committee Malee (evaluator, non-supporter), Anucha"
+    )
+    assert told_of_new(deal(currency="THB")) == "new deal"
+    newco = Account(id="newco", name="Newco", segment="fan", owner="ann", notes="Secret")
+    assert told_of_new(newco) == "new account: segment fan, owner Ann"
+    assert told_of_new(replace(newco, segment="", owner="")) == "new account"
 
 
 def test_words_of_lists_and_keys_of_tables_are_those_of_the_reader() -> None:
